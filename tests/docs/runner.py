@@ -3,7 +3,7 @@
 A page of docs/ko, and README.ko.md, is run in a Korean session.
 
 A ```yaml block whose first line is `# crm.yaml` or `# accounts/ID.yaml` becomes that file of the page's book; a later block
-with the same name replaces it. A ```csv or ```vcf block is a file for `crm import`: its first line, `# NAME.csv`, names it and is not in it. A ```console block is a list of commands with what they print, both streams together:
+with the same name replaces it. A ```csv, ```vcf or ```json block whose first line is `# NAME.csv` and the like is a file for `crm import` or `crm apply`: that line names it and is not in it. A ```console block is a list of commands with what they print, both streams together:
 
     $ crm coverage --as-of 2026-08-01
     ...
@@ -14,7 +14,8 @@ after it keeps the first lines, and `$ cd examples/NAME` goes to an example book
 No shell takes part.
 
 A few git commands run too, so that a page's book can have a past. `git commit --date DAY --author WHO` commits at nine in the
-morning of that day, in UTC; committer and configuration are the same everywhere, so the ids of commits are too.
+morning of that day, in UTC; committer and configuration are the same everywhere, so the ids of commits are too. So do commits of
+`crm`, on the last day that a command named.
 
 The book that `crm init --example` makes tells its days from today unless `--as-of` names one, so what reports say about it changes with the day.
 Commands after such a one in the same block are run, but what stands below them is compared with nothing; only UPDATE renews it.
@@ -27,6 +28,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import warm
@@ -35,7 +37,7 @@ from warm import Ran
 ROOT = Path(__file__).parents[2]
 HOME = "/home/you/book"  # what the page's folder is called in messages that name it in full
 _FILE = re.compile(r"# (crm\.yaml|accounts/[^\s]+\.yaml)$")
-_FOREIGN = re.compile(r"# ([a-z-]+\.(?:csv|vcf))$")
+_FOREIGN = re.compile(r"# ([a-z-]+\.(?:csv|vcf|json))$")
 _HEAD = re.compile(r"\s\|\s+head -(\d+)$")
 # what a page may do with git
 GIT = {
@@ -48,6 +50,9 @@ GIT = {
     "merge",
     "branch",
 }
+# and who commits there, in the page's own repository
+NAMES = (["config", "user.name"], ["config", "user.email"])
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VARIABLE = re.compile(r"([A-Z_]+)=(.*)", re.DOTALL)
 
 
@@ -61,6 +66,7 @@ class Stage:
         self.book = folder / "book"
         self.book.mkdir()
         self.here = self.book
+        self.day = "2026-01-01"
         (folder / "home").mkdir()
         self.environment = {
             "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.defpath)),
@@ -80,6 +86,16 @@ class Stage:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
+    def day_of(self, words: list[str]) -> str:
+        """The day a command names, else that of the one before."""
+        named = [after for word, after in pairwise(words) if word in ("--date", "--as-of")]
+        return next((each for each in named if _DAY.fullmatch(each)), self.day)
+
+    def clock(self) -> dict[str, str]:
+        """When commits are made, for git and for crm."""
+        moment = f"{self.day}T09:00:00+00:00"
+        return {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+
     def go(self, place: str) -> None:
         """Change the folder: one of the page's, or a copy of one of the repository's examples."""
         example = ROOT / place
@@ -92,7 +108,8 @@ class Stage:
         """What a command prints, line by line, and its status when that is not 0."""
         head = _HEAD.search(line)
         words = shlex.split(line[: head.start()] if head else line)
-        environment = dict(self.environment)
+        self.day = self.day_of(words)
+        environment = self.environment | self.clock()
         while words and (variable := _VARIABLE.fullmatch(words[0])):
             environment[variable.group(1)] = variable.group(2)
             del words[0]
@@ -111,7 +128,9 @@ class Stage:
 
     def git(self, words: list[str], environment: dict[str, str]) -> list[str]:
         """What git prints when it succeeds; it has to."""
-        assert words[1] in GIT, f"a page may only use {', '.join(sorted(GIT))}: {shlex.join(words)}"
+        assert words[1] in GIT or words[1:3] in NAMES, (
+            f"a page may only use {', '.join(sorted(GIT))}: {shlex.join(words)}"
+        )
         day = words[words.index("--date") + 1] if "--date" in words else "2026-01-01"
         moment = f"{day}T09:00:00+00:00"
         words = [
@@ -185,7 +204,7 @@ def _replayed(lines: list[str], stage: Stage, *, renew: bool) -> Iterator[str]:
             yield line
             if inside == "yaml" and block and (name := _FILE.match(block[0])):
                 stage.write(name.group(1), "".join(f"{each}\n" for each in block))
-            if inside in {"csv", "vcf"} and block and (name := _FOREIGN.match(block[0])):
+            if inside in {"csv", "vcf", "json"} and block and (name := _FOREIGN.match(block[0])):
                 stage.write(name.group(1), "".join(f"{each}\n" for each in block[1:]))
             inside = ""
     assert not inside, "a block is not closed"
