@@ -144,7 +144,7 @@ def test_the_list_is_all_there_is_on_standard_output_and_it_purges_history(repo)
         == len([rule for rule in rules if rule.startswith("regex:") and rule.endswith(f"==>{WHO}")])
     )
     assert ran.told.endswith(
-        "git filter-repo --replace-text forget.txt --replace-message forget.txt\nand have everybody clone anew (docs/privacy.md)\n"
+        "git filter-repo --replace-text forget.txt --replace-message forget.txt\nand have everybody clone anew (crm help privacy)\n"
     )
     everything = history(repo)
     assert [True] * 3 == [

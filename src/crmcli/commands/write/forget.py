@@ -27,7 +27,7 @@ def forget(
     """Replace a person's name, addresses and numbers by a pseudonym in every account of the book.
 
     The answer is a list for git filter-repo, which takes them out of git's history too; what
-    changed is told beside it. docs/privacy.md says what git keeps.
+    changed is told beside it. `crm help privacy` says what git keeps.
 
     \b
     Example: crm forget hanbit seo-ym > ../forget.txt

@@ -339,7 +339,7 @@ TEXTS: dict[str, str] = {
     "finding-unknown-role-close": "`{0}` is a role of no role set; did you mean `{1}`?",
     "finding-unknown-role-set": "`{0}` is no role set of crm.yaml; correct it, or add it there",
     "finding-unknown-role-set-close": "`{0}` is no role set of crm.yaml; did you mean `{1}`?",
-    "finding-unknown-rule": "`{0}` is no lint rule; docs/lint-rules.md lists them",
+    "finding-unknown-rule": "`{0}` is no lint rule; `crm help lint-rules` lists them",
     "finding-unknown-rule-close": "`{0}` is no lint rule; did you mean `{1}`?",
     "finding-unknown-stage": "`{0}` is no stage of crm.yaml; correct it, or add it there",
     "finding-unknown-stage-close": "`{0}` is no stage of crm.yaml; did you mean `{1}`?",

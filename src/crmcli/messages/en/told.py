@@ -26,7 +26,7 @@ TEXTS: dict[str, str] = {
     "told-edit-touched": "Change {0}",
     "told-forget-changed": "{0} takes the person's place ({1}x)",
     "told-forget-elsewhere": "{0}: contact `{1}` seems to be the same person: crm forget {0} {1}",
-    "told-forget-history": "git still keeps every earlier state. The list on standard output purges it: save it outside the repository as forget.txt, then in a fresh clone\n  git filter-repo --replace-text forget.txt --replace-message forget.txt\nand have everybody clone anew (docs/privacy.md)",
+    "told-forget-history": "git still keeps every earlier state. The list on standard output purges it: save it outside the repository as forget.txt, then in a fresh clone\n  git filter-repo --replace-text forget.txt --replace-message forget.txt\nand have everybody clone anew (crm help privacy)",
     "told-forget-id-shared": "the id `{0}` is not in the list: {1} uses the same word otherwise",
     "told-forget-left": "{0} may still name the person; change it by hand: {1}",
     "told-handover-explained": "accounts, service contacts, roles, open deals, open plans, open cases and promises that stand; what has ended stays whose it was",

@@ -26,7 +26,7 @@ TEXTS: dict[str, str] = {
     "told-edit-touched": "{0} 변경",
     "told-forget-changed": "{0}(으)로 바꿨습니다 ({1}곳)",
     "told-forget-elsewhere": "{0}의 사람 `{1}`도 같은 사람 같습니다: crm forget {0} {1}",
-    "told-forget-history": "git에는 지난 상태가 모두 남아 있습니다. 표준 출력의 목록으로 지울 수 있습니다. 저장소 밖에 forget.txt로 저장하고 새로 복제한 저장소에서\n  git filter-repo --replace-text forget.txt --replace-message forget.txt\n를 실행한 뒤 모두 새로 복제하세요(docs/privacy.md)",
+    "told-forget-history": "git에는 지난 상태가 모두 남아 있습니다. 표준 출력의 목록으로 지울 수 있습니다. 저장소 밖에 forget.txt로 저장하고 새로 복제한 저장소에서\n  git filter-repo --replace-text forget.txt --replace-message forget.txt\n를 실행한 뒤 모두 새로 복제하세요(crm help privacy)",
     "told-forget-id-shared": "{1}에서 `{0}`이(가) 다른 뜻으로 쓰여 목록에 넣지 않았습니다",
     "told-forget-left": "{0}에 아직 이 사람이 적혀 있을 수 있습니다. 직접 고치세요: {1}",
     "told-handover-explained": "거래처, 고객 지원 창구, 역할, 진행 중인 안건과 계획, 열린 접수 건, 지키지 않은 약속을 넘깁니다. 끝난 일은 그대로 둡니다",

@@ -20,7 +20,7 @@ _MONEY = {"ko": ("KRW", "Asia/Seoul"), "en": ("USD", "")}
 _HEAD = {
     "en": """\
 # What the whole team agreed on. Every key has a built-in default, so this file may stay as short as it is.
-# `crm lint` checks it; docs/format.md of crm tells every key.
+# `crm lint` checks it; `crm help format` tells every key.
 title: {title}
 currency: {currency}
 language: {language}
@@ -34,7 +34,7 @@ defaults: {{rep: owner}}         # who owns an account stands for its roles too,
 """,
     "ko": """\
 # 팀 전체가 합의한 내용입니다. 모든 키에 기본값이 있으므로 이대로 짧게 두어도 됩니다.
-# `crm lint`로 검사하고, 모든 키는 crm의 docs/format.md에 있습니다.
+# `crm lint`로 검사하고, 모든 키는 `crm help format`에 있습니다.
 title: {title}
 currency: {currency}
 language: {language}
