@@ -339,7 +339,6 @@ TEXTS: dict[str, str] = {
     "finding-unknown-role-close": "역할 `{0}`: 어느 역할 세트에도 없습니다. `{1}`인지 확인하세요",
     "finding-unknown-role-set": "역할 세트 `{0}`: crm.yaml에 없습니다. 이름을 고치거나 role_sets에 추가하세요",
     "finding-unknown-role-set-close": "역할 세트 `{0}`: crm.yaml에 없습니다. `{1}`인지 확인하세요",
-    "finding-unknown-rule": "규칙 `{0}`: 없는 규칙입니다. 목록은 docs/ko/lint-rules.md에 있습니다",
     "finding-unknown-rule": "규칙 `{0}`: 없는 규칙입니다. 목록은 `crm help lint-rules`에 있습니다",
     "finding-unknown-rule-close": "규칙 `{0}`: 없는 규칙입니다. `{1}`인지 확인하세요",
     "finding-unknown-stage": "단계 `{0}`: crm.yaml에 없습니다. 이름을 고치거나 stages에 추가하세요",
