@@ -31,7 +31,8 @@ FOR_OTHERS = {
 KOREAN_ONLY = {"시작하기.md"}
 # of every answer alike, and not what a page is about
 EVERYWHERE = {"--as-of", "--lang", "--limit", "-o", "-C"}
-_LINK = re.compile(r"\]\(((?:\.\./)?)([^/)#\s]+\.md)((?:#[^)\s]+)?)\)")
+_LINK = re.compile(r"\]\(((?:\.\./|docs/(?:ko/)?)?)([^/)#\s]+\.md)((?:#[^)\s]+)?)\)")
+README = ROOT / "README.ko.md"
 
 TWINS = [
     *[
@@ -39,7 +40,7 @@ TWINS = [
         for page in sorted(KOREAN.glob("*.md"))
         if page.name not in KOREAN_ONLY
     ],
-    *[(ROOT / "README.md", page) for page in ROOT.glob("README.ko.md")],
+    (ROOT / "README.md", README),
 ]
 IDS = [korean.name for _, korean in TWINS]
 
@@ -74,12 +75,16 @@ def _first_link(page: Path, link: str) -> None:
     assert link in "\n".join(text.split("\n")[:6])
 
 
-@pytest.mark.parametrize("page", sorted(KOREAN.glob("*.md")), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*sorted(KOREAN.glob("*.md")), README], ids=lambda page: page.name)
 def test_a_korean_page_leads_to_korean_pages_where_there_are_any(page: Path) -> None:
+    korean, english = ("docs/ko/", "docs/") if page == README else ("", "../")
+
     def led(link: re.Match[str]) -> str:
-        _, name, anchor = link.groups()
-        there = (KOREAN / name).exists() and not (link.group(1) and name == page.name)
-        return f"]({'' if there else '../'}{name}{anchor})"
+        before, name, anchor = link.groups()
+        itself = before == "../" and name == page.name  # its twin
+        if page == README and not before:
+            return link.group()
+        return f"]({korean if (KOREAN / name).exists() and not itself else english}{name}{anchor})"
 
     text = page.read_text(encoding="utf-8")
     now = _LINK.sub(led, text)
@@ -111,3 +116,13 @@ def _shown(page: Path) -> set[str]:
         options = {word.partition("=")[0] for word in words if word.startswith("-")} - EVERYWHERE
         found |= {name} | {f"{name} {option}" for option in options}
     return found
+
+
+def test_the_readme_installs_and_tests_the_same_in_both_languages() -> None:
+    english, korean = (
+        re.findall(r"^```sh\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.DOTALL)
+        for page in (ROOT / "README.md", README)
+    )
+    assert english == [
+        block.replace("examples/hanbit --lang ko", "examples/northwind") for block in korean
+    ]
