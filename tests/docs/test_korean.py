@@ -105,7 +105,7 @@ def _shown(page: Path) -> set[str]:
     """Each command that the page runs, and with each option that it runs it with."""
     found: set[str] = set()
     for line in commands(page.read_text(encoding="utf-8")):
-        words = shlex.split(line)
+        words = shlex.split(line.partition(" | head -")[0])
         if "crm" not in words:
             continue
         words = words[words.index("crm") + 1 :]
