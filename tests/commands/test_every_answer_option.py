@@ -79,11 +79,44 @@ history --limit 1
 export agenda --days 1
 find a --in name|contacts|deals|log|tags|research
 find a --limit 1
-query true --on contacts|deals|log|plans
+query true --on contacts|deals|log|plans|contracts|cases|surveys|assets
 query true --by owner
 query true --columns tags
 query true --sort -account
 query true --limit 1
+list --status prospect|customer|dormant
+list --columns tags
+list --sort -account
+list --limit 1
+deal list --account acme
+deal list --status won|lost|no_decision|invalid|all
+deal list --columns account
+deal list --sort -account
+deal list --limit 1
+contact list --account acme
+contact list --status left|all
+contact list --columns account
+contact list --sort -account
+contact list --limit 1
+case list --account acme
+case list --status closed|all
+case list --columns account
+case list --status all --sort -case
+case list --limit 1
+plan list --account acme
+plan list --status done|dropped|all
+plan list --columns account
+plan list --sort -account
+plan list --limit 1
+contract list --account acme
+contract list --status ended|all
+contract list --columns account
+contract list --sort -account
+contract list --limit 1
+asset list --account acme
+asset list --columns account
+asset list --sort -account
+asset list --limit 1
 lint --timeless
 lint --format github|sarif|gitlab
 """
@@ -93,6 +126,14 @@ USUAL = {
     "forecast --by month",
     "forecast --method stage",
     "query --on accounts",
+    "list --status all",
+    "list --status churned",
+    "list --status disqualified",
+    "deal list --status open",
+    "contact list --status here",
+    "case list --status open",
+    "plan list --status open",
+    "contract list --status running",
     "map --format tree",
     "lint --format text",
     "lint --format json",
@@ -143,7 +184,11 @@ def asked() -> dict[str, list[str]]:
         at = max(place for place, word in enumerate(words) if word.startswith("--"))
         head, values = words[: at + 1], words[at + 1 :]
         choices = values[0].split("|") if values else [""]
-        command = " ".join(each for each in words[:2] if each in ("export", "agenda")) or words[0]
+        command = (
+            " ".join(words[:2])
+            if words[:2] == ["export", "agenda"] or words[1] == "list"
+            else words[0]
+        )
         found.setdefault(f"{command} {words[at]}", []).extend(
             " ".join(filter(None, (*head, choice, *values[1:]))) for choice in choices
         )
@@ -189,7 +234,11 @@ def own_options():
             for each in command.params:
                 if each.param_type_name != "option" or each.name in {*_SHARED, "help"}:
                     continue
-                if name in WRITERS and not {*each.opts} & ASKING.get(name, set()):
+                if (
+                    name in WRITERS
+                    and name.split()[-1] != "list"
+                    and not {*each.opts} & ASKING.get(name, set())
+                ):
                     continue
                 yield name, each
 

@@ -7,9 +7,11 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me
+from crmcli.commands.shared.lists import Limit, Sort, Wished, columns, listing, status
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import AccountArg, OneAccount, apart, by
 from crmcli.commands.shared.report_session import ReportSession
+from crmcli.query.lists import ACCOUNTS
 from crmcli.reports import choices
 from crmcli.reports.options import ExplainOptions
 
@@ -212,12 +214,21 @@ def winrate(
 
 
 @shared()
-def list_(common: Common = Common()) -> None:
+def list_(
+    status: status(ACCOUNTS) = None,  # type: ignore[valid-type]
+    columns: columns(ACCOUNTS) = "",  # type: ignore[valid-type]
+    sort: Sort = "",
+    limit: Limit = None,
+    common: Common = Common(),
+) -> None:
     """Which accounts are in the book?
 
     \b
     Example: crm list --segment A
+    Example: crm list --status customer --sort -open_amount
     """
+    if status or columns or sort or limit is not None:
+        listing(ACCOUNTS, common, Wished(None, status, columns, sort, limit))
     from crmcli.reports.queries import accounts as report
 
     ReportSession(common).show(report.REPORT, ExplainOptions())

@@ -7,15 +7,14 @@ import typer
 from crmcli.commands.read import query_names
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.lists import as_named
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import QUERIED
 from crmcli.domain.table import Message
-from crmcli.domain.text.synonyms import meant
 from crmcli.domain.text.visible import visible
-from crmcli.messages.meanings import shown_as
 
 if TYPE_CHECKING:
     from crmcli.reports.queries.query import FactOptions
@@ -110,24 +109,13 @@ def query(
     options = report.Options(
         text=expr,
         on=on,
-        by=_as_named(session, by, on) if by else None,
+        by=",".join(as_named(tuple(listed([by or ""])), on or "accounts", session.policy)) or None,
         columns=tuple(listed([columns])),
         sort=tuple(listed([sort])),
         limit=common.most(limit, MOST),
     )
     _tell_days(session, report.FACTS.wanted(options))
     session.show(report.REPORT, options)
-
-
-def _as_named(session: ReportSession, by: str, on: str | None) -> str:
-    """The names of the grouping, also where they were told as answers head their columns; what none
-    is called so stays for the question to refuse.
-    """
-    from crmcli.query.lookup import names_of
-
-    known = names_of(on or "accounts", session.policy)
-    found = [(each, meant(each, known, shown_as)) for each in map(str.strip, by.split(","))]
-    return ",".join(names[0] if len(names) == 1 else said for said, names in found)
 
 
 def _tell_days(session: ReportSession, asked: "FactOptions") -> None:

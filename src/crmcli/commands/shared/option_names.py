@@ -193,6 +193,7 @@ MEANINGS: dict[str, Meaning] = {
     "--stance": Meaning("how somebody stands to us", "CONTACT=VALUE[:WHY]", "WORD"),
     "--start": Meaning("its first day", "DATE"),
     "--statistics": Meaning("how often each rule of lint found something"),
+    "--status": Meaning("only those of which this is true; all leaves none out", "WORD"),
     "--tag": Meaning("only accounts with this tag", "TAG"),
     "--timeless": Meaning("leave out what comes of days that pass"),
     "--title": Meaning("a person's title", "TEXT"),

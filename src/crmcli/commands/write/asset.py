@@ -9,6 +9,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Clear, Note, Text, text
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession
+from crmcli.commands.shared.lists import asset_list
 from crmcli.commands.shared.parse import listed_id, number
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again, meant_again
@@ -29,8 +30,9 @@ asset = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="What the customer owns: add, change.",
+    help="What the customer owns: list, add, change.",
 )
+asset.command("list")(asset_list)
 
 
 @asset.command("add")

@@ -9,6 +9,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession
+from crmcli.commands.shared.lists import case_list
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import new_id
 from crmcli.commands.shared.words import one_of
@@ -22,8 +23,9 @@ case = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Complaints, questions and requests: open and close.",
+    help="Complaints, questions and requests: list, open and close.",
 )
+case.command("list")(case_list)
 CaseArg = Annotated[
     str | None,
     typer.Argument(

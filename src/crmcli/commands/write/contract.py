@@ -10,6 +10,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Text, text
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession, Page
+from crmcli.commands.shared.lists import contract_list
 from crmcli.commands.shared.parse import maybe_amount, new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
@@ -23,8 +24,9 @@ contract = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Contracts: add, renew, end.",
+    help="Contracts: list, add, renew, end.",
 )
+contract.command("list")(contract_list)
 ContractArg = Annotated[
     str | None,
     typer.Argument(

@@ -1,4 +1,4 @@
-"""People at an account: added, changed, gone, gone elsewhere."""
+"""People at an account: list, added, changed, gone, gone elsewhere."""
 
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -21,6 +21,7 @@ from crmcli.commands.shared.arguments import (
     texts,
 )
 from crmcli.commands.shared.edit_session import EditSession, Page
+from crmcli.commands.shared.lists import contact_list
 from crmcli.commands.shared.parse import new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
@@ -39,8 +40,9 @@ contact = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="People at an account: add, change, note that they left or moved.",
+    help="People at an account: list, add, change, note that they left or moved.",
 )
+contact.command("list")(contact_list)
 CLEARED = {
     "title": "title",
     "phone": "phones",

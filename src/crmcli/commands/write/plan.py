@@ -10,6 +10,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, Id, Owner, Text, text
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession, Page
+from crmcli.commands.shared.lists import plan_list
 from crmcli.commands.shared.parse import new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
@@ -27,6 +28,7 @@ plan = typer.Typer(
     no_args_is_help=True,
     help="Plans for roles nobody is known in, and for people who could be friendlier.",
 )
+plan.command("list")(plan_list)
 PlanArg = Annotated[
     str | None,
     typer.Argument(

@@ -93,7 +93,17 @@ EXITS = (
 )
 FIELD_TYPES = ("text", "number", "money", "date", "truth", "choice")
 FIELD_OWNERS = ("account", "contact", "deal")
-QUERIED = ("accounts", "contacts", "deals", "log", "plans")
+QUERIED = (
+    "accounts",
+    "contacts",
+    "deals",
+    "log",
+    "plans",
+    "contracts",
+    "cases",
+    "surveys",
+    "assets",
+)
 CADENCE_STARTS = ("contract_start", "first_won")
 METRICS = (
     "win_rate",

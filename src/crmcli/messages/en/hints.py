@@ -59,6 +59,8 @@ TEXTS: dict[str, str] = {
     "hint-import-too-large": "divide it; business cards are smaller without their pictures",
     "hint-init-exists": "nothing was written; name another folder",
     "hint-known": "there are: {0}",
+    "hint-list-columns": "columns are: {0}",
+    "hint-list-nearest": "did you mean `{0}`? Columns are: {1}",
     "hint-lock-held": "try again; if no crm runs, look for what holds the book's folder open, or .crm-lock in it",
     "hint-mend-name-taken": "look at both, keep one account and delete the other file",
     "hint-mine-no-email": "git config user.email you@example.com",

@@ -47,4 +47,8 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = {  # the columns that say which row it
     "deals": ("account", "deal", "stage", "amount", "owner"),
     "log": ("account", "date", "type", "what"),
     "plans": ("account", "plan", "for", "owner", "due"),
+    "contracts": ("account", "contract", "start", "end", "amount"),
+    "cases": ("account", "case", "kind", "opened", "what"),
+    "surveys": ("account", "date", "kind", "about", "score"),
+    "assets": ("account", "product", "qty", "since"),
 }

@@ -18,7 +18,7 @@ from crmcli.query.view import View
 from crmcli.reports.queries.query_columns import HEADINGS, KINDS, labels_of, part_of
 from crmcli.reports.report import FactSource, Report
 
-_IDS = ("account", "contact", "deal", "plan")
+_IDS = ("account", "contact", "deal", "plan", "contract", "case")
 # what a narrow terminal keeps: what was asked for, and what merely names the row well
 _KEEP, _KEEP_USUAL = (
     9,
@@ -111,7 +111,7 @@ def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) 
 
 
 def _owner(view: View) -> str | None:
-    owned = view.record if view.kind in ("deals", "plans", "accounts") else None
+    owned = view.record if view.kind in ("deals", "plans", "cases", "accounts") else None
     return owner_of(owned, view.account)
 
 

@@ -127,7 +127,8 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         opening = Opening(question(arguments))
     except OSError:
         return Opening("")
-    if not arguments or arguments[0] in _WRITING or not _UNANSWERABLE.isdisjoint(arguments):
+    writes = arguments[:1] and arguments[0] in _WRITING and arguments[1:2] != ["list"]
+    if not arguments or writes or not _UNANSWERABLE.isdisjoint(arguments):
         return opening
     root = root_in(arguments)
     if root is None:

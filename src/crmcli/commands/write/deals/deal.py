@@ -16,6 +16,7 @@ from crmcli.app.requests.deals.progress import (
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Force, Owner, Text, Why, text
 from crmcli.commands.shared.edit_session import EditSession
+from crmcli.commands.shared.lists import deal_list
 from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.parse import amount as amount_of
 from crmcli.commands.shared.parse import people, promised, step
@@ -36,7 +37,7 @@ deal = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Deals: open, change, move, revalue, agree, win, lose, open again.",
+    help="Deals: list, open, change, move, revalue, agree, win, lose, open again.",
 )
 With = Annotated[
     list[str] | None,
@@ -49,6 +50,7 @@ With = Annotated[
 ]
 
 
+deal.command("list")(deal_list)
 deal.command("new")(deal_new)
 deal.command("edit")(deal_edit)
 
