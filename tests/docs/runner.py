@@ -36,7 +36,7 @@ from warm import Ran
 
 ROOT = Path(__file__).parents[2]
 HOME = "/home/you/book"  # what the page's folder is called in messages that name it in full
-_FILE = re.compile(r"# (crm\.yaml|accounts/[^\s]+\.yaml)$")
+_FILE = re.compile(r"# ((?:[a-z]+/)?(?:crm\.yaml|accounts/[^\s]+\.yaml))$")
 _FOREIGN = re.compile(r"# ([a-z-]+\.(?:csv|vcf|json))$")
 _HEAD = re.compile(r"\s\|\s+head -(\d+)$")
 # what a page may do with git
@@ -49,6 +49,7 @@ GIT = {
     "switch",
     "merge",
     "branch",
+    "sparse-checkout",
 }
 # and who commits there, in the page's own repository
 NAMES = (["config", "user.name"], ["config", "user.email"])
