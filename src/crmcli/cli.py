@@ -20,7 +20,7 @@ def run(opening: Opening | None) -> int:
             app,  # the command line is parsed only when it was not before
         )
 
-        app(prog_name="crm", obj=opening)
+        ended = app(prog_name="crm", obj=opening, standalone_mode=False)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
@@ -30,7 +30,7 @@ def run(opening: Opening | None) -> int:
         return 0
     except Exception as error:  # noqa: BLE001 - the boundary
         return _told(error)
-    return 0
+    return ended if isinstance(ended, int) else 0
 
 
 def _told(error: Exception) -> int:
@@ -39,17 +39,21 @@ def _told(error: Exception) -> int:
     Only here: what this needs is not on the way of a run that goes well.
     """
     from crmcli.commands.shared.say import say_broken_policy, say_error
+    from crmcli.commands.shared.session_language import session_language
     from crmcli.domain.errors import CrmError
     from crmcli.domain.table import Message
     from crmcli.store.book.opening import PolicyBroken
 
     try:
         if isinstance(error, CrmError):
-            _tell(say_error(error, _asked_language()))
+            _tell(say_error(error, session_language()))
             return error.status
         if isinstance(error, PolicyBroken):
-            _tell(say_broken_policy(error, _asked_language()))
+            _tell(say_broken_policy(error, session_language()))
             return 1
+        usage = _usage(error)
+        if usage is not None:
+            return usage
     except KeyError as untold:  # what was to be said has no text
         error = untold
     if os.environ.get("CRM_DEBUG"):
@@ -57,10 +61,34 @@ def _told(error: Exception) -> int:
     _tell(
         say_error(
             CrmError(Message("error-bug", (_what_and_where(error),)), Message("hint-bug")),
-            _asked_language(),
+            session_language(),
         )
     )
     return 3
+
+
+def _usage(error: Exception) -> int | None:
+    """Tell what the parser of the command line found wrong; the exit status, or None for anything
+    else.
+    """
+    from typer import Abort
+    from typer._click.exceptions import ClickException
+
+    if isinstance(error, Abort):
+        _tell("Aborted!")
+        return 1
+    if not isinstance(error, ClickException):
+        return None
+    from crmcli.commands.shared.session_language import session_language
+
+    if session_language() == "ko":
+        from crmcli.commands.shared.help.usage import say_usage
+        from crmcli.domain.text.visible import visible
+
+        _tell("\n".join(map(visible, say_usage(error).split("\n"))))
+    else:
+        error.show()
+    return error.exit_code
 
 
 def _what_and_where(error: Exception) -> str:
@@ -72,36 +100,6 @@ def _what_and_where(error: Exception) -> str:
             place = f" (crmcli/{path.rpartition('/crmcli/')[2]}:{step.tb_lineno})"
         step = step.tb_next
     return said + place
-
-
-def _asked_language() -> str:
-    from crmcli.commands.shared.say import language_of
-
-    words = sys.argv
-    asked = next((word[7:] for word in words if word.startswith("--lang=")), None)
-    if asked is None and "--lang" in words[:-1]:
-        asked = words[words.index("--lang") + 1]
-    asked = asked and asked.strip().lower()
-    return asked if asked in ("ko", "en") else language_of(None, _book_language())
-
-
-def _book_language() -> str | None:
-    """The language that the book at hand names, as far as it can be told after something went
-    wrong.
-    """
-    from crmcli.store.book.opening import open_book
-    from crmcli.store.book.replay import root_in
-    from crmcli.store.files.scan import glance
-
-    try:
-        root = root_in(sys.argv[1:])
-        return (
-            open_book(root, use_cache=False, opening=Opening("", scan=glance(root))).policy.language
-            if root
-            else None
-        )
-    except Exception:  # noqa: BLE001 - what went wrong is told in any case
-        return None
 
 
 def _tell(text: str) -> None:

@@ -11,6 +11,8 @@ from typing import Protocol, TypeVar
 import typer
 from typer.core import TyperOption
 
+from crmcli.commands.shared.help.hook import speaking
+
 
 class Named(Protocol):
     """An option or an argument that was said."""
@@ -40,13 +42,16 @@ C = TypeVar("C", bound=Reads)
 
 
 def once(command: C) -> C:
-    """The command, and those within it, refusing an option of one value that is given twice."""
+    """The command, and those within it, refusing an option of one value that is given twice, and
+    telling of itself in the language of the session.
+    """
     make = command.make_parser
 
     def make_parser(_: object, ctx: typer.Context) -> Reader:
         return _Parser(make(ctx), ctx)
 
     vars(command)["make_parser"] = MethodType(make_parser, command)
+    speaking(command)
     for each in (getattr(command, "commands", None) or {}).values():
         if each is not None:
             once(each)

@@ -1,0 +1,34 @@
+"""The language of this run, where no command has been read yet: for help, and for what is wrong
+with the words of the command line.
+"""
+
+import sys
+
+from crmcli.commands.shared.say import language_of
+
+
+def session_language() -> str:
+    """What --lang says, else the locale, else the book at hand."""
+    words = sys.argv
+    asked = next((word[7:] for word in words if word.startswith("--lang=")), None)
+    if asked is None and "--lang" in words[:-1]:
+        asked = words[words.index("--lang") + 1]
+    asked = asked and asked.strip().lower()
+    return asked if asked in ("ko", "en") else language_of(None, _book_language())
+
+
+def _book_language() -> str | None:
+    """The language that the book at hand names, as far as it can be told."""
+    from crmcli.store.book.opening import open_book
+    from crmcli.store.book.replay import Opening, root_in
+    from crmcli.store.files.scan import glance
+
+    try:
+        root = root_in(sys.argv[1:])
+        return (
+            open_book(root, use_cache=False, opening=Opening("", scan=glance(root))).policy.language
+            if root
+            else None
+        )
+    except Exception:  # noqa: BLE001 - what is to be told is told in any case
+        return None

@@ -1,0 +1,1 @@
+"""Help of commands in Korean, by the English text that stands with the command."""
