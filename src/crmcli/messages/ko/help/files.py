@@ -11,7 +11,7 @@ TEXTS: dict[str, str] = {
     "Every account of the book.": "모든 거래처를 정리합니다.",
     "Change nothing; exit 1 if a file is not in order, and name it.": "아무것도 바꾸지 않고, 순서가 다른 파일이 있으면 알려 준 뒤 1로 끝납니다.",
     "Replace a person's name, addresses and numbers by a pseudonym in every account of the book.": "모든 거래처에서 한 사람의 이름, 주소, 번호를 가명으로 바꿉니다.",
-    "The answer is a list for git filter-repo, which takes them out of git's history too; what changed is told beside it. docs/privacy.md says what git keeps.": "답은 git의 기록에서도 지우는 git filter-repo에 줄 목록이며, 바뀐 내용은 따로 알려 줍니다. git에 무엇이 남는지는 docs/privacy.md에 있습니다.",
+    "The answer is a list for git filter-repo, which takes them out of git's history too; what changed is told beside it. `crm help privacy` says what git keeps.": "답은 git의 기록에서도 지우는 git filter-repo에 줄 목록이며, 바뀐 내용은 따로 알려 줍니다. git에 무엇이 남는지는 `crm help privacy`에 있습니다.",
     "Also while an open deal needs the person.": "진행 중인 안건에 필요한 사람이어도 바꿉니다.",
     "Make the changes that a file of requests asks for: all of them, or none.": "요청 파일의 변경을 모두 하거나, 하나라도 안 되면 하지 않습니다.",
     "`crm schema request` tells what may be asked. With --dry-run --json the answer has the digest of every file that would change; sent along as `base`, nothing is written where one differs.": "무엇을 요청할 수 있는지는 `crm schema request`가 알려 줍니다. --dry-run --json을 쓰면 바뀔 파일마다 해시가 나오며, 그것을 `base`로 함께 보내면 하나라도 다를 때 아무것도 쓰지 않습니다.",
