@@ -41,7 +41,7 @@ def completed(forks, book, line):
     ("line", "offered"),
     [
         ("crm log ", ["daehan", "hanbit"]),
-        ("crm contact ", ["add", "edit", "left", "move"]),
+        ("crm contact ", ["add", "edit", "left", "list", "move"]),
         ("crm contact edit ha", ["hanbit"]),
         ("crm contact left hanbit ", ["lee", "park", "seo"]),
         ("crm contact move hanbit lee --to da", ["daehan"]),
@@ -131,7 +131,7 @@ def test_other_shells_and_books_in_folders_with_spaces_are_understood_too(crm, f
 
     assert ["haeon", "hanbit"] == offered("crm -C '우리 거래처' show ha")
     assert ["hanbit"] == offered(f'crm show -C "{tmp_path}/우리 거래처" "han')
-    assert ["A", "B"] == offered("crm list -C 우리\\ CRM 폴더 --segment ")
+    assert ["A", "B"] == offered("crm list -C 우리\\ 거래처 --segment ")
     assert ["it", "의료"] == offered("crm new x -C '우리 거래처' --tag ")
     assert ["haeon", "hanbit"] == [
         each.split("\t")[0] for each in offered("crm -C '우리 거래처' show ha", "fish")
