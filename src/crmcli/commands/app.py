@@ -1,139 +1,15 @@
 """Assembles the Typer app."""
 
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from crmcli import __version__
+from crmcli.commands.root import Commands
 from crmcli.commands.shared.common import Output, Root
-from crmcli.commands.shared.once import once
 from crmcli.commands.shared.words import Words, form
 from crmcli.store.book.replay import Opening
-
-if TYPE_CHECKING:
-    from typer._click.core import Command, Context
-
-# A command's module is imported when the command is asked for, and by --help.
-COMMANDS = {
-    "coverage": "read.everyday",
-    "due": "read.everyday",
-    "pipeline": "read.everyday",
-    "bant": "write.bant",
-    "qualify": "write.bant",
-    "losses": "read.everyday",
-    "winrate": "read.everyday",
-    "stance": "write.stance",
-    "plans": "read.relations",
-    "blind": "read.relations",
-    "knows": "read.relations",
-    "cooling": "read.relations",
-    "team": "read.relations",
-    "orphans": "read.relations",
-    "stages": "read.process",
-    "playbook": "read.process",
-    "objections": "read.process",
-    "attempts": "read.process",
-    "brief": "read.meeting",
-    "map": "read.meeting",
-    "cadence": "read.customers",
-    "renewals": "read.customers",
-    "retention": "read.customers",
-    "balance": "read.customers",
-    "referrals": "read.customers",
-    "satisfaction": "read.customers",
-    "whitespace": "read.customers",
-    "assets": "read.customers",
-    "forecast": "read.planning",
-    "velocity": "read.planning",
-    "focus": "read.planning",
-    "goals": "read.planning",
-    "quality": "read.planning",
-    "review": "read.planning",
-    "trend": "read.past",
-    "slips": "read.past",
-    "history": "read.history",
-    "diff": "read.history",
-    "blame": "read.history",
-    "new": "write.new",
-    "account": "write.account",
-    "research": "write.research",
-    "log": "write.log",
-    "contact": "write.people",
-    "role": "write.role",
-    "plan": "write.plan",
-    "deal": "write.deals.deal",
-    "contract": "write.contract",
-    "case": "write.case",
-    "survey": "write.survey",
-    "asset": "write.asset",
-    "status": "write.status",
-    "done": "write.agenda.done",
-    "edit": "admin.edit",
-    "rename": "admin.rename",
-    "handover": "write.handover",
-    "fmt": "admin.fmt",
-    "forget": "write.forget",
-    "apply": "admin.apply",
-    "undo": "admin.undo",
-    "import": "write.importing.files",
-    "export": "read.exporting",
-    "list": "read.everyday",
-    "show": "read.everyday",
-    "find": "read.find",
-    "query": "read.query",
-    "lint": "admin.lint",
-    "init": "admin.init",
-    "doctor": "admin.doctor",
-    "merge-file": "admin.merge_file",
-    "schema": "admin.schema",
-    "cache": "admin.cache",
-}
-
-
-class Commands(TyperGroup):
-    """The commands by name, each built when it is needed."""
-
-    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - what Typer gives a group
-        super().__init__(**given)
-        # what a mistyped name is compared with; no command is built for that
-        self.commands: dict[str, Any] = dict.fromkeys(COMMANDS)
-        once(self)
-
-    def list_commands(self, ctx: object) -> list[str]:
-        return list(COMMANDS)
-
-    def resolve_command(
-        self, ctx: "Context", args: list[str]
-    ) -> "tuple[str | None, Command | None, list[str]]":
-        """`crm help [COMMAND]` is what many type first."""
-        if args[:1] == ["help"]:
-            if len(args) == 1:
-                typer.echo(ctx.get_help())
-                ctx.exit()
-            args = [*args[1:], "--help"]
-        return super().resolve_command(ctx, args)
-
-    def get_command(self, ctx: object, cmd_name: str) -> "Command | None":
-        module = COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        found = getattr(
-            import_module(f"crmcli.commands.{module}"),
-            cmd_name.replace("-", "_")
-            if cmd_name not in ("list", "map", "import")
-            else f"{cmd_name}_",
-        )
-        if isinstance(found, typer.Typer):
-            command = typer.main.get_command(found)
-            command.name = cmd_name
-            return once(command)
-        single = typer.Typer(add_completion=False, rich_markup_mode=None)
-        single.command(name=cmd_name, cls=getattr(found, "command_class", None))(found)
-        return once(typer.main.get_command(single))
-
 
 app = typer.Typer(
     cls=Commands,

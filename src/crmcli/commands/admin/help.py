@@ -1,0 +1,112 @@
+"""The documentation at hand: a page of a command, or of an idea."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.directory.groups import COMMANDS
+from crmcli.commands.directory.nearest import nearest_pages
+from crmcli.commands.directory.topics import OTHER_NAMES, TOPICS
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.common import Root
+from crmcli.commands.shared.offers import Offers
+from crmcli.commands.shared.options import Language
+from crmcli.commands.shared.say import language_of
+from crmcli.commands.shared.session_language import session_language
+from crmcli.commands.shared.terminal import Screen
+from crmcli.commands.shared.words import form
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.messages import Phrases
+from crmcli.store.files.package_files import DOCS, folder
+
+_LIST = "topics"
+
+
+def _offers(incomplete: str) -> Offers:
+    return complete.choices(*dict.fromkeys((*COMMANDS, *TOPICS, _LIST)))(incomplete)
+
+
+def help_(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[COMMAND | TOPIC]",
+            help="A command, or an idea: roles, stance, cadence, gates, as-of, query, git ...",
+            autocompletion=_offers,
+        ),
+    ] = None,
+    lang: Annotated[
+        Language | None,
+        typer.Option("--lang", help="Language of the page.", **form("--lang", Language)),
+    ] = None,
+) -> None:
+    """A page about a command or an idea; nothing is looked up in the network.
+
+    `crm help topics` names all ideas. `crm COMMAND --help` tells the options alone.
+
+    \b
+    Example: crm help due
+    Example: crm help roles
+    """
+    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    asked = lang.value if lang else root.lang
+    language = language_of(asked, None) if asked else session_language()
+    if not words:
+        typer.echo(ctx.parent.get_help() if ctx.parent else "")
+        return
+    word = words[0]
+    name = OTHER_NAMES.get(word.lower(), word.lower())
+    if name == _LIST:
+        Screen().write(_topics(Phrases(language)).encode())
+        return
+    page = _page(TOPICS.get(name, name), language)
+    if page is None:
+        _no_page(ctx, name, word)
+        return
+    _show(page, no_pager=root.no_pager)
+
+
+def _topics(phrases: Phrases) -> str:
+    """The ideas, a line each."""
+    wide = max(map(len, TOPICS))
+    return "".join(f"  {name:{wide}}  {phrases(f'topic-{name}')}\n" for name in TOPICS)
+
+
+def _page(name: str, language: str) -> str | None:
+    """A page of the documentation, in the language if there is one; None where none has the
+    name.
+    """
+    docs = folder(DOCS)
+    for place in ((docs, os.path.join(docs, language)) if docs else ())[::-1]:
+        # only a name that stands there: whatever is typed leads nowhere else
+        if f"{name}.md" in (os.listdir(place) if os.path.isdir(place) else ()):
+            with open(os.path.join(place, f"{name}.md"), encoding="utf-8") as page:
+                return page.read()
+    return None
+
+
+def _no_page(ctx: typer.Context, name: str, word: str) -> None:
+    """The options of a command that no page tells of. Raises CrmError for any other word."""
+    if ctx.parent is None or name not in COMMANDS:
+        known = nearest_pages(word)
+        hint = Message("hint-near-page", (", ".join(f"crm help {each}" for each in known),))
+        raise CrmError(
+            Message("error-no-page", (word,)), hint if known else Message("hint-no-page")
+        )
+    group = ctx.parent.command
+    command = getattr(group, "get_command")(ctx.parent, name)  # noqa: B009 - a group's
+    with typer.Context(command, parent=ctx.parent, info_name=name) as of:
+        typer.echo(command.get_help(of))
+
+
+def _show(page: str, *, no_pager: bool) -> None:
+    """As it is in a pipe; for a person as the terminal shows it, by the pager."""
+    screen = Screen()
+    if screen.is_terminal:
+        from crmcli.formats.reading import drawn
+
+        page = drawn(page, screen.width, color=screen.color)
+    screen.write(page.encode(), may_page=not no_pager)

@@ -1,0 +1,32 @@
+"""Which command, or which idea, somebody meant whose word is none."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from crmcli.commands.directory.groups import COMMANDS, OTHER_WORDS
+from crmcli.commands.directory.topics import OTHER_NAMES, TOPICS
+from crmcli.domain.text.keyboard import typed_in_hangul
+
+_LONGEST = 40  # characters of a word that is looked at
+_MOST, _CUTOFF = 3, 0.65
+
+
+def nearest_commands(word: str) -> list[str]:
+    """By its keys, where the keyboard stood on Hangul, by what others call them, or by spelling."""
+    return _nearest(word, {**OTHER_WORDS, **{name: name for name in COMMANDS}})
+
+
+def nearest_pages(word: str) -> list[str]:
+    """The same of the ideas, and then of the commands."""
+    names = {**OTHER_NAMES, **{name: name for name in (*COMMANDS, *TOPICS)}}
+    return _nearest(word, names) or nearest_commands(word)
+
+
+def _nearest(word: str, names: Mapping[str, str]) -> list[str]:
+    """Hangul is compared by its keys: a wrong vowel is one of three, not a wrong syllable."""
+    ways = {typed_in_hangul(way): name for way, name in names.items()}
+    typed = typed_in_hangul(word[:_LONGEST].casefold())
+    if typed in ways:
+        return [ways[typed]]
+    close = get_close_matches(typed, ways, n=_MOST, cutoff=_CUTOFF)
+    return list(dict.fromkeys(ways[each] for each in close))

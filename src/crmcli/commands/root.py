@@ -1,0 +1,91 @@
+"""The commands by name: each is built when it is asked for, and help shows them in their groups."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperGroup
+
+from crmcli.commands.directory.groups import COMMANDS, GROUPS
+from crmcli.commands.shared.once import once
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+
+if TYPE_CHECKING:
+    from typer._click.core import Command, Context
+    from typer._click.formatting import HelpFormatter
+    from typer._click.shell_completion import CompletionItem
+
+
+class Commands(TyperGroup):
+    """`crm` itself."""
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - what Typer gives a group
+        super().__init__(**given)
+        once(self)
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: object, cmd_name: str) -> "Command | None":
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        name, has = cmd_name.replace("-", "_"), import_module(f"crmcli.commands.{module}")
+        # with a line below where Python has a word of that name
+        found = getattr(has, f"{name}_", None) or getattr(has, name)
+        if isinstance(found, typer.Typer):
+            command = typer.main.get_command(found)
+            command.name = cmd_name
+            return once(command)
+        single = typer.Typer(add_completion=False, rich_markup_mode=None)
+        single.command(name=cmd_name, cls=getattr(found, "command_class", None))(found)
+        return once(typer.main.get_command(single))
+
+    def resolve_command(
+        self, ctx: "Context", args: list[str]
+    ) -> "tuple[str | None, Command | None, list[str]]":
+        """Raises CrmError for a word that is no command, with the nearest ones."""
+        word = args[0]
+        if word in COMMANDS or word.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from crmcli.commands.directory.nearest import nearest_commands
+
+        near = nearest_commands(word)
+        hint = Message("hint-near-command", (", ".join(f"crm {each}" for each in near),))
+        raise CrmError(
+            Message("error-no-command", (word,)), hint if near else Message("hint-no-command")
+        )
+
+    def format_help_text(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """What the program is, then the map of the commands: the options come below."""
+        from crmcli.commands.shared.session_language import session_language
+        from crmcli.messages import Phrases
+
+        super().format_help_text(ctx, formatter)
+        phrases = Phrases(session_language())
+        wide = max(map(len, COMMANDS))
+        for group, names in GROUPS.items():
+            formatter.write(f"\n{phrases(f'group-{group}')}:\n")
+            for name in names:
+                formatter.write(f"  {name:{wide}}  {phrases(f'command-{name}')}\n")
+        formatter.write(f"\n{phrases('group-more')}\n")
+
+    def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
+        """Nothing below the options: they stand above."""
+
+    def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":
+        """The commands with their lines; none is built for that."""
+        from typer._click.core import Command
+        from typer._click.shell_completion import CompletionItem
+
+        from crmcli.commands.shared.session_language import session_language
+        from crmcli.messages import Phrases
+
+        phrases = Phrases(session_language())
+        found = [
+            CompletionItem(name, help=phrases(f"command-{name}"))
+            for name in COMMANDS
+            if name.startswith(incomplete)
+        ]
+        return [*found, *Command.shell_complete(self, ctx, incomplete)]
