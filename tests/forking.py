@@ -59,7 +59,9 @@ def warm_up() -> None:
 def start_reading() -> None:
     """What is computed from nothing but the program itself: the tables of the grammar, which program this is, every command's options."""
     import typer.main
-    from crmcli.commands.app import COMMANDS, Commands, app
+    from crmcli.commands.app import app
+    from crmcli.commands.directory.groups import COMMANDS
+    from crmcli.commands.root import Commands
     from crmcli.query.parse import parse
     from crmcli.store.cache import database as memory
 

@@ -17,7 +17,8 @@ from crmcli.app.requests.contacts import AddContact
 from crmcli.app.protocol.shapes import fields_of
 from crmcli.app.requests.files import Format, ReplaceText
 from crmcli.app.protocol.schema import schema
-from crmcli.commands.app import COMMANDS, app
+from crmcli.commands.app import app
+from crmcli.commands.directory.groups import COMMANDS
 from crmcli.domain.errors import CrmError
 from crmcli.store.write.rewriting import NotSaved
 

@@ -7,7 +7,8 @@ import pytest
 from recorded import Recorded
 
 from commands.test_every_option import WRITERS
-from crmcli.commands.app import COMMANDS, Commands
+from crmcli.commands.directory.groups import COMMANDS
+from crmcli.commands.root import Commands
 from crmcli.commands.shared.options import _SHARED
 
 DAY = ("--as-of", "2026-08-03")

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from commands.options_book import FILES
-from crmcli.commands.app import COMMANDS, Commands
+from crmcli.commands.directory.groups import COMMANDS
+from crmcli.commands.root import Commands
 from crmcli.commands.shared.options import _SHARED
 from crmcli.commands.shared.writing import _OPTIONS
 from crmcli.domain.deals.charges import KINDS

@@ -11,9 +11,11 @@ import sys
 import pytest
 
 from crmcli import commands
+from crmcli.commands.directory import groups, topics
 from crmcli.reports.registry import OF_COMMANDS
 from crmcli import __version__
 from crmcli.commands.shared import complete
+from crmcli.domain.text.width import cells
 
 WRITERS = [
     "new",
@@ -39,59 +41,7 @@ WRITERS = [
     "undo",
     "import",
 ]
-COMMANDS = [
-    "coverage",
-    "due",
-    "pipeline",
-    "bant",
-    "qualify",
-    "losses",
-    "winrate",
-    "stance",
-    "plans",
-    "blind",
-    "knows",
-    "cooling",
-    "team",
-    "orphans",
-    "stages",
-    "playbook",
-    "objections",
-    "attempts",
-    "brief",
-    "map",
-    "cadence",
-    "renewals",
-    "retention",
-    "balance",
-    "referrals",
-    "satisfaction",
-    "whitespace",
-    "assets",
-    "forecast",
-    "velocity",
-    "focus",
-    "goals",
-    "quality",
-    "review",
-    "trend",
-    "slips",
-    "history",
-    "diff",
-    "blame",
-    *WRITERS,
-    "export",
-    "list",
-    "show",
-    "find",
-    "query",
-    "lint",
-    "init",
-    "doctor",
-    "merge-file",
-    "schema",
-    "cache",
-]
+COMMANDS = [*groups.COMMANDS]
 REPORTS = [*OF_COMMANDS, "lint"]
 GROUPS = {
     "contact": ["list", "add", "edit", "left", "move"],
@@ -152,11 +102,23 @@ def book(shared):
     return shared
 
 
-def test_help_names_every_command_with_its_question(book):
-    ran = book("--help")
-    listed = re.findall(r"^  ([a-z-]+)  +(\S.*)$", ran.text.partition("Commands:")[2], re.M)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_help_names_every_command_in_its_group_with_a_whole_line(book, language):
+    ran = book("--lang", language, "--help")
+    above = re.split(r"^`crm help", ran.text, flags=re.M)[0]
+    listed = re.findall(r"^  ([a-z-]+)  +(\S.*)$", above, re.M)
     assert (0, b"", COMMANDS) == (ran.status, ran.err, [name for name, _ in listed])
-    assert ran == book("-h")
+    assert [] == [line for _, line in listed if line[-1] not in ".?"]
+    assert [] == [line for line in above.splitlines() if cells(line) > 80]
+    assert len(re.findall(r"^\S.*:$", above, re.M)) == len(groups.GROUPS)
+    assert ran == book("--lang", language, "-h")
+
+
+def test_no_word_that_others_use_is_a_command_and_each_means_one():
+    assert set(groups.OTHER_WORDS).isdisjoint(COMMANDS)
+    assert set(groups.OTHER_WORDS.values()) <= {*COMMANDS}
+    assert set(topics.OTHER_NAMES).isdisjoint({*topics.TOPICS, *COMMANDS} - {"role"})
+    assert set(topics.OTHER_NAMES.values()) <= {*topics.TOPICS, "topics"}
 
 
 @pytest.mark.parametrize("words", PAGES, ids=" ".join)
@@ -257,8 +219,17 @@ def test_without_a_command_the_morning_page_is_shown(book):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["nothing"], "No such command 'nothing'"),
-        (["coverag"], "No such command 'coverag'. Did you mean 'coverage'"),
+        (["nothing"], "there is no command `nothing`"),
+        (["xyz"], "hint: crm --help lists all commands"),
+        (["coverag"], "hint: did you mean crm coverage?"),
+        (["pipline"], "hint: did you mean crm pipeline?"),
+        (["search"], "hint: did you mean crm find?"),
+        (["여ㄷ"], "hint: did you mean crm due?"),
+        (["ㅔㅑㅔ디ㅑㅜㄷ"], "hint: did you mean crm pipeline?"),
+        (["할일"], "hint: did you mean crm due?"),
+        (["--lang", "ko", "covrage"], "`covrage` 명령은 없습니다"),
+        (["help", "역활"], "hint: did you mean crm help roles?"),
+        (["help", "../README"], "there is no page about `../README`"),
         (["cache", "inof"], "Did you mean 'info'"),
         (["coverage", "--nothing"], "No such option"),
         (["coverage", "a", "b"], "unexpected extra argument"),

@@ -3,7 +3,8 @@
 import pytest
 import typer
 
-from crmcli.commands.app import COMMANDS, app
+from crmcli.commands.app import app
+from crmcli.commands.directory.groups import COMMANDS
 
 POLICY = "language: en\nrole_sets: {}\nteam: {ada: Ada}\nproducts: {core: {}}\n"
 ACME = "name: Acme\ncontacts: {a: {name: Ann}, b: {name: Bob}}\ndeals: {d: {stages: {2026-01-01: closing}}}\n"

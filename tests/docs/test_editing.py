@@ -7,7 +7,8 @@ import pytest
 from runner import ROOT
 from tables import tables
 
-from crmcli.commands.app import COMMANDS, Commands
+from crmcli.commands.directory.groups import COMMANDS
+from crmcli.commands.root import Commands
 from crmcli.commands.shared.option_names import MAIN
 
 # these tell their options in tables of another form

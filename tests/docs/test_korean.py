@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from runner import ROOT, commands
 
-from crmcli.commands.app import COMMANDS, Commands
+from crmcli.commands.directory.groups import COMMANDS
+from crmcli.commands.root import Commands
 
 DOCS, KOREAN = ROOT / "docs", ROOT / "docs" / "ko"
 NOT_YET = Path(__file__).parent / "not_yet_korean.txt"

@@ -9,7 +9,7 @@ import pytest
 import warm
 from runner import ROOT, Stage, commands, locale_of, replay
 
-from crmcli.commands.app import Commands
+from crmcli.commands.root import Commands
 
 # recipes for other people's services, which tests/test_recipes.py reads; and a book that
 # test_real_data.py makes from tables of others

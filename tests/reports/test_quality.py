@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from books import Ask, account, ask, policy
 
-from crmcli.commands.app import COMMANDS
+from crmcli.commands.directory.groups import COMMANDS
 from crmcli.reports.queries import quality
 from crmcli.reports.queries.quality_parts import Writing
 from crmcli.reports.queries.quality_fields import FIELDS, stale_kinds

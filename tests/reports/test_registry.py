@@ -9,7 +9,7 @@ import pytest
 from report_modules import report_modules
 from books import AS_OF, policy
 
-from crmcli.commands.app import COMMANDS
+from crmcli.commands.directory.groups import COMMANDS
 from crmcli.reports import registry
 from crmcli.reports.report import FactSource, Report
 from crmcli.store.book.facts import FactRequest

@@ -1,0 +1,81 @@
+"""`crm help`: the page of a command or an idea, in the language of the session, at the terminal as one reads it."""
+
+from pathlib import Path
+
+import pytest
+
+from crmcli.commands.directory.groups import COMMANDS
+from crmcli.commands.directory.topics import OTHER_NAMES, TOPICS
+from crmcli.formats.reading import drawn
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.fixture(scope="module")
+def book(shared):
+    shared.write({"acme": "name: Acme\n"})
+    return shared
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_an_idea_has_a_page(book, topic):
+    ran = book("help", topic, "--lang", "en")
+    assert (0, (DOCS / f"{TOPICS[topic]}.md").read_text("utf-8")) == (ran.status, ran.text)
+
+
+@pytest.mark.parametrize("name", OTHER_NAMES)
+def test_its_other_names_lead_there(book, name):
+    assert book("help", OTHER_NAMES[name]).out == book("help", name.upper()).out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_has_its_page_or_its_options(book, name):
+    page = DOCS / f"{name}.md"
+    told = book("help", name, "--lang", "en")
+    assert told.status == 0
+    if page.exists():
+        assert told.text == page.read_text("utf-8")
+    else:
+        assert told.text.startswith(f"Usage: crm {name} ")
+
+
+def test_a_page_is_in_the_language_of_the_session_where_there_is_one(book):
+    korean = (DOCS / "ko" / "mistakes.md").read_text("utf-8")
+    assert korean == book("help", "mistakes", "--lang", "ko").text
+    assert korean == book("help", "실수", env={"LANG": "ko_KR.UTF-8"}).text
+
+
+def test_all_ideas_have_a_line(book):
+    for language in ("en", "ko"):
+        lines = book("help", "topics", "--lang", language).text.splitlines()
+        assert [*TOPICS] == [line.split()[0] for line in lines]
+
+
+def test_help_alone_is_the_map(book):
+    assert book("help").out == book("--help").out
+
+
+PAGE = """\
+# crm due
+
+What is **due**? See [stages](stages.md#exit), or `crm help stages`.
+
+## An example
+
+```console
+$ crm due
+a line that is much longer than a narrow terminal and is not broken, since it is a table 한글
+```
+
+| What | When |
+|---|---|
+| next | on the day |
+"""
+
+
+def test_a_page_is_drawn_for_a_terminal():
+    lines = drawn(PAGE, 40, color=False).splitlines()
+    assert lines[:5] == ["crm due", "", "What is due? See stages, or crm help", "stages.", ""]
+    assert PAGE.splitlines()[8] in lines
+    assert [] == [line for line in lines if "\x1b" in line or "](" in line]
+    assert "\x1b[1m$ crm due" in drawn(PAGE, 40, color=True)
