@@ -34,6 +34,8 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
 from cosmic_ray.plugins import get_operator
 
+from crmcli.commands.directory.groups import COMMANDS
+
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("domain", "reports", "rules", "edits", "app", "commands", "history", "query", "store")
 COPIED = (
@@ -276,10 +278,8 @@ def tests() -> dict[Path, str]:
 def by_module() -> dict[str, set[str]]:
     """The commands that each module of that room has."""
     found: dict[str, set[str]] = {}
-    for node in ast.parse((ROOT / "src/crmcli/commands/app.py").read_bytes()).body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "COMMANDS":
-            for command, module in ast.literal_eval(node.value).items():
-                found.setdefault(module, set()).add(command)
+    for command, module in COMMANDS.items():
+        found.setdefault(module, set()).add(command)
     return found
 
 

@@ -5,20 +5,13 @@ import re
 import pytest
 from runner import ROOT
 
-from crmcli.commands.app import COMMANDS
-
-# commands whose page has another name than theirs
-ELSEWHERE = {
-    "import": "importing",
-    "export": "importing",
-    "forget": "privacy",
-    "merge-file": "merging",
-}
+from crmcli.commands.directory.groups import COMMANDS
+from crmcli.commands.directory.topics import PAGES
 
 
 def examples(name: str) -> list[str]:
     """Every command line of a command on its page, with its output below it."""
-    text = (ROOT / "docs" / f"{ELSEWHERE.get(name, name)}.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / f"{PAGES.get(name, name)}.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^```(?:console|text)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     typed = re.findall(r"^\$ (?:[A-Z_]+=\S+ )*(.+)$", "\n".join(blocks), re.MULTILINE)
     return [line for line in typed if line.split()[:2] == ["crm", name]]
@@ -30,4 +23,4 @@ def test_the_page_of_a_command_has_two_examples_of_it(name: str) -> None:
 
 
 def test_no_page_of_another_name_hides_one_of_its_own() -> None:
-    assert [name for name in ELSEWHERE if (ROOT / "docs" / f"{name}.md").exists()] == []
+    assert [name for name in PAGES if (ROOT / "docs" / f"{name}.md").exists()] == []

@@ -370,6 +370,9 @@ def test_every_family_of_keys_is_known_here() -> None:
         "common-",
         "error-",
         "hint-",
+        "command-",
+        "group-",
+        "topic-",
     } >= families()
 
 

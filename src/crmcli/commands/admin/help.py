@@ -7,7 +7,7 @@ import typer
 
 from crmcli.commands.directory.groups import COMMANDS
 from crmcli.commands.directory.nearest import nearest_pages
-from crmcli.commands.directory.topics import OTHER_NAMES, TOPICS
+from crmcli.commands.directory.topics import OTHER_NAMES, PAGES, TOPICS
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Root
 from crmcli.commands.shared.offers import Offers
@@ -62,7 +62,7 @@ def help_(
     if name == _LIST:
         Screen().write(_topics(Phrases(language)).encode())
         return
-    page = _page(TOPICS.get(name, name), language)
+    page = _page({**PAGES, **TOPICS}.get(name, name), language)
     if page is None:
         _no_page(ctx, name, word)
         return

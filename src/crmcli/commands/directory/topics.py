@@ -1,6 +1,14 @@
-"""What `crm help` tells of beside the commands: ideas, each on a page of the documentation."""
+"""What `crm help` shows: pages of the documentation, by the name of a command or of an idea."""
 
-# By name, the page. Those that a command has its name from are told on that command's page.
+# Commands whose page has another name than theirs.
+PAGES = {
+    "import": "importing",
+    "export": "importing",
+    "forget": "privacy",
+    "merge-file": "merging",
+}
+
+# Ideas by name, each with its page.
 TOPICS: dict[str, str] = {
     "roles": "roles",
     "stance": "stance",
@@ -43,7 +51,6 @@ OTHER_NAMES = {
     "용어": "glossary",
     "개념": "topics",
     "stances": "stance",
-    "role": "roles",
     "gate": "gates",
     "merge": "merging",
     "date": "dates",
