@@ -14,6 +14,7 @@ from .registry import Param, params
 
 # programs' names, the same in every language
 FORMS = {
+    "SHELL",
     "--output",
     "--lang",
     "--format",
