@@ -33,3 +33,15 @@ def test_what_the_page_calls_ambiguous_is_not_understood():
     (line,) = [line for line in TEXT.split("\n") if line.startswith("- What could be two days")]
     assert len(words(line)) > 4
     assert [] == [said for said in words(line) if day_said(said, TODAY) is not None]
+
+
+def test_every_row_of_the_korean_page_means_the_day_or_days_it_says():
+    text = (ROOT / "docs" / "ko" / "dates.md").read_text(encoding="utf-8")
+    rows = tables(text)["알아듣는 말"]
+    assert len(rows) > 20
+    for row in rows:
+        days = [date.fromisoformat(day) for day in row["날"].split(", ")]
+        found = [day_said(said, TODAY) for said in words(row["말"])]
+        assert found in (days, days * len(found)), (row, found)
+    (line,) = [line for line in text.split("\n") if line.startswith("- 두 날일 수 있는 말")]
+    assert [] == [said for said in words(line) if day_said(said, TODAY) is not None]
