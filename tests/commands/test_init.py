@@ -5,9 +5,13 @@ import resource
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from crmcli.domain.errors import CrmError
+from crmcli.store.book.example_book import EXAMPLE_BOOKS, THEIR_DAY, example_book
+from crmcli.store.files import package_files
 from crmcli.store.git.attributes import ATTRIBUTES
 from crmcli.store.git.committing import MIXED, TRAILER
 
@@ -279,3 +283,88 @@ def test_a_books_title_is_its_folders_name_without_what_a_text_in_quotes_cannot_
         f'title: "{title}"'
         in (tmp_path / name / "crm.yaml").read_text(encoding="utf-8").splitlines()[:20]
     )
+
+
+BOOKS = Path(__file__).parents[2] / "examples"
+
+
+def test_a_copy_of_an_example_book_is_the_book_but_for_where_its_schema_lies(crm, tmp_path):
+    assert {each.name for each in BOOKS.iterdir()} == set(EXAMPLE_BOOKS)
+    for name in EXAMPLE_BOOKS:
+        ran = crm("init", "--example", name, "--commit", cwd=tmp_path, env=IDENTITY)
+        assert 0 == ran.status, ran.told
+        for path in (each for each in (BOOKS / name).rglob("*") if each.is_file()):
+            copied = tmp_path / name / path.relative_to(BOOKS / name)
+            lines, expected = copied.read_bytes().split(b"\n"), path.read_bytes().split(b"\n")
+            start = expected[0].startswith(b"# yaml-language-server")
+            assert lines[start:] == expected[start:]
+            if start:
+                schema = copied.parent / lines[0].decode().partition("$schema=")[2]
+                assert schema.is_file()
+        book = tmp_path / name
+        assert ("A new book\n", "") == (
+            git(book, "log", "--format=%s"),
+            git(book, "status", "--short"),
+        )
+        asked = ("coverage", "--as-of", THEIR_DAY, "--json")
+        assert crm(*asked, cwd=book).json == crm(*asked, cwd=BOOKS / name).json
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        (("--example", "northwind"), "northwind"),
+        (("--example", "northwind", "there"), "there"),
+        (("there", "--example", "northwind"), "there"),
+        (("-C", "there", "--example", "northwind"), "there"),
+        (("northwind", "--example", "northwind"), "northwind"),
+        (("--example", "two words"), None),
+    ],
+)
+def test_the_word_after_the_example_is_the_book_or_the_folder(crm, tmp_path, words, folder):
+    before, after = (words[:2], words[2:]) if words[0] == "-C" else ((), words)
+    ran = crm(*before, "init", *after, "--lang", "en", cwd=tmp_path)
+    assert 0 == ran.status, ran.told
+    made = tmp_path / (folder or "two words")
+    assert (folder is not None) == (made / "accounts" / "ogden-dairy.yaml").exists()
+    told = ran.told.splitlines()
+    if folder:
+        assert told[-3:] == [
+            f"next: cd {folder}",
+            "  crm coverage --as-of 2026-08-01    who must be known, and whom do we know?",
+            "  crm due --as-of 2026-08-01         what is due on the book's own day?",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--example", "nordwind", "there"), "no example book is called `nordwind`"),
+        (("my", "book"), "`book`: one folder is enough"),
+        (("--example", "hanbit", "my", "book"), "`book`: one folder is enough"),
+        (
+            ("--example", "hanbit", "--as-of", "today"),
+            "the days of hanbit stay as they are: it is told as of 2026-08-01",
+        ),
+    ],
+)
+def test_a_word_or_a_day_too_many_is_told_and_nothing_is_written(crm, tmp_path, words, told):
+    ran = crm("init", *words, "--lang", "en", cwd=tmp_path)
+    assert (2, f"crm: {told}") == (ran.status, ran.told.splitlines()[0])
+    assert "hint: " in ran.told
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_file_that_a_copy_would_overwrite_stays(crm, tmp_path):
+    (tmp_path / "cards.vcf").write_text("mine", encoding="utf-8")
+    ran = crm("init", "--example", "hanbit", ".", cwd=tmp_path)
+    assert 4 == ran.status
+    assert ["cards.vcf"] == [each.name for each in tmp_path.iterdir()]
+    assert "mine" == (tmp_path / "cards.vcf").read_text(encoding="utf-8")
+
+
+def test_an_example_that_was_packaged_away_is_told(crm, tmp_path, monkeypatch):
+    monkeypatch.setattr(package_files, "folder", lambda name: str(tmp_path / "nowhere"))
+    with pytest.raises(CrmError) as raised:
+        example_book("hanbit")
+    assert ("error-no-example", 4) == (raised.value.message.key, raised.value.status)

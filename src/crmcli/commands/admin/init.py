@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -17,7 +17,8 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.time.when import day_said
 from crmcli.messages import Phrases
-from crmcli.store.book.new_book import make_book
+from crmcli.store.book.example_book import EXAMPLE_BOOKS, THEIR_DAY, example_book
+from crmcli.store.book.new_book import make_book, new_book
 from crmcli.store.book.opening import has_holidays
 from crmcli.store.git.attributes import for_git
 from crmcli.store.git.clone import clone_at, install
@@ -25,9 +26,19 @@ from crmcli.store.git.committing import File
 from crmcli.store.git.committing import commit as commit_files
 from crmcli.store.git.git import is_work_tree, make_repository
 
-_Folder = Annotated[str | None, typer.Argument(metavar="[DIR]", help="Where; here by default.")]
+_Where = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[EXAMPLE] [DIR]",
+        help="Where; here by default. With --example before it: hanbit (in Korean) or northwind, "
+        "the book to copy, into a folder of its name by default.",
+    ),
+]
 _Example = Annotated[
-    bool, typer.Option("--example", help="Fill it with a small book to try things on.")
+    bool,
+    typer.Option(
+        "--example", help="Fill it with a small book to try things on, or with the one named."
+    ),
 ]
 _AsOf = Annotated[
     str | None,
@@ -50,7 +61,7 @@ _Lang = Annotated[
 
 def init(
     ctx: typer.Context,
-    folder: _Folder = None,
+    where: _Where = None,
     example: _Example = False,
     as_of: _AsOf = None,
     commit: _Commit = False,
@@ -61,13 +72,20 @@ def init(
 
     \b
     Example: crm init my-book --example
+    Example: crm init --example northwind
     """
     root = ctx.obj if isinstance(ctx.obj, Root) else Root()
     language = language_of(lang.value if lang else root.lang, None)
     phrases, screen = Phrases(language), Screen()
-    target = os.path.abspath(folder or root.book or ".")
+    copied, folder = _meant(where or [], example=example)
+    target = os.path.abspath(folder or root.book or copied or ".")
     before = for_git(target)
-    files = make_book(target, language, country(language), _day(as_of), example=example)
+    if copied:
+        _refuse_a_day(copied, as_of)
+        files = make_book(target, example_book(copied), EXAMPLE_BOOKS[copied])
+    else:
+        book = new_book(target, language, country(language), _day(as_of), example=example)
+        files = make_book(target, book, language)
     is_ours, problem = _repository(target, phrases)
     shown = os.path.relpath(target)
     for name in files:
@@ -90,12 +108,40 @@ def init(
         )
     elif not is_ours and not problem and not clone_at(target).can_merge:
         screen.tell(phrases("told-init-fix"))
-    screen.tell(
-        phrases(
-            "told-init-next" if example else "told-init-next-empty",
-            f'"{shown}"' if " " in shown else shown,
+    typed = f'"{shown}"' if " " in shown else shown
+    if copied:
+        screen.tell(phrases("told-init-next-copy", typed, THEIR_DAY))
+    else:
+        screen.tell(phrases("told-init-next" if example else "told-init-next-empty", typed))
+
+
+def _meant(words: Sequence[str], *, example: bool) -> tuple[str | None, str | None]:
+    """Which example book is to be copied, if any, and the folder that was named.
+
+    Raises CrmError for a word too many.
+    """
+    named = next((word for word in words if word in EXAMPLE_BOOKS), None) if example else None
+    others = [word for word in words if word != named]
+    if named and not others and len(words) > 1:  # crm init hanbit --example hanbit
+        others = [named]
+    if len(others) <= 1:
+        return named, next(iter(others), None)
+    if example and named is None:
+        raise CrmError(
+            Message("error-unknown-example", (others[0],)),
+            Message("hint-unknown-example", (", ".join(EXAMPLE_BOOKS),)),
         )
+    raise CrmError(
+        Message("error-init-words", (others[1],)), Message("hint-init-words", (others[0],))
     )
+
+
+def _refuse_a_day(copied: str, as_of: str | None) -> None:
+    """Raises CrmError where a copy was to be told from a day: its days stay as they are."""
+    if as_of is not None:
+        raise CrmError(
+            Message("error-init-copy-day", (copied, THEIR_DAY)), Message("hint-init-copy-day")
+        )
 
 
 def _repository(target: str, phrases: Phrases) -> tuple[bool, str]:

@@ -93,7 +93,7 @@ MEANINGS: dict[str, Meaning] = {
     "--email": Meaning("an e-mail address", "ADDRESS"),
     "--employees": Meaning("how many people work there", "N"),
     "--end": Meaning("its last day", "DATE"),
-    "--example": Meaning("fill it with a small book to try things on"),
+    "--example": Meaning("fill it with a small book to try things on, or with the one named"),
     "--exits": Meaning("what each deal still lacks before it may leave its stage"),
     "--explain": Meaning(
         "what each figure means, and which records are behind it; why a rule of lint is one",

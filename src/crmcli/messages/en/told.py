@@ -67,6 +67,7 @@ TEXTS: dict[str, str] = {
     "told-init-fix": "once: crm doctor --fix tells this clone's git how to merge account files",
     "told-init-git-failed": "`git init` failed: {0}",
     "told-init-next": "next: cd {0} && crm coverage",
+    "told-init-next-copy": "next: cd {0}\n  crm coverage --as-of {1}    who must be known, and whom do we know?\n  crm due --as-of {1}         what is due on the book's own day?",
     "told-init-next-empty": 'next: cd {0}, write your team into crm.yaml, then: crm new "A customer"',
     "told-lint-clean": "{0}: no findings",
     "told-lint-explain": "crm lint --explain {0} says why, and how it is right",

@@ -67,6 +67,7 @@ TEXTS: dict[str, str] = {
     "told-init-fix": "한 번만: crm doctor --fix를 실행하면 이 저장소의 git이 거래처 파일을 병합할 줄 알게 됩니다",
     "told-init-git-failed": "`git init` 실패: {0}",
     "told-init-next": "다음: `cd {0} && crm coverage`",
+    "told-init-next-copy": "다음: cd {0}\n  crm coverage --as-of {1}    알아야 할 사람 가운데 누구를 알고 있는지\n  crm due --as-of {1}         예제의 기준일 아침에 할 일",
     "told-init-next-empty": '다음: `cd {0}`, crm.yaml에 팀원을 적은 뒤 `crm new "거래처 이름"`',
     "told-lint-clean": "{0}: 문제 없음",
     "told-lint-explain": "왜 그런지, 어떻게 쓰는지는 crm lint --explain {0}",

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -86,15 +87,10 @@ _GOALS = {
 }
 
 
-def make_book(
+def new_book(
     folder: str, language: str, country: str | None, today: date, *, example: bool
-) -> list[str]:
-    """Write a book into the folder and return the files written.
-
-    Raises CrmError if there is anything it would overwrite, or no room; then nothing is written.
-    """
-    refuse_without_policy(folder, upwards=False)
-    _refuse_taken(folder)
+) -> dict[str, str]:
+    """The files of a book for that folder, by path: crm.yaml, and the small example's accounts."""
     records = {POLICY: _policy(folder, language, country, today, example=example)}
     if example:
         records |= {
@@ -102,28 +98,34 @@ def make_book(
             for name, text in _example(language).items()
             if name != POLICY
         }
-    files = {path: f"{comment(path)}\n{text}" for path, text in records.items()}
-    files |= {f"{ACCOUNTS}/.gitkeep": "", **schemas(language)}
+    return {path: f"{comment(path)}\n{text}" for path, text in records.items()}
+
+
+def make_book(folder: str, files: Mapping[str, str], language: str) -> list[str]:
+    """Write these files, and what makes a book of them, and return all that were written.
+
+    Raises CrmError if there is anything it would overwrite, or no room; then nothing is written.
+    """
+    refuse_without_policy(folder, upwards=False)
+    _refuse_taken(folder, files)
+    written = {**files, f"{ACCOUNTS}/.gitkeep": "", **schemas(language)}
     lines = {ATTRIBUTES_FILE: ATTRIBUTES, IGNORE_FILE: IGNORED}
     made: list[str] = []
-    was_there = os.path.isdir(folder)
     try:
-        os.makedirs(os.path.join(folder, ACCOUNTS))
-        os.mkdir(os.path.join(folder, FOLDER))
-        for name, text in files.items():
+        _make_folder(os.path.join(folder, ACCOUNTS), made)
+        for name, text in written.items():
             _write(os.path.join(folder, name), text, made)
         return [
-            *files,
+            *written,
             *(name for name, line in lines.items() if add_line(os.path.join(folder, name), line)),
         ]
     except OSError as error:
         with suppress(OSError):
-            for path in made:
-                os.unlink(path)
-            os.rmdir(os.path.join(folder, ACCOUNTS))
-            os.rmdir(os.path.join(folder, FOLDER))
-            if not was_there:
-                os.rmdir(folder)
+            for path in reversed(made):
+                if os.path.isdir(path):
+                    os.rmdir(path)
+                else:
+                    os.unlink(path)
         raise CrmError(
             Message("error-cannot-save", (error.filename or folder, error.strerror or "")),
             Message("hint-init-exists"),
@@ -131,9 +133,9 @@ def make_book(
         ) from None
 
 
-def _refuse_taken(folder: str) -> None:
+def _refuse_taken(folder: str, files: Iterable[str]) -> None:
     """Raises CrmError where something is there that a book would overwrite."""
-    for name in (POLICY, ACCOUNTS, FOLDER):
+    for name in dict.fromkeys((POLICY, ACCOUNTS, FOLDER, *files)):
         if os.path.lexists(os.path.join(folder, name)):
             raise CrmError(
                 Message("error-init-exists", (os.path.join(folder, name),)),
@@ -146,7 +148,19 @@ def _refuse_taken(folder: str) -> None:
         )
 
 
+def _make_folder(path: str, made: list[str]) -> None:
+    """Make the folder and those above it that are not there, and note each in `made`."""
+    missing = []
+    while not os.path.lexists(path):
+        missing.append(path)
+        path = os.path.dirname(path)
+    for each in reversed(missing):
+        os.mkdir(each)
+        made.append(each)
+
+
 def _write(path: str, text: str, made: list[str]) -> None:
+    _make_folder(os.path.dirname(path), made)
     with open(path, "x", encoding="utf-8", newline="\n") as file:
         made.append(path)
         file.write(text)

@@ -21,6 +21,7 @@ METAVARS = {
     "DATE": "날짜",
     "DEAL": "안건",
     "DIR": "폴더",
+    "EXAMPLE": "예제",
     "EXPR": "조건",
     "FIELD": "항목",
     "FILE": "파일",
