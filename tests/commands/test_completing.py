@@ -41,7 +41,7 @@ def completed(forks, book, line):
     ("line", "offered"),
     [
         ("crm log ", ["daehan", "hanbit"]),
-        ("crm contact ", ["add", "edit", "left", "list", "move"]),
+        ("crm contact ", ["add", "edit", "left", "list", "move", "stance"]),
         ("crm contact edit ha", ["hanbit"]),
         ("crm contact left hanbit ", ["lee", "park", "seo"]),
         ("crm contact move hanbit lee --to da", ["daehan"]),

@@ -127,7 +127,7 @@ QUESTIONS = [
     ("new", "ask-same-name", "new hanbit --source event", [], SURE, False),
     ("new", "ask-source", "new Acme", [], CANNOT, False),
     ("edit_session", "ask-account", "log", [], CANNOT, True),
-    ("people", "ask-contact", "contact left hanbit", [], "le", True),
+    ("find_contact", "ask-contact", "contact left hanbit", [], "le", True),
     ("role", "ask-holder", "role hanbit cio", [], "le", True),
     ("people", "ask-name", "contact add hanbit", [], TEXT, True),
     ("role", "ask-role", "role hanbit", [], CANNOT, True),

@@ -44,12 +44,13 @@ WRITERS = [
 COMMANDS = [*groups.COMMANDS]
 REPORTS = [*OF_COMMANDS, "lint"]
 GROUPS = {
-    "contact": ["list", "add", "edit", "left", "move"],
+    "contact": ["list", "stance", "add", "edit", "left", "move"],
     "plan": ["list", "add", "progress", "done", "drop"],
     "deal": [
         "list",
         "new",
         "edit",
+        "qualify",
         "stage",
         "next",
         "amount",

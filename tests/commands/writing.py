@@ -251,6 +251,8 @@ COMMANDS: list[tuple[tuple[str, ...], int]] = [
     (("deal", "step", "hanbit", "pt2", "법무 검토", "날인"), 1),
     (("deal", "verbal", "hanbit", "pt2", *DAY), 1),
     (("deal", "probability", "hanbit", "pt2", "80", "--why", "예산 확정", *DAY), 1),
+    (("deal", "qualify", "hanbit", "pt2", "budget=met", "--why", "메일", *DAY), 1),
+    (("contact", "stance", "hanbit", "lee", "friendly", "--why", "칭찬", *DAY), 1),
     (("asset", "add", "hanbit", "batch", "--since", "2025-08-04"), 1),
 ]
 # What can be said of an account of which nothing is written down yet.

@@ -8,8 +8,8 @@ from crmcli.app.requests.forgetting import ForgetContact
 from crmcli.commands.shared.arguments import AccountArg, ContactArg
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.find_contact import chosen
 from crmcli.commands.write.forgotten import Forgotten
-from crmcli.commands.write.people import chosen
 from crmcli.edits.identifiers import traces
 from crmcli.store.book import listing
 from crmcli.store.cache import database

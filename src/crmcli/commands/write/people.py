@@ -20,13 +20,14 @@ from crmcli.commands.shared.arguments import (
     text,
     texts,
 )
-from crmcli.commands.shared.edit_session import EditSession, Page
+from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.lists import contact_list
 from crmcli.commands.shared.parse import new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.find_contact import chosen
 from crmcli.commands.write.known import customs, gone, something
-from crmcli.commands.write.log import contact_choices
+from crmcli.commands.write.stance import contact_stance
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records.account import Account
@@ -40,9 +41,10 @@ contact = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="People at an account: list, add, change, note that they left or moved.",
+    help="People at an account: list, add, change, how they stand to us, left, moved.",
 )
 contact.command("list")(contact_list)
+contact.command("stance")(contact_stance)
 CLEARED = {
     "title": "title",
     "phone": "phones",
@@ -94,21 +96,6 @@ To = Annotated[
         autocompletion=complete.accounts,
     ),
 ]
-
-
-def chosen(editing: EditSession, page: Page, said: str | None) -> str:
-    """The contact that is meant."""
-    known = page.account.contacts
-    return find_contact(
-        editing.asking.need(
-            said,
-            "CONTACT",
-            "ask-contact",
-            contact_choices(page.account),
-            check=lambda one: find_contact(one, known),
-        ),
-        known,
-    )
 
 
 def _numbers(said: Sequence[str] | None) -> Sequence[str] | None:

@@ -6,15 +6,15 @@ import typer
 
 from crmcli.app.requests.stances import AssessStance
 from crmcli.commands.shared import complete
-from crmcli.commands.shared.arguments import Day, Text, Why
+from crmcli.commands.shared.arguments import AccountArg, ContactArg, Day, Text, Why
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import apart, by
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.commands.shared.writing import Commit, DryRun, Write
+from crmcli.commands.shared.writing import Commit, DryRun, Write, writing
 from crmcli.commands.write.asking_or_writing import MESSAGE, to_ask, to_write
-from crmcli.commands.write.people import chosen
+from crmcli.commands.write.find_contact import chosen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import STANCES
 from crmcli.domain.table import Message
@@ -95,6 +95,34 @@ def stance(
     apart(by=by, account=account)
     apart(by=by, since=since, matrix=matrix and not since)
     _ask(ReportSession(common), account, by, since, matrix=matrix)
+
+
+@writing()
+def contact_stance(
+    account: AccountArg = None,
+    contact: ContactArg = None,
+    stance: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="STANCE",
+            help=f"{', '.join(STANCES)}.",
+            autocompletion=complete.choices(*STANCES),
+        ),
+    ] = None,
+    why: Why = None,
+    date: Day = None,
+    write: Write = Write(),
+) -> None:
+    """Write down how a person stands to us from a day on; what was said before stays.
+
+    \b
+    Example: crm contact stance hanbit lee-dh friendly --why "Liked the test"
+    """
+    editing = EditSession(write)
+    page = editing.page(account)
+    day, key = editing.day(date, past=True), chosen(editing, page, contact)
+    word = editing.asking.need_word(stance, "STANCE", "ask-stance", STANCES)
+    editing.submit(AssessStance(page.account.id, key, word, day, editing.me, why))
 
 
 def _ask(

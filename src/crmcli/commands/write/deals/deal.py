@@ -27,6 +27,7 @@ from crmcli.commands.write.deals.dealing import deal_edit, deal_probability
 from crmcli.commands.write.deals.ending import deal_lose, deal_reopen, deal_win
 from crmcli.commands.write.deals.gate import leave
 from crmcli.commands.write.deals.opening import STEP, deal_new
+from crmcli.commands.write.deals.qualifying import deal_qualify
 from crmcli.commands.write.find_deal import which_deal, which_stage
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import CHANNELS
@@ -37,7 +38,7 @@ deal = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Deals: list, open, change, move, revalue, agree, win, lose, open again.",
+    help="Deals: list, open, change, qualify, move, revalue, agree, win, lose, open again.",
 )
 With = Annotated[
     list[str] | None,
@@ -53,6 +54,7 @@ With = Annotated[
 deal.command("list")(deal_list)
 deal.command("new")(deal_new)
 deal.command("edit")(deal_edit)
+deal.command("qualify")(deal_qualify)
 
 
 @deal.command("stage")
