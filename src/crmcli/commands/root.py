@@ -1,5 +1,6 @@
 """The commands by name: each is built when it is asked for, and help shows them in their groups."""
 
+import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ from crmcli.commands.directory.groups import COMMANDS, GROUPS
 from crmcli.commands.shared.once import once
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.visible import visible
+from crmcli.domain.text.width import cells
+from crmcli.store.book.replay import Opening, root_in
 
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
@@ -45,10 +49,15 @@ class Commands(TyperGroup):
     def resolve_command(
         self, ctx: "Context", args: list[str]
     ) -> "tuple[str | None, Command | None, list[str]]":
-        """Raises CrmError for a word that is no command, with the nearest ones."""
+        """A command line that the book keeps stands for its words. Raises CrmError for a word that
+        is no command, with the nearest ones.
+        """
         word = args[0]
         if word in COMMANDS or word.startswith("-"):
             return super().resolve_command(ctx, args)
+        saved = _words_for(ctx, word)
+        if saved is not None:
+            return super().resolve_command(ctx, [*saved, *args[1:]])
         from crmcli.commands.directory.nearest import nearest_commands
 
         near = nearest_commands(word)
@@ -69,13 +78,20 @@ class Commands(TyperGroup):
             formatter.write(f"\n{phrases(f'group-{group}')}:\n")
             for name in names:
                 formatter.write(f"  {name:{wide}}  {phrases(f'command-{name}')}\n")
+        saved = saved_lines(ctx)
+        if saved:
+            formatter.write(f"\n{phrases('group-saved')}:\n")
+            for name, line in saved:
+                formatter.write(f"  {name}{' ' * (wide - cells(name))}  {visible(line)}\n")
         formatter.write(f"\n{phrases('group-more')}\n")
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Nothing below the options: they stand above."""
 
     def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":
-        """The commands with their lines; none is built for that."""
+        """The commands with their lines, none of which is built for that, and what the book
+        keeps.
+        """
         from typer._click.core import Command
         from typer._click.shell_completion import CompletionItem
 
@@ -88,4 +104,33 @@ class Commands(TyperGroup):
             for name in COMMANDS
             if name.startswith(incomplete)
         ]
+        begun = unicodedata.normalize("NFC", incomplete)
+        found += [
+            CompletionItem(name, help=visible(line))
+            for name, line in saved_lines(ctx)
+            if name.startswith(begun)
+        ]
         return [*found, *Command.shell_complete(self, ctx, incomplete)]
+
+
+def saved_lines(ctx: "Context") -> list[tuple[str, str]]:
+    """The command lines that the book at hand keeps, by their names, as people read them."""
+    from crmcli.app.saved_commands import saved_commands
+
+    return [(name, each.line) for name, each in saved_commands(_root(ctx)).items()]
+
+
+def _root(ctx: "Context") -> str | None:
+    book = ctx.params.get("book")
+    return root_in(["-C", str(book)] if book else [])
+
+
+def _words_for(ctx: "Context", name: str) -> list[str] | None:
+    """The words that a saved command line stands for; None where none is called so."""
+    from crmcli.app.saved_commands import words_for
+
+    words = words_for(name, _root(ctx))
+    if words is not None and isinstance(ctx.obj, Opening):
+        # what the name means may change without the words that were typed
+        ctx.obj = ctx.obj._replace(key="", request=None)
+    return words

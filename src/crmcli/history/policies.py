@@ -27,6 +27,7 @@ _ORDERED = frozenset(
         "team",
         "fields",
         "queries",
+        "aliases",
         "answers",
     )
 )

@@ -120,6 +120,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "role-many-hats",
         "role-set-default",
         "role-several-reps",
+        "saved-command",
         "saved-query",
         "stage-skipped-gate",
     ),

@@ -65,6 +65,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     role_set_default,
     role_several_reps,
     role_without_rep,
+    saved_command,
     saved_query,
     score_off_scale,
     stage_goes_backwards,

@@ -228,6 +228,13 @@ class SavedQuery(NamedTuple):
     by: Texts = ()
 
 
+class SavedCommand(NamedTuple):
+    """A command line under a name, without `crm`, and what it is for."""
+
+    line: str
+    label: Label = {}
+
+
 class CommitRule(NamedTuple):
     """When a command commits what it wrote, and whether the repository's hooks are asked: None
     where nobody decided, so that it is told.
@@ -274,6 +281,7 @@ class Policy(NamedTuple):
     fields: Mapping[str, CustomField] = {}
     lint: Mapping[str, str] = {}
     queries: Mapping[str, SavedQuery] = {}
+    aliases: Mapping[str, SavedCommand] = {}
     commit: CommitRule = CommitRule()
     defaults: Defaults = Defaults()
     holiday_dates: frozenset[Day] = frozenset()

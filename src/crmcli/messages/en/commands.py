@@ -83,6 +83,7 @@ TEXTS: dict[str, str] = {
     "group-know": "Know the people",
     "group-more": "`crm help COMMAND` is its page, `crm help roles` an idea, `crm help topics` all.",
     "group-past": "Look back",
+    "group-saved": "Saved in crm.yaml",
     "group-win": "Win deals",
     "group-write": "Write down",
     "topic-12-4-2": "twelve calls, four reviews and two meetings a year",

@@ -211,6 +211,7 @@ TEXTS: dict[str, str] = {
     "error-request-too-many": "{0} requests are too many at once; at most {1}",
     "error-request-twice": "`{0}` stands there twice",
     "error-request-value": "`{0}` has to be {1}",
+    "error-saved-command": "crm.yaml: `{0}` cannot be run: {1}",
     "error-several-accounts": "`{0}` may mean several accounts: {1}",
     "error-several-contacts": "`{0}` may mean several contacts: {1}",
     "error-several-deals": "`{0}` may mean several deals: {1}",

@@ -85,6 +85,7 @@ TEXTS: dict[str, str] = {
     "about-role-set-default": "The one role set of crm.yaml is not said to be the usual one.",
     "about-role-several-reps": "A role has more than one rep.",
     "about-role-without-rep": "We know who holds a role, but none of us stands for it.",
+    "about-saved-command": "A saved command line cannot be run.",
     "about-saved-query": "A saved query cannot be asked.",
     "about-score-off-scale": "A score is higher than its scale goes.",
     "about-several-documents": "One file holds several YAML documents.",

@@ -83,6 +83,7 @@ TEXTS: dict[str, str] = {
     "group-know": "사람 알기",
     "group-more": "`crm help due`는 명령의 문서, `crm help 역할`은 개념의 설명, `crm help topics`는 목록입니다.",
     "group-past": "돌아보기",
+    "group-saved": "crm.yaml에 저장한 명령줄",
     "group-win": "수주",
     "group-write": "적기",
     "topic-12-4-2": "한 해에 통화 12번, 리뷰 4번, 미팅 2번",

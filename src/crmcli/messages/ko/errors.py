@@ -211,6 +211,7 @@ TEXTS: dict[str, str] = {
     "error-request-too-many": "요청 {0}개는 한 번에 너무 많습니다. 최대 {1}개",
     "error-request-twice": "`{0}`이(가) 두 번 적혀 있습니다",
     "error-request-value": "`{0}`은(는) {1} 형식이어야 합니다",
+    "error-saved-command": "crm.yaml: `{0}`을(를) 실행할 수 없습니다: {1}",
     "error-several-accounts": "`{0}`에 해당하는 거래처가 여럿입니다: {1}",
     "error-several-contacts": "`{0}`에 해당하는 사람이 여럿입니다: {1}",
     "error-several-deals": "`{0}`에 해당하는 안건이 여럿입니다: {1}",

@@ -85,6 +85,7 @@ TEXTS: dict[str, str] = {
     "about-role-set-default": "crm.yaml의 역할 세트가 하나인데 기본 세트로 정해져 있지 않습니다.",
     "about-role-several-reps": "한 역할에 우리 담당이 둘 이상입니다.",
     "about-role-without-rep": "누가 맡은 역할인지 알지만, 우리 쪽 담당이 없습니다.",
+    "about-saved-command": "저장된 명령줄을 실행할 수 없습니다.",
     "about-saved-query": "저장된 조회를 실행할 수 없습니다.",
     "about-score-off-scale": "점수가 척도보다 높습니다.",
     "about-several-documents": "한 파일에 YAML 문서가 여러 개 있습니다.",

@@ -226,6 +226,14 @@ POLICY = Record(
         ),
         "lint": ById(KEY, one_of(words.SEVERITIES)),
         "queries": ById(KEY, QUERY),
+        "aliases": ById(
+            KEY,
+            Record(
+                p.SavedCommand,
+                {"line": Field(TEXT, required=True), "label": LABEL},
+                main="line",
+            ),
+        ),
         "commit": Record(
             p.CommitRule,
             {"when": one_of(("auto", "never")), "hooks": one_of(("run", "skip"))},

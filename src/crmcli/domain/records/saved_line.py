@@ -1,0 +1,76 @@
+"""Can a command line that crm.yaml keeps be run, and which words does it stand for?
+
+It is another one's text: whoever clones a book gets its saved command lines too. So they only read,
+in the book that they stand in, by one command of ours; no part of one reaches a shell.
+"""
+
+import shlex
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+
+from crmcli.domain.records.reading_commands import READING, TAKEN
+from crmcli.domain.table import Message
+
+_BOOK = ("-C", "--book")
+
+
+def spelled_out(line: str) -> list[str]:
+    """Its words; a `crm` before them says nothing. Raises ValueError for a quote that is open."""
+    words = shlex.split(line)
+    return words[1:] if words[:1] == ["crm"] else words
+
+
+def fault(name: str, line: str, saved: Collection[str]) -> Message | None:
+    """Why it cannot be run: the end of a key of findings, and what goes into it. Nothing where it
+    can. `saved` are the names of all saved command lines.
+    """
+    if name in TAKEN:
+        return Message("shadows", (name,))
+    try:
+        words = spelled_out(line)
+    except ValueError:
+        return Message("quotes")
+    if not words:
+        return Message("empty")
+    command = next((each for each in (" ".join(words[:2]), words[0]) if each in READING), "")
+    if not command:
+        return _no_reader(words, saved)
+    return _option(command, words[command.count(" ") + 1 :])
+
+
+def _no_reader(words: list[str], saved: Collection[str]) -> Message:
+    """It begins with no command that only reads."""
+    first, two = words[0], " ".join(words[:2])
+    if first in saved and first not in TAKEN:
+        return Message("saved", (first,))
+    if first.startswith("-"):
+        return Message("first", (first,))
+    if first in TAKEN:
+        groups = [each for each in READING if each.startswith(f"{first} ")]
+        return Message("writes-group", (two, groups[0])) if groups else Message("writes", (first,))
+    return _near("unknown", (first,), first, READING)
+
+
+def _option(command: str, words: list[str]) -> Message | None:
+    """The first word that is no option of the command, or has no value."""
+    options, place = READING[command], 0
+    while place < len(words):
+        option, has_value, _ = words[place].partition("=")
+        place += 1
+        if not option.startswith("-") or option == "-":
+            continue
+        if option.startswith(_BOOK):
+            return Message("book", (option,))
+        short = option[:2] if not option.startswith("--") else option
+        if short not in options or (short != option and not options[short]):
+            return _near("option", (command, option), option, options)
+        wanted = 0 if has_value or short != option else options[option]
+        if len(words) - place < wanted:
+            return Message("value", (option,))
+        place += wanted
+    return None
+
+
+def _near(key: str, args: tuple[str, ...], said: str, known: Iterable[str]) -> Message:
+    close = get_close_matches(said, known, n=1)
+    return Message(f"{key}-near", (*args, close[0])) if close else Message(key, args)
