@@ -97,8 +97,10 @@ def test_a_line_that_may_do_more_than_read_is_told_by_lint_and_not_run(book, lin
 
 def test_why_a_line_cannot_be_run_is_what_it_says():
     found = {line: fault("me", line.strip('"'), ("open", "me")) for line in BAD}
-    assert BAD == {line: meant and meant.key for line, meant in found.items()}
-    assert "empty" == getattr(fault("me", " ", ()), "key", None)
+    keys = {line: meant.key if meant else "" for line, meant in found.items()}
+    assert {line: f"finding-saved-command-{key}" for line, key in BAD.items()} == keys
+    empty = fault("me", " ", ())
+    assert empty is not None and empty.key == "finding-saved-command-empty"
 
 
 def test_what_a_shell_would_read_is_a_word_for_the_command(book, tmp_path):

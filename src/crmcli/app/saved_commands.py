@@ -36,8 +36,5 @@ def words_for(name: str, root: str | None) -> list[str] | None:
 
     wrong = fault(key, saved[key].line, saved)
     if wrong is not None:
-        told = Message(f"finding-saved-command-{wrong.key}", wrong.args)
-        raise CrmError(
-            Message("error-saved-command", (key, told)), Message("hint-saved-command", (key,))
-        )
+        raise CrmError(Message("error-saved-command", (key, wrong)), Message("hint-saved-command"))
     return spelled_out(saved[key].line)

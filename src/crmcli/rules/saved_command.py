@@ -38,16 +38,16 @@ SEVERITY: Severity = "error"
 def check_policy(policy: Policy, as_of: date) -> Iterator[Finding]:
     if not policy.aliases:
         return
+    from crmcli.domain.records.reading_commands import TAKEN
     from crmcli.domain.records.saved_line import fault
 
     for name, saved in policy.aliases.items():
         wrong = fault(name, saved.line, policy.aliases)
         if wrong is not None:
-            named = wrong.key == "shadows"
+            is_name = name in TAKEN
             yield Finding(
                 "saved-command",
-                ("aliases", name) if named else ("aliases", name, "line"),
-                f"saved-command-{wrong.key}",
-                wrong.args,
-                at_key=named,
+                ("aliases", name) if is_name else ("aliases", name, "line"),
+                args=(name, wrong),
+                at_key=is_name,
             )

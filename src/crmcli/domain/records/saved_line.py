@@ -21,17 +21,17 @@ def spelled_out(line: str) -> list[str]:
 
 
 def fault(name: str, line: str, saved: Collection[str]) -> Message | None:
-    """Why it cannot be run: the end of a key of findings, and what goes into it. Nothing where it
-    can. `saved` are the names of all saved command lines.
+    """Why it cannot be run; nothing where it can. `saved` are the names of all saved command
+    lines.
     """
     if name in TAKEN:
-        return Message("shadows", (name,))
+        return Message("finding-saved-command-shadows", (name,))
     try:
         words = spelled_out(line)
     except ValueError:
-        return Message("quotes")
+        return Message("finding-saved-command-quotes")
     if not words:
-        return Message("empty")
+        return Message("finding-saved-command-empty")
     command = next((each for each in (" ".join(words[:2]), words[0]) if each in READING), "")
     if not command:
         return _no_reader(words, saved)
@@ -42,13 +42,20 @@ def _no_reader(words: list[str], saved: Collection[str]) -> Message:
     """It begins with no command that only reads."""
     first, two = words[0], " ".join(words[:2])
     if first in saved and first not in TAKEN:
-        return Message("saved", (first,))
+        return Message("finding-saved-command-saved", (first,))
     if first.startswith("-"):
-        return Message("first", (first,))
+        return Message("finding-saved-command-first", (first,))
     if first in TAKEN:
         groups = [each for each in READING if each.startswith(f"{first} ")]
-        return Message("writes-group", (two, groups[0])) if groups else Message("writes", (first,))
-    return _near("unknown", (first,), first, READING)
+        return (
+            Message("finding-saved-command-writes-group", (two, groups[0]))
+            if groups
+            else Message("finding-saved-command-writes", (first,))
+        )
+    near = _near(first, READING)
+    if near:
+        return Message("finding-saved-command-unknown-near", (first, near))
+    return Message("finding-saved-command-unknown", (first,))
 
 
 def _option(command: str, words: list[str]) -> Message | None:
@@ -60,17 +67,19 @@ def _option(command: str, words: list[str]) -> Message | None:
         if not option.startswith("-") or option == "-":
             continue
         if option.startswith(_BOOK):
-            return Message("book", (option,))
+            return Message("finding-saved-command-book", (option,))
         short = option[:2] if not option.startswith("--") else option
         if short not in options or (short != option and not options[short]):
-            return _near("option", (command, option), option, options)
+            near = _near(option, options)
+            if near:
+                return Message("finding-saved-command-option-near", (command, option, near))
+            return Message("finding-saved-command-option", (command, option))
         wanted = 0 if has_value or short != option else options[option]
         if len(words) - place < wanted:
-            return Message("value", (option,))
+            return Message("finding-saved-command-value", (option,))
         place += wanted
     return None
 
 
-def _near(key: str, args: tuple[str, ...], said: str, known: Iterable[str]) -> Message:
-    close = get_close_matches(said, known, n=1)
-    return Message(f"{key}-near", (*args, close[0])) if close else Message(key, args)
+def _near(said: str, known: Iterable[str]) -> str:
+    return next(iter(get_close_matches(said, known, n=1)), "")

@@ -233,6 +233,7 @@ TEXTS: dict[str, str] = {
     "finding-same-criterion": "`{0}` differs from `{1}` in capitals only; keep one",
     "finding-same-id-twice": "the same id twice, written differently",
     "finding-same-person": "`{0}` is the name of `{1}` too; make one contact of the two, or tell two people apart by their titles",
+    "finding-saved-command": "`{0}` cannot be run: {1}",
     "finding-saved-command-book": "`{0}` leads to another book; a saved command line stays in its own",
     "finding-saved-command-empty": "no command stands there",
     "finding-saved-command-first": "a command comes before `{0}`",

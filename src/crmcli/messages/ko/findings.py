@@ -233,6 +233,7 @@ TEXTS: dict[str, str] = {
     "finding-same-criterion": "`{0}`, `{1}`: 대소문자만 다릅니다. 하나만 남기세요",
     "finding-same-id-twice": "같은 id가 다르게 두 번 적혀 있습니다",
     "finding-same-person": "`{0}`: `{1}`와(과) 이름이 같습니다. 한 사람이면 하나로 합치고, 두 사람이면 `title`로 구별하세요",
+    "finding-saved-command": "`{0}`을(를) 실행할 수 없습니다: {1}",
     "finding-saved-command-book": "`{0}`은(는) 다른 폴더를 가리킵니다. 저장된 명령줄은 자기 폴더의 기록만 읽습니다",
     "finding-saved-command-empty": "명령이 없습니다",
     "finding-saved-command-first": "`{0}` 앞에 명령이 있어야 합니다",
