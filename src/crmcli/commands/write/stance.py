@@ -116,7 +116,7 @@ def contact_stance(
     """Write down how a person stands to us from a day on; what was said before stays.
 
     \b
-    Example: crm contact stance hanbit lee-dh friendly --why "Liked the test"
+    Example: crm contact stance hanbit lee-dh friendly --why "Went well"
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -81,7 +81,7 @@ TEXTS: dict[str, str] = {
     "group-files": "Files and git",
     "group-keep": "Keep customers",
     "group-know": "Know the people",
-    "group-more": "`crm help COMMAND` is its page, `crm help roles` an idea, `crm help topics` all.",
+    "group-more": "`crm help COMMAND` is its page, `crm help roles` an idea.\n`crm help topics` names all of them.",
     "group-past": "Look back",
     "group-saved": "Saved in crm.yaml",
     "group-win": "Win deals",

@@ -81,7 +81,7 @@ TEXTS: dict[str, str] = {
     "group-files": "파일과 git",
     "group-keep": "고객 지키기",
     "group-know": "사람 알기",
-    "group-more": "`crm help due`는 명령의 문서, `crm help 역할`은 개념의 설명, `crm help topics`는 목록입니다.",
+    "group-more": "명령 문서는 `crm help due`, 개념은 `crm help 역할`입니다.\n모든 개념은 `crm help topics`로 볼 수 있습니다.",
     "group-past": "돌아보기",
     "group-saved": "crm.yaml에 저장한 명령줄",
     "group-win": "수주",

@@ -49,7 +49,7 @@ def deal_qualify(
     else budget, authority, need and timeline.
 
     \b
-    Example: crm deal qualify hanbit pt2-batch budget=met --why "Their mail"
+    Example: crm deal qualify hanbit pt2-batch budget=unmet --why "Budget moved"
     """
     editing = EditSession(write)
     criteria = framework(editing.policy).criteria

@@ -61,4 +61,11 @@ TEXTS: dict[str, str] = {
     "What earlier runs remembered of this book; safe to clear at any time.": "전에 실행하면서 이 CRM 폴더에 대해 기억해 둔 것입니다. 언제든 지워도 됩니다.",
     "Where the cache of this book is, and how large.": "이 CRM 폴더의 캐시가 어디에 있고 얼마나 큰지 보여 줍니다.",
     "Forget everything remembered of this book.": "이 CRM 폴더에 대해 기억해 둔 것을 모두 지웁니다.",
+    "A page about a command or an idea; nothing is looked up in the network.": "명령이나 개념에 대한 문서를 봅니다. 인터넷은 쓰지 않습니다.",
+    "`crm help topics` names all ideas. `crm COMMAND --help` tells the options alone.": "`crm help topics`는 모든 개념을, `crm due --help`는 그 명령의 옵션만 보여 줍니다.",
+    "A command, or an idea: roles, stance, cadence, gates, as-of, query, git ...": "명령 또는 개념입니다: roles, stance, cadence, gates, as-of, query, git ...",
+    "Language of the page.": "문서의 언어입니다.",
+    "Print the script by which a shell completes commands, options, accounts, people and words.": "셸이 명령, 옵션, 거래처, 사람, 정해진 단어를 완성하는 데 쓰는 스크립트를 내보냅니다.",
+    "`crm --install-completion` puts it where your own shell looks for it.": "`crm --install-completion`은 지금 셸이 읽는 곳에 직접 둡니다.",
+    "bash, zsh, fish, powershell or pwsh.": "bash, zsh, fish, powershell, pwsh 중 하나입니다.",
 }

@@ -6,6 +6,7 @@ HEADINGS = {"Arguments": "값", "Commands": "명령", "Options": "옵션"}
 # how the parser's library begins what it adds to a description
 EXTRA = {"default: ": "기본값: ", "env var: ": "환경 변수: ", "required": "필수"}
 METAVARS = {
+    "STANCE": "태도",
     "ACCOUNT": "거래처",
     "ADDRESS": "주소",
     "AMOUNT": "금액",
