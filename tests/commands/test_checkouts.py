@@ -100,7 +100,7 @@ def policy_compressed(book):
     policy_skipped(book)
 
 
-NEED_NONE = {"schema", "merge-file", "init", "doctor"}
+NEED_NONE = {"schema", "merge-file", "init", "tour", "doctor"}
 TAKES = {
     "knows": ["x"],
     "brief": ["alpha"],

@@ -72,7 +72,7 @@ REPORTS = [
     "query status=prospect",
     "lint",
 ]
-NO_REPORTS = {*WRITERS, "export", "init", "doctor", "merge-file", "schema", "cache"}
+NO_REPORTS = {*WRITERS, "export", "init", "tour", "doctor", "merge-file", "schema", "cache"}
 CLONES = {
     "full": [],
     "shallow": ["--depth", "1"],

@@ -77,9 +77,10 @@ def seen(
     lines: int = 24,
     columns: int = 80,
     typed: str = "",
+    stopped_at: str = "",
     env: Mapping[str, str | None] | None = None,
 ) -> tuple[str, int]:
-    """What a terminal of that size shows of a run that has all of it, and the exit status; `typed` waits at the keyboard."""
+    """What a terminal of that size shows of a run that has all of it, and the exit status; `typed` waits at the keyboard, and Ctrl-C is pressed once `stopped_at` has come."""
     master, slave = os.openpty()
     try:
         _quiet(slave)
@@ -91,7 +92,15 @@ def seen(
     finally:
         os.close(slave)
     try:
-        screen = _rest(master, b"")
+        screen = b""
+        if stopped_at:
+            screen = _until(master, screen, stopped_at.encode())
+            ready: list[int] = []
+            while not ready:  # a key pressed while Python is deaf, as in `talk`, is pressed again
+                time.sleep(0.2)
+                os.write(master, CTRL_C.encode())
+                ready, _, _ = select.select([master], [], [], 2.0)
+        screen = _rest(master, screen)
         return screen.replace(b"\r\n", b"\n").decode(), started.wait()
     finally:
         started.kill()

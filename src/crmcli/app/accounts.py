@@ -66,6 +66,10 @@ def find_account(name: str, book: Book, names: Callable[[], list[NameRow]]) -> s
             Message("hint-several-accounts"),
             status=4,
         )
+    if not known:
+        raise CrmError(
+            Message("error-no-account", (name,)), Message("hint-no-account-yet", (name,)), status=4
+        )
     close = close_to(name, known.values()) if name.strip() else ""
     raise CrmError(
         Message("error-no-account", (name,)),

@@ -4,6 +4,7 @@ that has it, which is imported when the command is asked for.
 
 GROUPS: dict[str, dict[str, str]] = {
     "begin": {
+        "tour": "admin.tour",
         "init": "admin.init",
         "import": "write.importing.files",
         "doctor": "admin.doctor",

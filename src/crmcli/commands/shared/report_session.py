@@ -240,8 +240,17 @@ class ReportSession:
         self.finish(
             text.encode("utf-8", "surrogateescape"),
             1 if skipped or lacks else status,
+            self._first_steps(),
             may_page=self.common.output == "table",
         )
+
+    def _first_steps(self) -> str:
+        """What to do next, for a person whose book has hardly begun."""
+        if self.common.output != "table":
+            return ""
+        from crmcli.commands.shared.first_steps import first_steps
+
+        return "\n".join(first_steps(self.book, self.phrases, self.screen))
 
     def render(
         self, table: Table, skipped: Sequence[Skipped] = (), lacks: Sequence[Message] = ()

@@ -70,6 +70,7 @@ TEXTS: dict[str, str] = {
     "command-status": "What an account is to us now: prospect, customer, former.",
     "command-survey": "How satisfied somebody said to be.",
     "command-team": "Does everybody take part, or only sales?",
+    "command-tour": "Walk through a made book in ten steps: what a day looks like.",
     "command-trend": "How does a figure move, month by month?",
     "command-undo": "Take back the last change that crm committed.",
     "command-velocity": "How much do we sell a day, and what drives that?",

@@ -228,6 +228,8 @@ TEXTS: dict[str, str] = {
     "error-statistics-with": "--statistics counts what is found; it does not go with {0}",
     "error-told-already": "{0} has this already: {1}",
     "error-told-twice": "{0} says two things of `{1}`; say one",
+    "error-tour-future": "{0} has not come yet; the tour writes down what happened",
+    "error-tour-taken": "{0} is there already, and not empty",
     "error-twins": "several files have the id `{0}`: {1}",
     "error-undo-book": "the last change made this book: without it there is none",
     "error-undo-built-on": '"{0}" cannot be undone: {1} has changed since',

@@ -70,6 +70,7 @@ TEXTS: dict[str, str] = {
     "command-status": "거래처가 지금 잠재 고객인지 고객인지 적습니다.",
     "command-survey": "얼마나 만족하는지 물은 답을 적습니다.",
     "command-team": "모두가 함께합니까, 영업만 합니까?",
+    "command-tour": "예제를 열 단계로 따라가며 둘러봅니다.",
     "command-trend": "숫자가 달마다 어떻게 움직입니까?",
     "command-undo": "crm이 마지막으로 커밋한 변경을 되돌립니다.",
     "command-velocity": "하루에 얼마나 팔고 무엇이 좌우합니까?",

@@ -228,6 +228,8 @@ TEXTS: dict[str, str] = {
     "error-statistics-with": "--statistics는 문제를 세기만 합니다. {0}와(과) 함께 쓸 수 없습니다",
     "error-told-already": "{0}에 이미 있는 내용입니다: {1}",
     "error-told-twice": "{0}: `{1}`에 대해 두 가지를 적었습니다. 하나만 적으세요",
+    "error-tour-future": "{0}은(는) 아직 오지 않은 날입니다. 둘러보기는 있었던 일을 적습니다",
+    "error-tour-taken": "{0}에 이미 다른 파일이 있습니다",
     "error-twins": "여러 파일의 id가 `{0}`입니다: {1}",
     "error-undo-book": "마지막 변경으로 이 CRM 폴더를 만들었으므로, 되돌리면 폴더가 없어집니다",
     "error-undo-built-on": '"{0}"을(를) 되돌릴 수 없습니다. 그 뒤 {1}이(가) 바뀌었습니다',
