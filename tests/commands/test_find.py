@@ -149,7 +149,7 @@ def test_nothing_found_is_said_and_no_error(book):
     assert (0, "`nowhere` stands nowhere here.\n") == (lambda ran: (ran.status, ran.text))(
         book("find", "nowhere")
     )
-    assert (0, "`nowhere`은(는) 어디에도 없습니다.\n") == (lambda ran: (ran.status, ran.text))(
+    assert (0, "`nowhere`는 어디에도 없습니다.\n") == (lambda ran: (ran.status, ran.text))(
         book("find", "nowhere", "--lang", "ko")
     )
     assert (0, b"", b"") == book("find", "nowhere", "-o", "plain")

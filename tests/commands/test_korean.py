@@ -179,6 +179,14 @@ def test_what_the_shell_completes_is_described_in_korean(crm):
         assert [] == [found for each in told.splitlines() for found in latin(each)], line
 
 
+def test_the_language_of_a_completion_is_that_of_the_line(crm):
+    crm.write({"acme": "name: 아크메\n"}, "language: ko\n")
+    line = {"_CRM_COMPLETE": "complete_zsh", "LANG": None}
+    assert "이 도움말을" in crm(env={**line, "_TYPER_COMPLETE_ARGS": "crm due --"}).text
+    asked = {**line, "_TYPER_COMPLETE_ARGS": "crm --lang en due --"}
+    assert "Show this message" in crm(env=asked).text
+
+
 def test_a_new_book_is_korean(crm, tmp_path):
     ran = crm("init", "new", "--lang", "ko", cwd=tmp_path)
     assert (0, []) == (ran.status, latin(ran.told)), ran.told

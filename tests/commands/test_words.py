@@ -138,7 +138,7 @@ def test_completion_offers_words_in_the_language_of_the_session(crm):
             ("query", "true", "--on", "dealz", "--lang", "en"),
             ("accounts, contacts, deals", "did you mean deals"),
         ),
-        (("pipeline", "--by", "등금", "--lang", "ko"), ("owner(담당)", "혹시 segment(등급)")),
+        (("pipeline", "--by", "등금", "--lang", "ko"), ("owner(담당)", "비슷한 것: segment(등급)")),
     ],
     ids=lambda each: " ".join(each[:3]),
 )

@@ -34,13 +34,34 @@ WORDS = {
     "9": ("는", "가", "를", "와", "로", ""),
     "박 부장(영업)": ("은", "이", "을", "과", "으로", "이"),
     '"대표"': ("는", "가", "를", "와", "로", ""),
-    "acme": tuple(FORMS),
-    "100%": tuple(FORMS),
-    "２": tuple(FORMS),
-    "ㄱ": tuple(FORMS),
-    "東京": tuple(FORMS),
-    "": tuple(FORMS),
-    "``": tuple(FORMS),
+    "acme": ("은", "이", "을", "과", "으로", "이"),
+    "lee": ("는", "가", "를", "와", "로", ""),
+    "hanbit": ("은", "이", "을", "과", "으로", "이"),
+    "lee-dh": ("는", "가", "를", "와", "로", ""),
+    "pt2-batch": ("는", "가", "를", "와", "로", ""),
+    "Excel": ("은", "이", "을", "과", "로", "이"),
+    "file": ("은", "이", "을", "과", "로", "이"),
+    "line": ("은", "이", "을", "과", "으로", "이"),
+    "park": ("는", "가", "를", "와", "로", ""),
+    "SQL": ("은", "이", "을", "과", "로", "이"),
+    "CRM": ("은", "이", "을", "과", "으로", "이"),
+    "KRW": ("는", "가", "를", "와", "로", ""),
+    "api": ("는", "가", "를", "와", "로", ""),
+    "crm.yaml": ("은", "이", "을", "과", "로", "이"),
+    "owner": ("는", "가", "를", "와", "로", ""),
+    "marketing": ("은", "이", "을", "과", "으로", "이"),
+    "book": ("은", "이", "을", "과", "으로", "이"),
+    "meet": ("는", "가", "를", "와", "로", ""),
+    "check": ("은", "이", "을", "과", "으로", "이"),
+    "price": ("는", "가", "를", "와", "로", ""),
+    "100%": ("는", "가", "를", "와", "로", ""),
+    "２": ("는", "가", "를", "와", "로", ""),
+    "한빛전자㈜": ("는", "가", "를", "와", "로", ""),
+    "한빛(주)": ("는", "가", "를", "와", "로", ""),
+    "ㄱ": ("는", "가", "를", "와", "로", ""),
+    "東京": ("는", "가", "를", "와", "로", ""),
+    "": ("는", "가", "를", "와", "로", ""),
+    "``": ("는", "가", "를", "와", "로", ""),
 }
 
 
@@ -86,13 +107,23 @@ def test_no_text_fixes_a_particle_behind_a_word_it_does_not_know() -> None:
 def test_phrases_choose_and_leave_what_a_record_says_alone() -> None:
     korean = Phrases("ko")
     assert "`한빛`이라는 거래처가 없습니다" == korean("error-no-account", "한빛")
-    assert "`acme`(이)라는 거래처가 없습니다" == korean("error-no-account", "acme")
-    assert "`{1}은(는) 한빛은(는) x`(이)라는 거래처가 없습니다" == korean(
+    assert "`acme`이라는 거래처가 없습니다" == korean("error-no-account", "acme")
+    assert "`{1}은(는) 한빛은(는) x`라는 거래처가 없습니다" == korean(
         "error-no-account", "{1}은(는) 한빛은(는) x"
     )
     assert "지난주와 이번주는 함께 쓸 수 없습니다" == korean(
         "error-apart", "지난주", Message("list", ("이번주",))
     )
+
+
+def test_no_double_particle_is_ever_shown() -> None:
+    words = ["acme", "한빛㈜", "x", "!", "", "🙂", "日本", "a b"]
+    assert {} == {
+        key: said
+        for key, text in KO.items()
+        for word in words
+        if any(form in (said := fitted(text, [word] * 9)) for form in FORMS)
+    }
 
 
 def test_english_never_asks_for_particles() -> None:

@@ -83,7 +83,8 @@ class Commands(TyperGroup):
             formatter.write(f"\n{phrases('group-saved')}:\n")
             for name, line in saved:
                 formatter.write(f"  {name}{' ' * (wide - cells(name))}  {visible(line)}\n")
-        formatter.write(f"\n{phrases('group-more')}\n")
+        formatter.write("\n")
+        formatter.write_text(phrases("group-more"))
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Nothing below the options: they stand above."""

@@ -3,8 +3,8 @@
 Why: One word spelled in two ways is two fields. Once crm.yaml declares `fields` for accounts,
 contacts or deals, their `custom:` holds those only; without any declaration it is free.
 
-왜: 같은 낱말을 두 가지로 적으면 서로 다른 필드가 됩니다. crm.yaml의 `fields`에 거래처, 사람, 안건의
-필드를 선언하면 `custom:`에는 그 필드만 적을 수 있습니다. 선언이 없으면 무엇이든 적을 수 있습니다.
+왜: 같은 낱말을 두 가지로 적으면 서로 다른 항목이 됩니다. crm.yaml의 `fields`에 거래처, 사람, 안건의
+항목을 정하면 `custom:`에는 그 항목만 적을 수 있습니다. 정하지 않으면 무엇이든 적을 수 있습니다.
 
 Policy:
     fields:

@@ -34,22 +34,27 @@ def named(
         return []
 
 
-def _book_on_line() -> str | None:
-    """The book that the line names, as bash or the other shells hand it over: with its quotes, one
-    of which may still be open.
+def words_on_line() -> list[str]:
+    """The words of the line that is completed, as bash or the other shells hand it over: with its
+    quotes, one of which may still be open.
     """
     import os
     import shlex
 
-    from crmcli.store.book.replay import root_in
-
     line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
     for end in ("", '"', "'"):
         try:
-            return root_in([os.path.expanduser(word) for word in shlex.split(line + end)])
+            return [os.path.expanduser(word) for word in shlex.split(line + end)]
         except ValueError:
             continue
-    return root_in([])
+    return []
+
+
+def _book_on_line() -> str | None:
+    """The book that the line names."""
+    from crmcli.store.book.replay import root_in
+
+    return root_in(words_on_line())
 
 
 def account_on_line(session: "ReportSession", ctx: "typer.Context | None") -> "Account | None":

@@ -2,29 +2,31 @@
 with the words of the command line.
 """
 
+import os
 import sys
 
+from crmcli.commands.shared.offers import words_on_line
 from crmcli.commands.shared.say import language_of
 
 
 def session_language() -> str:
     """What --lang says, else the locale, else the book at hand."""
-    words = sys.argv
+    words = words_on_line() if "_CRM_COMPLETE" in os.environ else sys.argv
     asked = next((word[7:] for word in words if word.startswith("--lang=")), None)
     if asked is None and "--lang" in words[:-1]:
         asked = words[words.index("--lang") + 1]
     asked = asked and asked.strip().lower()
-    return asked if asked in ("ko", "en") else language_of(None, _book_language())
+    return asked if asked in ("ko", "en") else language_of(None, _book_language(words[1:]))
 
 
-def _book_language() -> str | None:
+def _book_language(words: list[str]) -> str | None:
     """The language that the book at hand names, as far as it can be told."""
     from crmcli.store.book.opening import open_book
     from crmcli.store.book.replay import Opening, root_in
     from crmcli.store.files.scan import glance
 
     try:
-        root = root_in(sys.argv[1:])
+        root = root_in(words)
         return (
             open_book(root, use_cache=False, opening=Opening("", scan=glance(root))).policy.language
             if root

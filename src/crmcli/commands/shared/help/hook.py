@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typer._click.shell_completion import CompletionItem
 
 C = TypeVar("C")
+_telling: list[object] = []  # whose help is being told
 
 
 def speaking(command: C) -> C:
@@ -43,13 +44,23 @@ def speaking(command: C) -> C:
 
 @contextmanager
 def _told(command: "Command", ctx: "Context | None" = None) -> Iterator[None]:
+    """A group asks those within it for their lines while it tells of itself: they have its language
+    already, and nobody looks for it again.
+    """
     from crmcli.commands.shared.session_language import session_language
 
-    if session_language() == "ko":
-        with korean(command, ctx):
-            yield
-    else:
+    if _telling:
         yield
+        return
+    _telling.append(command)
+    try:
+        if session_language() == "ko":
+            with korean(command, ctx):
+                yield
+        else:
+            yield
+    finally:
+        _telling.pop()
 
 
 @contextmanager
