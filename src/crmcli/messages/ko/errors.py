@@ -105,7 +105,6 @@ TEXTS: dict[str, str] = {
     "error-init-copy-day": "{0} 예제의 날짜는 바뀌지 않습니다. {1} 기준으로 쓴 예제입니다",
     "error-init-exists": "{0}이(가) 이미 있습니다",
     "error-init-words": "`{0}`: 폴더는 하나만 지정합니다",
-    "error-lock-held": "다른 사람이나 프로그램이 오래도록 CRM 폴더에 쓰고 있습니다",
     "error-lock-held": "다른 사람이나 프로그램이 오랫동안 CRM 폴더에 쓰고 있습니다",
     "error-lose-note-shut": "이 사유에는 메모가 필요합니다",
     "error-lose-why": "수주하지 못한 사유가 없습니다",

@@ -1,6 +1,7 @@
 """Korean: deals, and the contracts that come of them."""
 
 TEXTS: dict[str, str] = {
+    "Deals: list, open, change, qualify, move, revalue, agree, win, lose, open again.": "안건: 목록, 열기, 수정, 검증, 단계, 금액, 구두 합의, 수주, 실주, 다시 열기.",
     "Open a deal. Beyond the first stage, what the stages before it ask for is checked.": "안건을 엽니다. 첫 단계를 지나 시작하면 앞 단계의 조건을 확인합니다.",
     "What the deal is about.": "안건의 이름입니다.",
     "Where it begins; the first stage by default.": "시작 단계입니다. 기본은 첫 단계입니다.",
@@ -63,7 +64,6 @@ TEXTS: dict[str, str] = {
     "The last day of the new one; as long as the old one by default.": "새 계약의 마지막 날입니다. 기본은 전과 같은 기간입니다.",
     "The day it was signed; today by default, while the new one has not begun.": "서명한 날입니다. 새 계약이 시작되기 전이면 기본은 오늘입니다.",
     "Say which day is a contract's last.": "계약의 마지막 날을 적습니다.",
-    "Deals: list, open, change, qualify, move, revalue, agree, win, lose, open again.": "안건: 목록, 새 안건, 수정, 자격 확인, 단계, 금액, 합의, 수주, 실주, 다시 열기.",
     "Write down what is known of a deal's criteria: those that `qualification` in crm.yaml names, else budget, authority, need and timeline.": "안건의 기준마다 아는 것을 적습니다. crm.yaml의 `qualification`이 정한 기준이고, 없으면 예산, 권한, 필요, 시기입니다.",
     "What is known of each now: met, unmet, partial, unknown.": "기준마다 지금 아는 것입니다: met, unmet, partial, unknown.",
 }

@@ -53,6 +53,7 @@ TEXTS: dict[str, str] = {
     "How they use what they bought.": "산 제품을 어떻게 쓰고 있는지 적습니다.",
     "How content they say they are.": "고객이 말한 만족도입니다.",
     # people
+    "People at an account: list, add, change, how they stand to us, left, moved.": "거래처 사람: 목록, 추가, 수정, 태도, 퇴사, 이직.",
     "Add a person.": "사람을 추가합니다.",
     "As the person writes it.": "본인이 쓰는 이름 그대로 적습니다.",
     "Title.": "직함입니다.",
@@ -140,7 +141,6 @@ TEXTS: dict[str, str] = {
     "One that they own.": "고객이 가진 제품입니다.",
     "How many they own in all.": "가진 수량 전체입니다.",
     "Since when.": "언제부터인지 적습니다.",
-    "People at an account: list, add, change, how they stand to us, left, moved.": "거래처 사람: 목록, 태도, 추가, 수정, 퇴사, 이직.",
     "friendly, neutral, negative.": "friendly, neutral, negative 중 하나입니다.",
     "Write down how a person stands to us from a day on; what was said before stays.": "우리에 대한 태도를 그 날짜부터로 적습니다. 전에 적은 것은 남습니다.",
 }
