@@ -6,7 +6,6 @@ HEADINGS = {"Arguments": "값", "Commands": "명령", "Options": "옵션"}
 # how the parser's library begins what it adds to a description
 EXTRA = {"default: ": "기본값: ", "env var: ": "환경 변수: ", "required": "필수"}
 METAVARS = {
-    "STANCE": "태도",
     "ACCOUNT": "거래처",
     "ADDRESS": "주소",
     "AMOUNT": "금액",
@@ -90,7 +89,6 @@ SAMPLES = {
     "Invited": "초대장 보냄",
     "Kundenname=name": "업체명=name",
     "Late batch": "배치가 늦음",
-    "Liked the test": "시험 가동에 만족함",
     "Mail of the finance team": "재무팀 메일",
     "Night batch failed": "야간 배치 실패",
     "One line less": "라인 하나를 뺌",
@@ -103,7 +101,6 @@ SAMPLES = {
     "Team lead": "팀장",
     "Test run presented": "시험 가동 결과 발표",
     "The CEO changed": "대표이사가 바뀜",
-    "Their mail": "고객 메일",
     "They asked for a new offer": "새 견적을 요청함",
     "Went well": "잘 진행됨",
     "end of month": "월말",
