@@ -11,6 +11,7 @@ from rich.markdown import CodeBlock, Heading, Markdown
 from rich.text import Text
 
 _WIDEST = 100  # columns of running text that one reads with ease
+_TWIN = re.compile(r"^\[(?:English|한국어)\]\([^)\n]*\)\n\n", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]\n]+)\]\((?:[\w./-]+\.md)?(?:#[^)\n]*)?\)")
 
 
@@ -41,7 +42,12 @@ class _Page(Markdown):
     }
 
 
-def drawn(page: str, width: int, *, color: bool) -> str:
+def of_one_language(page: str) -> str:
+    """The page without the line that leads to the same in another language."""
+    return _TWIN.sub("", page, count=1)
+
+
+def drawn(page: str, width: int, *, color: bool = False) -> str:
     """The page for a terminal of this width. Links to other pages are their words: there is
     nothing to click on.
     """
@@ -54,5 +60,5 @@ def drawn(page: str, width: int, *, color: bool) -> str:
         highlight=False,
     )
     with console.capture() as captured:
-        console.print(_Page(_LINK.sub(r"\1", page), hyperlinks=False), crop=False)
+        console.print(_Page(_LINK.sub(r"\1", of_one_language(page)), hyperlinks=False), crop=False)
     return "\n".join(line.rstrip() for line in captured.get().split("\n")).lstrip("\n")

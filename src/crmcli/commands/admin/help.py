@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.commands.directory.groups import COMMANDS
+from crmcli.commands.directory.groups import COMMANDS, GROUPS
 from crmcli.commands.directory.nearest import nearest_pages
 from crmcli.commands.directory.topics import OTHER_NAMES, PAGES, TOPICS
 from crmcli.commands.shared import complete
@@ -38,6 +38,14 @@ def help_(
             autocompletion=_offers,
         ),
     ] = None,
+    man: Annotated[
+        str | None,
+        typer.Option(
+            "--man",
+            metavar="DIR",
+            help="Write a page of every command for `man` into this folder, for packagers.",
+        ),
+    ] = None,
     lang: Annotated[
         Language | None,
         typer.Option("--lang", help="Language of the page.", **form("--lang", Language)),
@@ -50,10 +58,14 @@ def help_(
     \b
     Example: crm help due
     Example: crm help roles
+    Example: crm help --man ~/.local/share/man/man1
     """
     root = ctx.obj if isinstance(ctx.obj, Root) else Root()
     asked = lang.value if lang else root.lang
     language = language_of(asked, None) if asked else session_language()
+    if man is not None:
+        _write_man(man, Phrases(language), language)
+        return
     if not words:
         typer.echo(ctx.parent.get_help() if ctx.parent else "")
         return
@@ -110,3 +122,31 @@ def _show(page: str, *, no_pager: bool) -> None:
 
         page = drawn(page, screen.width, color=screen.color)
     screen.write(page.encode(), may_page=not no_pager)
+
+
+def _write_man(into: str, phrases: Phrases, language: str) -> None:
+    """A file of every command, and one of all. Raises CrmError where they cannot be written."""
+    from crmcli import __version__
+    from crmcli.formats.man_page import man_page
+
+    pages = {"": _map(phrases)}
+    pages |= {name: _page(PAGES.get(name, name), language) or "" for name in COMMANDS}
+    try:
+        os.makedirs(into, exist_ok=True)
+        for name, text in pages.items():
+            shown = man_page(text, name, phrases(f"command-{name or 'crm'}"), __version__)
+            path = os.path.join(into, f"crm-{name}.1" if name else "crm.1")
+            with open(path, "w", encoding="utf-8", newline="\n") as file:
+                file.write(shown)
+    except OSError as error:
+        raise CrmError(Message("error-cannot-save", (into, error.strerror or ""))) from None
+    Screen().tell(phrases.say(Message("told-man-written", (len(pages), into))))
+
+
+def _map(phrases: Phrases) -> str:
+    """All commands in their groups, as a page."""
+    lines = ["# crm", "", phrases("command-crm")]
+    for group, names in GROUPS.items():
+        lines += ["", f"## {phrases(f'group-{group}')}", ""]
+        lines += [f"- `crm {name}`: {phrases(f'command-{name}')}" for name in names]
+    return "\n".join([*lines, ""])

@@ -125,6 +125,7 @@ MEANINGS: dict[str, Meaning] = {
     "--limit-per-rep": Meaning("at most N deals of each rep, 0 for all", "N"),
     "--list": Meaning("the saved queries of crm.yaml"),
     "--list-price": Meaning("what one costs by the list", "ID=AMOUNT"),
+    "--man": Meaning("write the pages for `man` into this folder", "DIR"),
     "--map": Meaning("what a column holds, or - for nothing of ours", "COLUMN=FIELD"),
     "--matrix": Meaning("only everybody by stance then and now"),
     "--message": Meaning("the commit's message; what changed by default. Commits", "TEXT"),

@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "command-contract": "Contracts: add, renew, end.",
     "command-cooling": "Who hears from us less and less?",
     "command-coverage": "Whom must we know at each account, and whom do we know?",
+    "command-crm": "The plain-text CRM: accounts as YAML files, questions of sales.",
     "command-deal": "Deals: open, move on, qualify, win, lose, open again.",
     "command-diff": "What differs between two states of the book?",
     "command-doctor": "Is everything in place, on this machine and in this book?",

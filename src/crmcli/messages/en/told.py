@@ -84,6 +84,7 @@ TEXTS: dict[str, str] = {
     "told-lint-summary": "{0} in {1}",
     "told-lint-unread": "1 file cannot be read, for reasons that were not asked for; `crm lint` tells them",
     "told-lint-unread-many": "{0} files cannot be read, for reasons that were not asked for; `crm lint` tells them",
+    "told-man-written": "{0} pages written into {1}",
     "told-mended-column": "from column {0} on",
     "told-mended-order": "in the order of the days",
     "told-mended-sum": "mended {0}, left {1}",

@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
     "command-contract": "계약을 추가하고 갱신하고 끝냅니다.",
     "command-cooling": "연락이 점점 뜸해지는 사람은 누구입니까?",
     "command-coverage": "누구를 알아야 하고 누구를 압니까?",
+    "command-crm": "거래처를 글 파일로 적고 영업의 물음에 답합니다.",
     "command-deal": "안건을 열고 단계를 옮기고 수주나 실주로 끝냅니다.",
     "command-diff": "두 시점 사이에 무엇이 다릅니까?",
     "command-doctor": "이 컴퓨터와 이 폴더에 빠진 것이 없는지 봅니다.",

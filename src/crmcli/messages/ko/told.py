@@ -84,6 +84,7 @@ TEXTS: dict[str, str] = {
     "told-lint-summary": "{1}에서 {0}",
     "told-lint-unread": "묻지 않은 다른 잘못 때문에 읽을 수 없는 파일이 1개 있습니다. `crm lint`로 볼 수 있습니다",
     "told-lint-unread-many": "묻지 않은 다른 잘못 때문에 읽을 수 없는 파일이 {0}개 있습니다. `crm lint`로 볼 수 있습니다",
+    "told-man-written": "{1}에 문서 {0}개를 썼습니다",
     "told-mended-column": "{0}번째 칸부터",
     "told-mended-order": "날짜순으로",
     "told-mended-sum": "{0}곳을 바로잡았고 {1}곳이 남았습니다",

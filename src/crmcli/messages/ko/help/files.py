@@ -73,4 +73,5 @@ TEXTS: dict[str, str] = {
     "Print the script by which a shell completes commands, options, accounts, people and words.": "셸이 명령, 옵션, 거래처, 사람, 정해진 단어를 완성하는 데 쓰는 스크립트를 내보냅니다.",
     "`crm --install-completion` puts it where your own shell looks for it.": "`crm --install-completion`은 지금 셸이 읽는 곳에 직접 둡니다.",
     "bash, zsh, fish, powershell or pwsh.": "bash, zsh, fish, powershell, pwsh 중 하나입니다.",
+    "Write a page of every command for `man` into this folder, for packagers.": "모든 명령의 man 문서를 이 폴더에 씁니다. 배포하는 사람을 위한 것입니다.",
 }
