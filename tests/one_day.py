@@ -59,6 +59,7 @@ ACME = told(
     role_set: r
     status: customer
     status_why: long since
+    business_no: 124-81-00998
     owner: kim
     service_contact: han
     source: referral

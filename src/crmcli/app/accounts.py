@@ -40,6 +40,11 @@ def same_name(names: Iterable[str], facts: Iterable[NameRow]) -> str | None:
     )
 
 
+def _numbers(row: NameRow) -> tuple[str, ...]:
+    """By which numbers it is found."""
+    return (*row.phones, row.business_no) if row.business_no else row.phones
+
+
 def find_account(name: str, book: Book, names: Callable[[], list[NameRow]]) -> str:
     """The path of the account that is meant. Raises CrmError when none or several may be."""
     paths = {
@@ -55,7 +60,8 @@ def find_account(name: str, book: Book, names: Callable[[], list[NameRow]]) -> s
             Message("error-account-not-here", (missing[key],)), Message("hint-not-here"), status=4
         )
     known = {key: Called(key) for key in paths} | {
-        fact.account: Called(fact.account, fact.names, fact.emails, fact.phones) for fact in names()
+        fact.account: Called(fact.account, fact.names, fact.emails, _numbers(fact))
+        for fact in names()
     }
     matches = matching(name, known.values())
     if len(matches) == 1:

@@ -54,6 +54,8 @@ def _names(account: Account) -> Iterator[Text]:
         ),
         of="name",
     )
+    if account.business_no:
+        yield Text("name", (("business_no", account.business_no),), of="phone")
     yield from _fields("name", {"note": account.note})
 
 

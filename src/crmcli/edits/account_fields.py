@@ -51,4 +51,5 @@ def _others(now: Value, value: Value) -> list[str]:
 
 def _spelled(value: Value) -> str:
     text = folded(str(value))
-    return text.replace("_", "") if text.replace("_", "").isdecimal() else text
+    bare = text.replace("_", "").replace("-", "")
+    return bare if bare.isdecimal() else text

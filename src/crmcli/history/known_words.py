@@ -131,6 +131,7 @@ FIELDS = frozenset(
         "log",
         "surveys",
         "service_contact",
+        "business_no",
         "status_why",
         "bought_from",
         "unit",

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from crmcli.domain.finding import Path
 from crmcli.domain.records.account import Account, Referral
+from crmcli.domain.text.business_number import bare
 from crmcli.domain.text.phones import folded_phone
 from crmcli.domain.text.spelling import firm
 from crmcli.rules.paths import of_item
@@ -11,7 +12,8 @@ from crmcli.rules.paths import of_item
 
 class BookFact(NamedTuple):
     """An account's contacts, the addresses they are reached at (folded for comparison), who
-    referred it, and its names, each with what is left of it without the form of the firm.
+    referred it, its names, each with what is left of it without the form of the firm, and its
+    business number, for comparison and as it is written.
     """
 
     account: str
@@ -19,6 +21,8 @@ class BookFact(NamedTuple):
     addresses: tuple[tuple[Path, str], ...]
     referrals: tuple[tuple[Path, Referral], ...]
     names: tuple[tuple[Path, str, str], ...] = ()
+    business_no: str = ""
+    written_no: str = ""
 
 
 def book_fact(account: Account) -> BookFact:
@@ -44,7 +48,13 @@ def book_fact(account: Account) -> BookFact:
         if deal.referred_by
     ]
     return BookFact(
-        account.id, tuple(account.contacts), tuple(addresses), tuple(referrals), _names(account)
+        account.id,
+        tuple(account.contacts),
+        tuple(addresses),
+        tuple(referrals),
+        _names(account),
+        bare(account.business_no or ""),
+        account.business_no or "",
     )
 
 

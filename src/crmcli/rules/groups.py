@@ -64,6 +64,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "bad-number",
         "bad-percent",
         "bad-value",
+        "business-number",
         "cut-text",
         "email-form",
         "future-day",

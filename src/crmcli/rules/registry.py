@@ -17,6 +17,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     asset_not_eligible,
     authority_without_person,
     bant_without_evidence,
+    business_number,
     case_closed_before_opened,
     close_before_open,
     close_date_passed,

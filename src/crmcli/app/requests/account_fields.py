@@ -25,13 +25,14 @@ class EditAccount(NamedTuple):
     """What is known of an account itself; None leaves a field as it is.
 
     `aliases`, `role_set` and `tags` are added to those that are there, `not_eligible` says why a
-    product is nothing for them. `service_contact` is who of ours the customer may call. `clear`
-    names fields that say nothing any more, or one entry of them as in `tags=export`,
-    `not_eligible=core`, `custom=region`.
+    product is nothing for them. `service_contact` is who of ours the customer may call,
+    `business_no` their business registration number. `clear` names fields that say nothing any
+    more, or one entry of them as in `tags=export`, `not_eligible=core`, `custom=region`.
     """
 
     account: AccountId
     name: str | None = None
+    business_no: str | None = None
     segment: str | None = None
     owner: MemberId | None = None
     service_contact: MemberId | None = None
@@ -51,6 +52,7 @@ class EditAccount(NamedTuple):
         """
         values = {
             "name": prose(self.name),
+            "business_no": prose(self.business_no),
             "segment": prose(self.segment),
             "owner": self.owner,
             "service_contact": self.service_contact,

@@ -57,6 +57,7 @@ MEANINGS: dict[str, Meaning] = {
     "--bom": Meaning("begin CSV with a byte order mark, for Excel"),
     "--book": Meaning("the book's folder; else CRM_BOOK, else the nearest crm.yaml upwards", "DIR"),
     "--bought-from": Meaning("from whom they bought it, where it was not from us", "WHO"),
+    "--business-no": Meaning("a business registration number", "NUMBER"),
     "--by": Meaning(
         "in an answer, a row for each of these; in a command that writes, who of us did it",
         "MEMBER",

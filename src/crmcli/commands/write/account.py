@@ -28,6 +28,7 @@ from crmcli.domain.records.words import SOURCES
 
 CLEARED = {
     "alias": "aliases",
+    "business-no": "business_no",
     "segment": "segment",
     "role-set": "role_set",
     "owner": "owner",
@@ -79,6 +80,9 @@ def account(
     account: AccountArg = None,
     name: Text = text("--name", "NAME", "As the customer writes it now."),
     alias: Texts = texts("--alias", "NAME", "One more name."),
+    business_no: Text = text(
+        "--business-no", "NUMBER", "Their business registration number, as in 124-81-00998."
+    ),
     segment: Text = text("--segment", "SEGMENT", "Your own class.", offers=complete.segments),
     role_set: RoleSets = None,
     owner: Owner = None,
@@ -102,6 +106,7 @@ def account(
     asked = EditAccount(
         page.account.id,
         name=name,
+        business_no=business_no,
         segment=segment,
         owner=editing.member(owner),
         service_contact=editing.member(service_contact),

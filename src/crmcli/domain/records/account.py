@@ -269,6 +269,7 @@ class Account(NamedTuple):
     note: str | None = None
     service_contact: str | None = None
     status_why: str | None = None
+    business_no: str | None = None
     plain_phones: Texts = ()
     odd: tuple[Odd, ...] = ()  # what reads as something else than its author sees
     silences: bool = False  # may its file have comments that silence rules of lint?

@@ -53,6 +53,7 @@ TEXTS: dict[str, str] = {
     "change-field-assets": "owned",
     "change-field-bant": "BANT",
     "change-field-bought_from": "bought from",
+    "change-field-business_no": "business number",
     "change-field-by": "by",
     "change-field-channel": "channel",
     "change-field-close": "close",

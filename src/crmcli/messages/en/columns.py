@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "col-broad": "broad",
     "col-brought_amount": "amount brought",
     "col-budget": "budget",
+    "col-business_no": "business no.",
     "col-buyers": "buyers",
     "col-by": "by",
     "col-cadence_share": "cadence",

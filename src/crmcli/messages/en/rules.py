@@ -18,6 +18,7 @@ TEXTS: dict[str, str] = {
     "about-bad-type": "A text stands where a mapping is needed, or the other way round; or nothing does.",
     "about-bad-value": "A word is none of those that may stand here.",
     "about-bant-without-evidence": "A BANT criterion is met, but without a date or without a reason to believe it.",
+    "about-business-number": "A business registration number is none, or two accounts have the same one.",
     "about-case-closed-before-opened": "A case was closed before it was opened.",
     "about-close-before-open": "A deal should be closed before it began.",
     "about-close-date-passed": "An open deal should have been closed already.",

@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "told-handover-nothing": "{0} has nothing in hand here: nothing to hand over",
     "told-handover-stays": "{0} keeps at this account: {1}; to hand it over: crm handover {2} {3} --account {4}",
     "told-import-above": "{0}: the headings are in line {1}; what stands above them is not read: {2}",
+    "told-import-by-number": "known as {0} by its business registration number",
     "told-import-cells": "{1} cells under {0} headings",
     "told-import-changed": "{0} changed (was {1})",
     "told-import-differs": "{0} differs, and stays as it was: {1}",

@@ -53,6 +53,7 @@ TEXTS: dict[str, str] = {
     "change-field-assets": "보유 제품",
     "change-field-bant": "BANT 기준",
     "change-field-bought_from": "구매처",
+    "change-field-business_no": "사업자등록번호",
     "change-field-by": "우리 쪽",
     "change-field-channel": "연락 수단",
     "change-field-close": "마감",

@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "col-broad": "넓은 수주율",
     "col-brought_amount": "소개 수주액",
     "col-budget": "예산",
+    "col-business_no": "사업자등록번호",
     "col-buyers": "구매 고객",
     "col-by": "우리",
     "col-cadence_share": "정기 접촉률",

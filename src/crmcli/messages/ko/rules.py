@@ -18,6 +18,7 @@ TEXTS: dict[str, str] = {
     "about-bad-type": "매핑이 있을 자리에 글이 있거나 그 반대입니다. 또는 값이 없습니다.",
     "about-bad-value": "여기에 쓸 수 있는 낱말이 아닙니다.",
     "about-bant-without-evidence": "BANT 항목이 met인데, 날짜나 근거가 없습니다.",
+    "about-business-number": "사업자등록번호가 맞지 않거나, 두 거래처의 번호가 같습니다.",
     "about-case-closed-before-opened": "접수일보다 종결일이 빠릅니다.",
     "about-close-before-open": "마감일이 안건을 시작한 날보다 빠릅니다.",
     "about-close-date-passed": "진행 중인 안건이 예상 마감일을 넘겼습니다.",

@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "told-handover-nothing": "{0}: 맡은 일이 없어 넘길 것이 없습니다",
     "told-handover-stays": "이 거래처에서 {0} 앞으로 남는 일: {1}. 넘기려면: crm handover {2} {3} --account {4}",
     "told-import-above": "{0}: 제목은 {1}행에 있습니다. 그 위의 내용은 읽지 않았습니다: {2}",
+    "told-import-by-number": "사업자등록번호가 {0}의 번호와 같습니다",
     "told-import-cells": "제목은 {0}개인데 칸은 {1}개",
     "told-import-changed": "{0} 바뀜(전에는 {1})",
     "told-import-differs": "{0} 값이 달라 그대로 둠: {1}",

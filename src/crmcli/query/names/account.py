@@ -66,7 +66,7 @@ def _contract_end(view: View) -> date | None:
 CADENCE_STATES = ("overdue", "at-risk", "open", "new", "done")
 ACCOUNT: tuple[Name, ...] = (
     computed("account", "text", lambda view: composed(view.id)),
-    *fields("text", "name", "segment", "note"),
+    *fields("text", "name", "business_no", "segment", "note"),
     *fields("texts", "aliases", "tags"),
     computed("role_set", "texts", lambda view: composed(view.record.role_sets)),
     field("status", "word", words=words.STATUSES),

@@ -47,10 +47,12 @@ class BriefRow(NamedTuple):
     log: tuple[EntryRow, ...]
     values: tuple[BriefValue, ...]
     service_contact: str | None
+    business_no: str | None
 
 
 HEAD = (
     Column("name", "text", 9),
+    Column("business_no", "text", 5),
     Column("status", "status", 9),
     Column("segment", "text", 6),
     Column("owner", "label", 8),
@@ -107,6 +109,7 @@ def gather(
         log=tuple(last_entries(known, names)),
         values=tuple(brief_people.values(account, as_of)),
         service_contact=account.service_contact,
+        business_no=account.business_no,
     )
     return [Explained(row, _behind(row, account) if options.explain else NOTHING)]
 
@@ -141,7 +144,11 @@ def tabulate(
         report="brief",
         as_of=as_of,
         rows=[row],
-        columns=_without(HEAD, "service_contact", values=[row.service_contact]),
+        columns=tuple(
+            column
+            for column in HEAD
+            if column.field not in ("service_contact", "business_no") or getattr(row, column.field)
+        ),
         labels={"owner": team, "service_contact": team},
         evidence=evidence(facts, options),
         currency=policy.currency,

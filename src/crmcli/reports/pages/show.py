@@ -70,6 +70,7 @@ class ShowRow(NamedTuple):
     log: tuple[EntryRow, ...]
     service_contact: str | None
     status_why: str | None
+    business_no: str | None
 
 
 def gather(
@@ -107,6 +108,7 @@ def gather(
         ),
         service_contact=account.service_contact,
         status_why=account.status_why,
+        business_no=account.business_no,
     )
     return [Explained(row, _behind(row, account, policy, as_of) if options.explain else NOTHING)]
 
@@ -178,7 +180,8 @@ def tabulate(
         columns=tuple(
             column
             for column in HEAD
-            if column.field not in ("status_why", "service_contact") or getattr(row, column.field)
+            if column.field not in ("status_why", "service_contact", "business_no")
+            or getattr(row, column.field)
         ),
         labels={"owner": team, "service_contact": team},
         evidence=evidence(facts, options),
@@ -190,6 +193,7 @@ def tabulate(
 
 HEAD = (
     Column("name", "text", 9),
+    Column("business_no", "text", 5),
     Column("status", "status", 9),
     Column("status_why", "text", 8),
     Column("segment", "text", 6),

@@ -13,7 +13,9 @@ from crmcli.reports.report import FactSource, Report
 
 
 class NameRow(NamedTuple):
-    """An account's id, its name and aliases, its deals, and where its people are reached."""
+    """An account's id, its name and aliases, its deals, where its people are reached, and its
+    business number.
+    """
 
     account: str
     names: tuple[str, ...]
@@ -21,6 +23,7 @@ class NameRow(NamedTuple):
     owner: str | None
     emails: tuple[str, ...]
     phones: tuple[str, ...]
+    business_no: str | None = None
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[NameRow]:
@@ -37,6 +40,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
             account.owner,
             emails,
             phones,
+            account.business_no,
         )
     ]
 

@@ -266,6 +266,7 @@ ACCOUNT = Record(
     {
         "name": Field(TEXT, required=True),
         "aliases": TEXTS,
+        "business_no": TEXT,
         "segment": TEXT,
         "role_set": IDS,
         "status": one_of(words.STATUSES),

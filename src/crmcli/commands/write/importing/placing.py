@@ -13,6 +13,7 @@ from crmcli.commands.write.importing.outcome import Imported, ImportRow
 from crmcli.domain.naming import Called
 from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.table import Message
+from crmcli.domain.text.business_number import bare
 from crmcli.domain.text.portable import fold
 from crmcli.edits.accounts import NewAccount, new_account
 from crmcli.edits.contacts import Person
@@ -59,6 +60,7 @@ class Importing:
         session = editing.whole_book()
         names = session.names()
         self.companies = Companies(Called(fact.account, fact.names) for fact in names)
+        self.numbers = {bare(fact.business_no): fact.account for fact in names if fact.business_no}
         self.elsewhere = Elsewhere(
             (Reached(fact.account, fact.emails, fact.phones) for fact in names), self._contacts
         )
@@ -99,10 +101,18 @@ class Importing:
     def home(self, row: Company) -> str | None:
         """The company's account, else a new one; None where that cannot be told, which is noted."""
         try:
-            return self._found(row.name) or self._made(row.name, row.line)
+            return self._numbered(row) or self._found(row.name) or self._made(row.name, row.line)
         except Refusal as refusal:
             self._skip(row.line, row.name, refusal.why)
             return None
+
+    def _numbered(self, row: Company) -> str | None:
+        """The account that has the row's business number, which is surer than a name."""
+        number = bare(str(row.said.get("business_no", "")))
+        found = self.numbers.get(number)
+        if found is not None and found != self._called(row.name):
+            self.imported.note(row.line, Message("told-import-by-number", (found,)))
+        return found
 
     def home_of(self, card: Card, only: str | None) -> str | None:
         """The account of the person: the one said, that of the company, with --create a new one.
