@@ -1,12 +1,15 @@
 """docs/glossary.md is in order, and says what the tool's own headings and words say, in both languages."""
 
+import re
+
 from runner import ROOT
 from tables import tables
 
 from crmcli.messages.en import words as words_en
 from crmcli.messages.ko import words as words_ko
 
-ROWS = tables((ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))["Terms"]
+PAGE = tables((ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"))
+ROWS, KOREAN = PAGE["Terms"], PAGE["Korean"]
 TERMS = {row["Term"]: row for row in ROWS}
 # Words that say in plain language all that there is to say of them.
 PLAIN = {
@@ -120,4 +123,30 @@ def test_every_word_that_tables_show_is_told_as_in_both_languages() -> None:
 def test_a_word_that_needs_no_telling_is_one_that_tables_show() -> None:
     assert set() == PLAIN - {
         text for key, text in words_en.TEXTS.items() if key.startswith("word-")
+    }
+
+
+# Korean words stand alone or before a particle
+PARTICLES = "은|는|이|가|을|를|과|와|의|에|로|으로|도|만|마다|별"
+
+
+def test_korean_says_each_thing_by_one_word() -> None:
+    """What the glossary says not to write stands in no message, in no help and in no page."""
+    pages = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in [*(ROOT / "docs" / "ko").glob("*.md"), ROOT / "README.ko.md"]
+    }
+    said = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        for path in (ROOT / "src" / "crmcli" / "messages" / "ko").rglob("*.py")
+    }
+    second = {word for row in KOREAN for word in row["Not"].split(", ")}
+    assert len(second) > 30
+    pattern = re.compile(
+        rf"(?<![가-힣])({'|'.join(map(re.escape, sorted(second)))})(?=(?:{PARTICLES})?(?![가-힣]))"
+    )
+    assert {} == {
+        name: found
+        for name, text in {**said, **pages}.items()
+        if (found := sorted(set(pattern.findall(text))))
     }
