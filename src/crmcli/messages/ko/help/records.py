@@ -143,4 +143,5 @@ TEXTS: dict[str, str] = {
     "Since when.": "언제부터인지 적습니다.",
     "friendly, neutral, negative.": "friendly, neutral, negative 중 하나입니다.",
     "Write down how a person stands to us from a day on; what was said before stays.": "우리에 대한 태도를 그 날짜부터로 적습니다. 전에 적은 것은 남습니다.",
+    "Their business registration number, as in 124-81-00998.": "사업자등록번호입니다. 예: 124-81-00998.",
 }
