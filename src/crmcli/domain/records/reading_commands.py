@@ -101,6 +101,7 @@ OTHERS = (
     "stance",
     "status",
     "survey",
+    "tour",
     "undo",
 )
 TAKEN = {*OTHERS, *(name.partition(" ")[0] for name in READING)}
