@@ -52,7 +52,7 @@ def test_reports_in_pages_name_their_day(page: Path) -> None:
         words
         for words in asked
         if words[words.index("crm") + 1]
-        not in {"init", "schema", "cache", "lint", "merge-file", "forget", "undo"}
+        not in {"init", "schema", "cache", "doctor", "help", "lint", "merge-file", "forget", "undo"}
         and not TIMELESS & set(words)
     ]
     assert [words for words in reports if not _names_its_day(words[words.index("crm") + 1 :])] == []
