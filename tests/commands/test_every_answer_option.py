@@ -19,6 +19,7 @@ coverage --by owner|segment|role
 coverage --role cio
 due --days 30
 due --mine
+due --resting
 due --limit 4
 pipeline --by owner|owner_tag|product|family|type|segment
 pipeline --rotten

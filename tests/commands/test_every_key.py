@@ -36,7 +36,7 @@ deals:
     outcome: {result: no_decision, date: 2025-03-01, reason: slow, competitor: VendorY, verified_by: ivo, note: long, revisit: 2025-09-01}
 contracts: {c-2024: {start: 2024-01-15}}
 assets: {core: 1}
-cases: {night: {opened: 2025-05-02, kind: question}}
+cases: {night: {opened: 2025-05-02, kind: question}, noisy: {opened: 2025-05-03, what: Noise}}
 """
 BOOK = {"hanbit": HANBIT, "daehan": "name: Daehan\ncontacts: {oh: {name: Oh}}\n"}
 DAY = "--date 2025-08-04"
@@ -50,6 +50,7 @@ CONTRACT = "contract add hanbit --start 2026-01-15"
 ASSET = "asset edit hanbit core"
 CASE = f"case open hanbit slow --owner ada {DAY}"
 SURVEY = f"survey hanbit csat 4 {DAY}"
+REST = f"done hanbit/case/noisy --rest 14 --why audit --by ada {DAY}"
 LOSE = f"deal lose hanbit pt2 --reason price {DAY}"
 REOPEN = f"deal reopen hanbit old --why back {DAY}"
 NEXT = "deal next hanbit pt2 '2025-08-11 call'"
@@ -77,6 +78,7 @@ LINES = {
     "Account.not_eligible": f"{ACCOUNT_} --not-eligible batch='No night shift'",
     "Account.cases": CASE,
     "Account.surveys": SURVEY,
+    "Account.resting": REST,
     "Account.log": LOG,
     "Account.custom": f"{ACCOUNT_} --custom erp=sap",
     "Account.note": f"{ACCOUNT_} --note quiet",
@@ -208,6 +210,14 @@ LINES = {
     "Survey.about": f"{SURVEY} --about product",
     "Survey.scale": f"{SURVEY} --scale 7",
     "Survey.note": f"{SURVEY} --note well",
+    "Resting.date": REST,
+    "Resting.kind": REST,
+    "Resting.subject": REST,
+    "Resting.day": REST,
+    "Resting.what": REST,
+    "Resting.until": REST,
+    "Resting.by": REST,
+    "Resting.why": REST,
     "Entry.date": LOG,
     "Entry.type": LOG,
     "Entry.by": f"{LOG} --by ada",

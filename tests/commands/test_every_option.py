@@ -240,7 +240,7 @@ def test_every_option_is_in_the_table_left_out_and_given_with_each_of_its_words(
 
 
 # options whose days lie ahead; all others tell of the past
-AHEAD = {"close", "due", "revisit", "end", "replace", "next_"}
+AHEAD = {"rest", "close", "due", "revisit", "end", "replace", "next_"}
 ALSO_AHEAD = {("contract add", "start"), ("contract end", "date")}
 OF_A_DAY = [
     (name, each, next(row for row in of(name) if row.is_written and {*each.opts} & {*row.words}))

@@ -107,6 +107,8 @@ QUESTIONS = [
     ("asked", "ask-outcome", "done hanbit/attempt/try", [], CANNOT, True),
     ("asked", "ask-resolution", "done hanbit/case/night", [], TEXT, True),
     ("asked", "ask-stance", "done hanbit/stance/lee", [], CANNOT, True),
+    ("resting", "ask-rest-until", "done hanbit/case/night --why audit", [], "garbage", True),
+    ("resting", "ask-rest-why", "done hanbit/case/night --rest 14", [], TEXT, True),
     ("asked", "ask-rep", "done hanbit/rep/cfo,·cio", [], CANNOT, True),
     ("edit", "ask-edit-again", "edit hanbit", [], SURE, False),
     ("edit", "ask-edit-broken", "edit hanbit", [], KEY, False),
@@ -207,6 +209,8 @@ def offers(question: str, screen: str) -> None:
 def test_every_question_of_the_commands_is_among_them():
     asked = set()
     for path in Path(crmcli.commands.__file__).parent.rglob("*.py"):
+        if path.parent.name == "board":  # the list of `crm done` asks them: test_done_list.py
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Constant)

@@ -39,7 +39,7 @@ def talk(
     kept = tempfile.NamedTemporaryFile()
     try:
         _quiet(slave)
-        started = _begun(crm, words, slave, crm.environment(env), kept)
+        started = begun(crm, words, slave, crm.environment(env), kept)
     finally:
         os.close(slave)
     screen = b""
@@ -86,7 +86,7 @@ def seen(
         _quiet(slave)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         os.write(master, typed.encode())
-        started = _begun(
+        started = begun(
             crm, words, slave, crm.environment({"COLUMNS": None, "TERM": "xterm", **(env or {})})
         )
     finally:
@@ -108,7 +108,7 @@ def seen(
         os.close(master)
 
 
-def _begun(
+def begun(
     crm: Crm, words: Sequence[str], terminal: int, env: Mapping[str, str], kept: Any = None
 ) -> "warm.Sitting | subprocess.Popen[bytes]":
     """A run at that terminal; what it writes goes there too, or is kept."""

@@ -28,7 +28,7 @@ from crmcli.reports.pipeline import (
     winrate,
 )
 from crmcli.reports.coverage import coverage, gaps, roles
-from crmcli.reports.pages import due, show
+from crmcli.reports.pages import due, resting, show
 from crmcli.reports.forecast import trend
 from crmcli.reports.pages import morning
 from crmcli.reports.forecast import backtest, forecast, forecast_quantity, goals
@@ -69,7 +69,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Rows with ACCOUNT": roles.RoleRow,
         "Rows with --gaps": gaps.GapRow,
     },
-    "due": {"Rows": due.DueRow},
+    "due": {"Rows": due.DueRow, "Resting rows": resting.RestingRow},
     "pipeline": {
         "Rows": pipeline.PipelineRow,
         "Rows with --by": pipeline.GroupRow,

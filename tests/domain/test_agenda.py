@@ -670,7 +670,15 @@ def test_a_lost_deal_is_asked_about_again_on_its_day_by_its_owner():
         "why-revisit", (Message("word-lost"), date(2026, 1, 15), {"ko": "가격", "en": "Price"})
     )
     assert (
-        Task(date(2026, 8, 5), "revisit", "mes", "lee-js", why, ("deals.mes.outcome.revisit",))
+        Task(
+            date(2026, 8, 5),
+            "revisit",
+            "mes",
+            "lee-js",
+            why,
+            ("deals.mes.outcome.revisit",),
+            fact=date(2026, 8, 5),
+        )
         == task
     )
 

@@ -17,7 +17,7 @@ from crmcli.store.yaml.shape import ById, Many
 from crmcli.store.yaml.record_shape import Dated, Record
 
 POLICY = policy()
-LISTS = ("log", "surveys")
+LISTS = ("log", "surveys", "resting")
 
 
 def steps(field: str) -> list[str]:

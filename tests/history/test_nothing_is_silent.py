@@ -34,10 +34,10 @@ def steps(message):
 def same(one, other) -> bool:
     """Equal, but for the order of what has no id, and for quotes around phones."""
     bare = [
-        each._replace(log=(), surveys=(), plain_phones=(), odd=(), silences=False)
+        each._replace(log=(), surveys=(), resting=(), plain_phones=(), odd=(), silences=False)
         for each in (one, other)
     ]
-    lists = [(one.log, other.log), (one.surveys, other.surveys)]
+    lists = [(one.log, other.log), (one.surveys, other.surveys), (one.resting, other.resting)]
     return bare[0] == bare[1] and all(
         not added(old, new) and not added(new, old) for old, new in lists
     )

@@ -15,6 +15,7 @@ from crmcli.edits.record_editor import Draft, full
 from crmcli.edits.roles import vacate
 
 MAIN = ("name",)
+_OF_PEOPLE = ("next", "stance", "referral_ask")  # rows of the agenda that may name a person
 
 
 class Person(NamedTuple):
@@ -139,10 +140,12 @@ def mentions(tree: Mapping[str, Value], contact: str) -> Iterator[tuple[Path, Va
         )
     for name, node in _section(tree, "cases").items():
         yield from _naming(("cases", name, "contact"), _get(node, "contact"), contact)
-    for section, field in (("surveys", "contact"), ("log", "with")):
+    for section, field in (("surveys", "contact"), ("log", "with"), ("resting", "subject")):
         entries = tree.get(section) or []
         for place, node in enumerate(entries if isinstance(entries, list) else [entries]):
             where: Path = (section, place) if isinstance(entries, list) else (section,)
+            if section == "resting" and _get(node, "kind") not in _OF_PEOPLE:
+                continue
             yield from _naming((*where, field), _get(node, field), contact)
             yield from _naming((*where, "next", "with"), _get(_get(node, "next"), "with"), contact)
 

@@ -27,6 +27,7 @@ _TERMS = frozenset(
         "owner",
         "with",
         "contact",
+        "subject",
         "rep",
         "for",
         "via",

@@ -21,6 +21,7 @@ from crmcli.history.parts import account_parts, below, file_key, parts, plain
 from crmcli.history.people import contact_changes, role_changes
 from crmcli.history.plans import plan_changes
 from crmcli.history.renames import SECTIONS, Renames, called_anew, renames
+from crmcli.history.rests import rest_changes
 
 # What has sentences of its own, and what is not said by the file but by the way it is written.
 _TOLD = (
@@ -36,6 +37,7 @@ _TOLD = (
     "assets",
     "cases",
     "surveys",
+    "resting",
     "log",
     "plain_phones",
     "odd",
@@ -51,7 +53,7 @@ def changes(
     """Every change, the account's own first, its log last; with the day of the answer whoever of
     us has left by then is told as left.
 
-    The order of log entries and surveys is none, and neither are quotes around phones.
+    The order of log entries, surveys and rests is none, and neither are quotes around phones.
     """
     if before is None or after is None:
         return list(_whole(before, after))
@@ -104,6 +106,7 @@ def _between(before: Account, after: Account, names: Names) -> Iterator[Change]:
     yield from asset_changes(key, before.assets, after.assets, names)
     yield from case_changes(key, before.cases, after.cases, names)
     yield from survey_changes(key, before.surveys, after.surveys, names)
+    yield from rest_changes(key, before.resting, after.resting, names)
     yield from log_changes(key, before.log, after.log, names)
     yield from extra_changes(key, before.extra, after.extra, names)
 

@@ -143,5 +143,9 @@ FIELDS = frozenset(
         "signed",
         "ended",
         "reopened",
+        "until",
+        "subject",
+        "day",
+        "resting",
     )
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from crmcli.domain.records.account import Entry
-from crmcli.domain.records.customer import Survey
+from crmcli.domain.records.customer import Resting, Survey
 from crmcli.domain.table import Message
 from crmcli.history.amounts import exact
 from crmcli.history.change import Change, Part, about
@@ -17,7 +17,7 @@ from crmcli.history.lists import added
 from crmcli.history.names import Names, clipped, word
 from crmcli.history.parts import filled, plain
 
-R = TypeVar("R", Entry, Survey)
+R = TypeVar("R", Entry, Survey, Resting)
 MANY = 5  # entries made at once that are told one by one
 
 
@@ -25,7 +25,7 @@ def log_changes(
     account: str, old: Sequence[Entry], new: Sequence[Entry], names: Names
 ) -> Iterator[Change]:
     """Corrections and removals first, one by one; then what was added, counted where it is much."""
-    corrected, gone, come = _matched(added(new, old), added(old, new))
+    corrected, gone, come = matched(added(new, old), added(old, new))
     for was, now in corrected:
         on = Message("change-log-corrected", (word(was.type), was.date))
         yield Change(
@@ -33,11 +33,11 @@ def log_changes(
             "log",
             "log",
             about(on, record_pieces(was, now, names)),
-            (_part("log", was, now),),
+            (part_of("log", was, now),),
         )
     for was in gone:
         said = Message("change-log-removed", (_entry(was, names),))
-        yield Change(account, "log", "log", said, (_part("log", was, None),))
+        yield Change(account, "log", "log", said, (part_of("log", was, None),))
     if len(come) > MANY:
         kinds = Counter(entry.type for entry in come)
         counts = Message(
@@ -49,20 +49,21 @@ def log_changes(
         days = sorted(entry.date for entry in come)
         said = Message("change-log-many", (len(come), counts, days[0], days[-1]))
         yield Change(
-            account, "log", "log", said, tuple(_part("log", None, entry) for entry in come)
+            account, "log", "log", said, tuple(part_of("log", None, entry) for entry in come)
         )
     else:
         yield from (
-            Change(account, "log", "log", _entry(entry, names), (_part("log", None, entry),))
+            Change(account, "log", "log", _entry(entry, names), (part_of("log", None, entry),))
             for entry in come
         )
 
 
-def _part(path: str, was: object, now: object) -> Part:
+def part_of(path: str, was: object, now: object) -> Part:
+    """An item as it was and as it is."""
     return Part(path, plain(was) if was else None, plain(now) if now else None)
 
 
-def _matched(gone: Sequence[R], come: Sequence[R]) -> tuple[list[tuple[R, R]], list[R], list[R]]:
+def matched(gone: Sequence[R], come: Sequence[R]) -> tuple[list[tuple[R, R]], list[R], list[R]]:
     """What was corrected, as it was and as it is; what is gone; what is new."""
     found = [(each, dict(filled(each))) for each in come]
     corrected, removed = [], []
@@ -108,7 +109,7 @@ def survey_changes(
     account: str, old: Sequence[Survey], new: Sequence[Survey], names: Names
 ) -> Iterator[Change]:
     """Answers that were corrected, those that are gone, and those that came in."""
-    corrected, gone, come = _matched(added(new, old), added(old, new))
+    corrected, gone, come = matched(added(new, old), added(old, new))
     for was, now in corrected:
         on = Message("change-survey-corrected", _survey(was, names).args)
         yield Change(
@@ -116,14 +117,14 @@ def survey_changes(
             "survey",
             "surveys",
             about(on, record_pieces(was, now, names)),
-            (_part("surveys", was, now),),
+            (part_of("surveys", was, now),),
         )
     for was in gone:
         said = _survey(was, names)._replace(key="change-survey-removed")
-        yield Change(account, "survey", "surveys", said, (_part("surveys", was, None),))
+        yield Change(account, "survey", "surveys", said, (part_of("surveys", was, None),))
     for now in come:
         yield Change(
-            account, "survey", "surveys", _survey(now, names), (_part("surveys", None, now),)
+            account, "survey", "surveys", _survey(now, names), (part_of("surveys", None, now),)
         )
 
 

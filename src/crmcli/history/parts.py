@@ -129,11 +129,13 @@ def _fact(fact: Fact[object] | None) -> object:
 def account_parts(old: Account, new: Account) -> tuple[Part, ...]:
     """Everything by which two accounts differ, whatever is told of it.
 
-    Log and surveys are what they say, in any order.
+    Log, surveys and rests are what they say, in any order.
     """
-    found = list(parts("", old._replace(log=(), surveys=()), new._replace(log=(), surveys=())))
-    for path, was, now in (("surveys", old.surveys, new.surveys), ("log", old.log, new.log)):
-        found += list_parts(path, added(now, was), added(was, now))
+    was, now = (each._replace(surveys=(), resting=(), log=()) for each in (old, new))
+    found = list(parts("", was, now))
+    for path in ("surveys", "resting", "log"):
+        before, after = getattr(old, path), getattr(new, path)
+        found += list_parts(path, added(after, before), added(before, after))
     return tuple(found)
 
 

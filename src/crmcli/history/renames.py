@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from crmcli.domain.records.account import Account, Contact, Deal, Entry, NextStep, Plan
-from crmcli.domain.records.customer import Case, Contract
+from crmcli.domain.records.customer import Case, Contract, Resting
+from crmcli.domain.relations.task import NAMED
 from crmcli.history.extras import moved
 from crmcli.history.parts import below, filled, parts
 
@@ -158,6 +159,7 @@ def called_anew(account: Account, by: Renames) -> Account:
             for name, each in account.cases.items()
         },
         surveys=tuple(each._replace(contact=new.key(each.contact)) for each in account.surveys),
+        resting=tuple(map(new.rest, account.resting)),
         log=tuple(map(new.entry, account.log)),
         extra=moved(account.extra, by._asdict()) if account.extra else account.extra,
     )
@@ -186,6 +188,12 @@ class _Anew:
             people={self.key(contact): part for contact, part in each.people.items()},
             next=self.step(each.next),
         )
+
+    def rest(self, each: Resting) -> Resting:
+        ids = getattr(self.by, NAMED.get(each.kind, ""), {})
+        also = self.by.contacts if each.kind == "next" else {}
+        subject = ids.get(each.subject, also.get(each.subject, each.subject))
+        return each._replace(subject=subject)
 
     def entry(self, each: Entry) -> Entry:
         return each._replace(

@@ -7,7 +7,7 @@ from crmcli.reports.report import Report
 # What a command answers with, the usual one first, and where each stands. Commands that are not
 # here ask no report.
 _PLACES = {
-    "due": ("pages.due",),
+    "due": ("pages.due", "pages.resting"),
     "list": ("queries.accounts",),
     "show": ("pages.show",),
     "brief": ("pages.brief",),

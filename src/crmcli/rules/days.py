@@ -43,6 +43,8 @@ SPANS = {
     "case-opened": _HAPPENED,
     "case-closed": _HAPPENED,
     "survey": _HAPPENED,
+    "rest": _HAPPENED,
+    "rest-until": Span(5, 1990),
     "signed": _OF_OLD,
     "asset": _OF_OLD,
     "close": Span(5, 1990),  # no sale is foreseen for longer
@@ -247,3 +249,6 @@ def _of_customer(days: _Days, account: Account) -> None:
         days.day("case-closed", case.closed, ("cases", name), "closed")
     for place, survey in enumerate(account.surveys):
         days.day("survey", survey.date, ("surveys", place), "date")
+    for place, rest in enumerate(account.resting):
+        days.day("rest", rest.date, ("resting", place), "date")
+        days.day("rest-until", rest.until, ("resting", place), "until")

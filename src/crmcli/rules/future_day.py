@@ -71,6 +71,7 @@ _KEYS = {
     "case-opened": "future-case",
     "case-closed": "future-case-end",
     "survey": "future-survey",
+    "rest": "future-rest",
     "signed": "future-signed",
     "asset": "future-asset",
 }

@@ -84,6 +84,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "owner-left",
         "referral-cycle",
         "rep-left",
+        "rest-nowhere",
         "unknown-reference",
     ),
     # does what is written twice agree?
@@ -137,6 +138,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "plan-overdue",
         "plan-without-due",
         "plan-without-owner",
+        "rest-too-long",
         "role-without-rep",
         "stale-stance",
         "undated-stage",

@@ -62,6 +62,8 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     referral_cycle,
     rep_left,
     reports_to_circle,
+    rest_nowhere,
+    rest_too_long,
     role_many_hats,
     role_set_default,
     role_several_reps,

@@ -214,6 +214,8 @@ def _after_sale(account: Account, policy: Policy) -> Iterator[Finding]:
         yield from of_one("contact", ("cases", name, "contact"), case.contact, account.contacts)
         yield from of_one("deal", ("cases", name, "deal"), case.deal, account.deals)
         yield from of_team(("cases", name, "owner"), case.owner, policy)
+    for place, rest in enumerate(account.resting):
+        yield from of_team(("resting", place, "by"), rest.by, policy)
     for place, survey in enumerate(account.surveys):
         yield from of_one(
             "contact", ("surveys", place, "contact"), survey.contact, account.contacts

@@ -51,6 +51,7 @@ _PLACES = {
     "asset edit": "assets.EditAsset",
     "stance": "stances.AssessStance",
     "done": "agenda.SettleRow",
+    "done --rest": "resting.RestRow",
     "handover": "team.HandOver",
     "edit": "files.ReplaceText",
     "rename": "files.RenameAccount",

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.relations.agenda import tasks
+from crmcli.domain.relations.agenda import all_tasks
+from crmcli.domain.relations.task import Task
 from crmcli.domain.table import Message
 
 FAR = 3650  # days ahead that a row may have been shown for
@@ -31,7 +32,7 @@ def row_named(account: Account, policy: Policy, kind: str, subject: str, as_of: 
     """
     rows = [
         Row(kind, subject, task.day, task.records, as_of)
-        for task in tasks(account, policy, as_of, FAR)
+        for task in all_tasks(account, policy, as_of, FAR)
         if (task.kind, task.subject) == (kind, subject)
     ]
     if len(rows) != 1:
@@ -49,6 +50,21 @@ def refuse_settled(row: Row, account: Account, policy: Policy, day: date) -> Non
         raise settled(row, account)
 
 
+def task_of(row: Row, account: Account, policy: Policy) -> Task:
+    """What the account asks for with it. Raises CrmError when it asks for it no more."""
+    found = [
+        task
+        for task in all_tasks(account, policy, row.as_of, FAR)
+        if (task.kind, task.subject, task.day) == (row.kind, row.subject, row.day)
+    ]
+    for task in found:
+        if task.records == tuple(row.records):
+            return task
+    if not found:
+        raise settled(row, account)
+    return found[0]
+
+
 def settled(row: Row, account: Account) -> CrmError:
     """The account does not ask for the row any more."""
     wrong = Message("error-done-changed", (account.id, row.subject))
@@ -62,5 +78,5 @@ def _asks(account: Account, policy: Policy, row: Row, as_of: date) -> bool:
     moves = row.kind in ("cadence", "renewal") and as_of != row.as_of
     return any(
         (task.kind, task.subject) == (row.kind, row.subject) and (moves or task.day == row.day)
-        for task in tasks(account, policy, as_of, FAR)
+        for task in all_tasks(account, policy, as_of, FAR)
     )

@@ -102,6 +102,12 @@ def due(
             help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
         ),
     ] = None,
+    resting: Annotated[
+        bool,
+        typer.Option(
+            "--resting", help="What was put off: until when, by whom, why, and how often."
+        ),
+    ] = False,
     common: Common = Common(),
 ) -> None:
     """What has to be done today, why, and how late is it?
@@ -111,12 +117,17 @@ def due(
 
     \b
     Example: crm due --days 7 --mine
+    Example: crm due --resting
     """
     from crmcli.reports.pages import due as report
 
     session = ReportSession(common, memorable=not mine)
     owners = frozenset((me(session.book),) if mine else ())
     options = report.Options(days=days, limit=common.most(limit, MOST))
+    if resting:
+        from crmcli.reports.pages import resting as put_off
+
+        session.show(put_off.REPORT, options, owners=owners)
     session.show(report.REPORT, options, owners=owners)
 
 

@@ -196,6 +196,10 @@ class EditSession:
         """What would change. Raises CrmError."""
         return self._made(Batch(requests), self._seen, dry_run=True)
 
+    def make(self, *requests: Request) -> Change:
+        """Make what is asked for, and go on. Raises CrmError."""
+        return self._made(Batch(requests), self._seen)
+
     def _submit(self, batch: Batch, seen: Mapping[str, Page] | None, tell: Tell | None) -> NoReturn:
         from crmcli.commands.shared import change_output
 

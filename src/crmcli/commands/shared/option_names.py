@@ -171,6 +171,8 @@ MEANINGS: dict[str, Meaning] = {
     "--rep": Meaning("who of ours stands for the role", "MEMBER"),
     "--replace": Meaning("when it has to be replaced", "DATE"),
     "--reports-to": Meaning("whom the person reports to", "CONTACT"),
+    "--rest": Meaning("for how many days, or until when, it is put off", "DAYS|DATE"),
+    "--resting": Meaning("what was put off"),
     "--revenue": Meaning("their revenue of a year", "AMOUNT"),
     "--revisit": Meaning("when to ask again", "DATE"),
     "--role": Meaning("a role of theirs", "ROLE"),

@@ -83,7 +83,7 @@ class Screen:
         data = (
             text
             if self.form == "file"
-            else _fitting(
+            else fitting(
                 text,
                 getattr(sys.stdout, "encoding", None),
                 "crm-json" if self.form == "json" else "replace",
@@ -99,7 +99,7 @@ class Screen:
 
     def tell(self, line: str) -> None:
         """A line for the person, beside the answer."""
-        data = _fitting(
+        data = fitting(
             f"{line}\n".encode("utf-8", "surrogateescape"), getattr(sys.stderr, "encoding", None)
         )
         self.told += data
@@ -113,7 +113,7 @@ class Screen:
         with suppress(CrmError):
             _put(
                 sys.stderr,
-                _fitting(
+                fitting(
                     question.encode("utf-8", "surrogateescape"),
                     getattr(sys.stderr, "encoding", None),
                 ),
@@ -144,7 +144,7 @@ class Screen:
                 return
             self.is_replayable = False
             filled = done * 24 // max(total, 1)
-            bar = _fitting(
+            bar = fitting(
                 f"\r{title()} {'█' * filled}{'░' * (24 - filled)} {done:,}/{total:,}".encode(),
                 sys.stderr.encoding,
             )
@@ -173,7 +173,7 @@ def _hush(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _fitting(text: bytes, encoding: str | None, errors: str = "replace") -> bytes:
+def fitting(text: bytes, encoding: str | None, errors: str = "replace") -> bytes:
     """The text in the stream's encoding; what it cannot show becomes a plain sign or a question
     mark, in JSON an escape.
     """

@@ -142,11 +142,13 @@ def log(
         score=number(score, "--score") if score else None,
     )
     asked = asked._replace(said=said, what=what, gave=gave or (), usage=usage, note=note)
-    asked = _asked(editing, page, asked, is_about_none=bool(deal))
+    asked = asked_entry(editing, page, asked, is_about_none=bool(deal))
     _write_down(editing, page, asked._replace(stances=stances, whys=whys), again=again)
 
 
-def _asked(editing: EditSession, page: Page, given: LogEntry, *, is_about_none: bool) -> LogEntry:
+def asked_entry(
+    editing: EditSession, page: Page, given: LogEntry, *, is_about_none: bool
+) -> LogEntry:
     """With what was left out, asked for once everything that was said is understood."""
     ask = editing.asking
     kind = ask.need_word(given.type, "--type", "ask-type", ENTRY_TYPES)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date as Day
 from typing import NamedTuple
 
-from crmcli.domain.records.customer import Asset, Case, Contract, Survey
+from crmcli.domain.records.customer import Asset, Case, Contract, Resting, Survey
 from crmcli.domain.records.money import Money
 from crmcli.domain.records.odd import Odd
 from crmcli.domain.time.dated import Fact
@@ -264,6 +264,7 @@ class Account(NamedTuple):
     not_eligible: Mapping[str, str] = {}
     cases: Mapping[str, Case] = {}
     surveys: tuple[Survey, ...] = ()
+    resting: tuple[Resting, ...] = ()
     log: tuple[Entry, ...] = ()
     custom: Custom = NO_CUSTOM
     note: str | None = None

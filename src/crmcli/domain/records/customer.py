@@ -44,6 +44,23 @@ class Case(NamedTuple):
     deal: str | None = None
 
 
+class Resting(NamedTuple):
+    """A row of the agenda was put off: said on `date`, until `until`, on which it is back.
+
+    `kind`, `subject`, `day` and `what` are what it was said of: the row, the day of the fact that
+    asks for it, and that fact's own words.
+    """
+
+    date: Day
+    kind: str
+    subject: str
+    until: Day
+    day: Day | None = None
+    what: str | None = None
+    by: str | None = None
+    why: str | None = None
+
+
 class Survey(NamedTuple):
     """One answer of one person: nps, csat or trust; about the product, the relationship or the
     service.

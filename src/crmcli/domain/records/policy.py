@@ -109,6 +109,15 @@ class Attempts(NamedTuple):
     reason: str = "unresponsive"
 
 
+class RestRule(NamedTuple):
+    """From how many times on a row that is put off again and again is told so, and for how many
+    days at most one is put off without a word.
+    """
+
+    often: int = 3
+    max_days: int = 90
+
+
 class Renewals(NamedTuple):
     """How many days before a contract's end we are reminded, and when a silent one counts as
     churned.
@@ -270,6 +279,7 @@ class Policy(NamedTuple):
     cadences: Mapping[str, Cadence] = {}
     attempts: Attempts = Attempts()
     renewals: Renewals = Renewals()
+    resting: RestRule = RestRule()
     referral_ask: ReferralAsk = ReferralAsk()
     reasons: Mapping[str, Reason] = {}
     objections: Mapping[str, Objection] = {}

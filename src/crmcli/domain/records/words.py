@@ -34,6 +34,23 @@ MITIGATIONS = ("discount", "persuade", "wait")
 RESULTS = ("won", "lost", "no_decision", "invalid")
 PERIODS = ("year", "month", "quarter", "once")
 CASE_KINDS = ("complaint", "question", "request")
+# what the agenda asks for, in order of urgency
+AGENDA_KINDS = (
+    "next",
+    "case",
+    "attempt",
+    "final",
+    "close",
+    "renewal",
+    "revisit",
+    "cadence",
+    "plan",
+    "rotten",
+    "stance",
+    "owner-left",
+    "rep",
+    "referral_ask",
+)
 SURVEY_KINDS = ("nps", "csat", "trust")
 SURVEY_SUBJECTS = ("product", "relationship", "service")
 ENTRY_TYPES = (

@@ -20,6 +20,7 @@ from crmcli.domain.relations.deal_tasks import entries_of, of_deals, of_promises
 from crmcli.domain.relations.left_contacts import gone as gone_by
 from crmcli.domain.relations.left_contacts import of_plan
 from crmcli.domain.relations.referral_asks import asks
+from crmcli.domain.relations.resting import rests, with_rest
 from crmcli.domain.relations.task import MOVABLE, Task
 from crmcli.domain.table import Message
 from crmcli.domain.time.calendar import plus_days, working_day
@@ -30,13 +31,22 @@ NAMED_ROLES = 3
 
 
 def tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[Task]:
-    """What is due by that day, or within so many days of it?
+    """What is due by that day, or within so many days of it, and does not rest?"""
+    return (each for each in all_tasks(account, policy, as_of, days) if not each.rests(as_of))
+
+
+def all_tasks(account: Account, policy: Policy, as_of: date, days: int) -> Iterator[Task]:
+    """The same with those that rest.
 
     Due days on weekends and holidays come forward.
     """
+    known = rests(account.resting, as_of) if account.resting else {}
     horizon = plus_days(as_of, days)
     for each in _all(account, policy, as_of):
-        task = each._replace(owner=heir(each.owner, account.owner, policy.team, as_of))
+        owner = heir(each.owner, account.owner, policy.team, as_of)
+        task = each._replace(owner=owner, fact=each.fact or each.day)
+        if known:
+            task = with_rest(task, known, policy.resting)
         if task.day is None:
             yield task
             continue
@@ -93,7 +103,9 @@ def _cases(account: Account, as_of: date) -> Iterator[Task]:
         if case.opened <= as_of and not (case.closed and case.closed <= as_of):
             why = Message(f"why-{case.kind}", (case.what or name, (as_of - case.opened).days))
             owner = owner_of(case, account)
-            yield Task(case.opened, "case", name, owner, why, (f"cases.{name}",))
+            place = (f"cases.{name}",)
+            words = case.what or ""
+            yield Task(case.opened, "case", name, owner, why, place, words=words)
 
 
 def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
@@ -119,7 +131,8 @@ def _renewals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
             if end >= as_of
             else Message("why-expired", (end, (as_of - end).days))
         )
-        yield Task(day, "renewal", name, account.owner, why, (f"contracts.{name}",))
+        # put off is the contract with that end, whichever day reminds of it
+        yield Task(day, "renewal", name, account.owner, why, (f"contracts.{name}",), fact=end)
 
 
 def _cadences(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
@@ -169,7 +182,8 @@ def _plans(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
                 if gone
                 else Message("why-plan", said)
             )
-            yield Task(plan.due, "plan", name, owner_of(plan, account), why, (f"plans.{name}",))
+            owner, place = owner_of(plan, account), (f"plans.{name}",)
+            yield Task(plan.due, "plan", name, owner, why, place, words=plan.how or "")
 
 
 def _roles(account: Account, policy: Policy, as_of: date, touches: LastTouches) -> Iterator[Task]:
@@ -215,4 +229,5 @@ def _referrals(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:
     for each in asks(account, policy, as_of):
         answer = each.answer
         why = Message("why-referral", (answer.score, answer.scale, answer.date, each.since))
-        yield Task(None, "referral_ask", each.contact, each.owner, why, each.records)
+        day = each.answer.date
+        yield Task(None, "referral_ask", each.contact, each.owner, why, each.records, fact=day)

@@ -67,7 +67,9 @@ def of_promises(account: Account, promises: Iterable[Promise], as_of: date) -> I
         begun = deal if deal and has_begun(deal, as_of) else None
         owner = step.owner or owner_of(begun, account)
         told = f"deals.{each.deal}" if each.entry is None else f"log.{account.log[each.entry].date}"
-        yield Task(step.date, "next", each.subject(account.id), owner, why, (f"{told}.next",))
+        place, words = (f"{told}.next",), step.what or ""
+        subject = each.subject(account.id)
+        yield Task(step.date, "next", subject, owner, why, place, words=words)
 
 
 def revisits(account: Account, policy: Policy, as_of: date) -> Iterator[Task]:

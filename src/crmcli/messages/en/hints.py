@@ -142,6 +142,7 @@ TEXTS: dict[str, str] = {
     "hint-rep-of-no-role": "name them too: --role cio --rep ada",
     "hint-request-moved": "work the change out again (--dry-run --json), and send its digests as `base`",
     "hint-request-schema": "`crm schema request` tells what may be asked",
+    "hint-rest-past": "--rest 14 is fourteen days from now, --rest 0 takes back what was put off",
     "hint-saved-command": "correct it under `aliases:` in crm.yaml, or type the command yourself",
     "hint-several": "write more of it, or the id",
     "hint-several-accounts": "write more of the id or the name",

@@ -82,6 +82,8 @@ TEXTS: dict[str, str] = {
     "about-referral-cycle": "Accounts referred each other in a circle.",
     "about-rep-left": "The rep of a role has left us.",
     "about-reports-to-circle": "People report to each other in a circle.",
+    "about-rest-nowhere": "A row of the agenda was put off, and the file has nothing that such a row could be about.",
+    "about-rest-too-long": "A row of the agenda rests for longer than the team lets one rest.",
     "about-role-many-hats": "One person holds more than three required roles.",
     "about-role-set-default": "The one role set of crm.yaml is not said to be the usual one.",
     "about-role-several-reps": "A role has more than one rep.",

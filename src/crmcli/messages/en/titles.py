@@ -6,6 +6,8 @@ TEXTS: dict[str, str] = {
     "title-backtest": "Forecast at each month's start, and what was won. {0}",
     "title-balance-all": "All together",
     "title-balance-window": "From {0} to {1}",
+    "title-board": "To do: {0}",
+    "title-board-some": "To do: {0} of {1}",
     "title-cadence-none": "Nobody has a period to keep yet.",
     "title-cadence-team": "Team: {0}% kept, which is the lowest rep’s: {1}",
     "title-care": "Kept in touch, last 12 months",

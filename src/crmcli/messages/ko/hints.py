@@ -142,6 +142,7 @@ TEXTS: dict[str, str] = {
     "hint-rep-of-no-role": "역할도 함께 적으세요: --role cio --rep kim-mj",
     "hint-request-moved": "변경을 다시 계산하고(--dry-run --json) 그 다이제스트를 `base`로 보내세요",
     "hint-request-schema": "`crm schema request`가 요청할 수 있는 것을 알려 줍니다",
+    "hint-rest-past": "--rest 14는 14일 뒤까지 미루고, --rest 0은 미룬 것을 취소합니다",
     "hint-saved-command": "crm.yaml의 `aliases:`에서 고치거나 명령을 직접 입력하세요",
     "hint-several": "더 길게 쓰거나 id로 쓰세요",
     "hint-several-accounts": "id나 이름을 더 길게 쓰세요",

@@ -82,6 +82,8 @@ TEXTS: dict[str, str] = {
     "about-referral-cycle": "거래처들이 서로를 돌아가며 소개했습니다.",
     "about-rep-left": "역할의 우리 쪽 담당이 퇴사했습니다.",
     "about-reports-to-circle": "사람들이 서로 돌아가며 보고합니다.",
+    "about-rest-nowhere": "미룬 할 일의 대상이 파일에 없습니다.",
+    "about-rest-too-long": "팀의 한도보다 오래 미룬 할 일입니다.",
     "about-role-many-hats": "한 사람이 필수 역할을 넷 이상 맡고 있습니다.",
     "about-role-set-default": "crm.yaml의 역할 세트가 하나인데 기본 세트로 정해져 있지 않습니다.",
     "about-role-several-reps": "한 역할에 우리 담당이 둘 이상입니다.",

@@ -6,6 +6,8 @@ TEXTS: dict[str, str] = {
     "title-backtest": "매월 초의 예측과 실제 수주. {0}",
     "title-balance-all": "모두 합해서",
     "title-balance-window": "{0} ~ {1}",
+    "title-board": "할 일 {0}건",
+    "title-board-some": "할 일 {1}건 중 {0}건",
     "title-cadence-none": "아직 지켜야 할 기간이 끝난 고객이 없습니다.",
     "title-cadence-team": "팀 준수율 {0}% (최저 담당: {1})",
     "title-care": "최근 12개월의 접촉",

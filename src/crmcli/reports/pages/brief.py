@@ -48,6 +48,7 @@ class BriefRow(NamedTuple):
     values: tuple[BriefValue, ...]
     service_contact: str | None
     business_no: str | None
+    resting: int = 0
 
 
 HEAD = (
@@ -74,6 +75,7 @@ def gather(
     account: Account, policy: Policy, as_of: date, options: ExplainOptions
 ) -> list[Explained[BriefRow]]:
     """The account's page."""
+    tasks, resting = due.parted(account, policy, as_of, due.FactOptions())
     names = {key: contact.name for key, contact in account.contacts.items()}
     known = latest(account, as_of)
     row = BriefRow(
@@ -94,11 +96,7 @@ def gather(
         deals=tuple(brief_deals.deals(account, policy, as_of)),
         due=tuple(
             sorted(
-                (
-                    each
-                    for each in due.agenda(account, policy, as_of, due.FactOptions())
-                    if each.kind not in ("rep", "case")
-                ),
+                (each for each in tasks if each.kind not in ("rep", "case")),
                 key=due.urgency,
             )
         ),
@@ -110,6 +108,7 @@ def gather(
         values=tuple(brief_people.values(account, as_of)),
         service_contact=account.service_contact,
         business_no=account.business_no,
+        resting=len(resting),
     )
     return [Explained(row, _behind(row, account) if options.explain else NOTHING)]
 
@@ -153,7 +152,10 @@ def tabulate(
         evidence=evidence(facts, options),
         currency=policy.currency,
         title=Message("title-account", (row.name, row.account)),
-        notes=(Message("note-brief-unknown", (unknown,)),) if row.unknown else (),
+        notes=(
+            *((Message("note-brief-unknown", (unknown,)),) if row.unknown else ()),
+            *due.resting_note(row.resting),
+        ),
         sections=tuple(each for each in _sections(row, policy, as_of) if each.rows),
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.relations.agenda import tasks
+from crmcli.domain.relations.agenda import all_tasks
 from crmcli.domain.relations.relation_work import Work, added_up, alarm, work
 from crmcli.domain.relations.task import KINDS, RELATION, Task
 from crmcli.domain.table import Column, Message, Table
@@ -54,6 +54,7 @@ class DueRow(NamedTuple):
     records: tuple[str, ...]
     n: int = 0  # its place in the list, from 1: `crm done N`
     about: str = ""  # the subject as people read it; blank where `why` says it
+    put_off: int = 0  # how often
 
 
 class Rest(NamedTuple):
@@ -63,6 +64,13 @@ class Rest(NamedTuple):
     owner: str | None = None
 
 
+class AtRest(NamedTuple):
+    """So many rows that somebody put off until a day that is still to come."""
+
+    owner: str | None
+    number: int = 1
+
+
 class Worked(NamedTuple):
     """What was done at accounts, and how much of it about no deal."""
 
@@ -70,7 +78,7 @@ class Worked(NamedTuple):
     work: Work
 
 
-Tasks = Sequence[DueRow | Rest | Worked]
+Tasks = Sequence[DueRow | Rest | AtRest | Worked]
 COLUMNS = (
     Column("n", "count", 9),
     Column("date", "date", 6),
@@ -87,32 +95,52 @@ COLUMNS = (
 def gather(account: Account, policy: Policy, as_of: date, options: FactOptions) -> Tasks:
     """The account's tasks, and what was done there."""
     done = work(account, as_of)
+    rows, resting = parted(account, policy, as_of, options)
     return [
-        *agenda(account, policy, as_of, options),
+        *rows,
+        *(AtRest(owner) for owner in resting),
         *([Worked(account.owner, done)] if any(done) else []),
     ]
 
 
-def agenda(account: Account, policy: Policy, as_of: date, options: FactOptions) -> list[DueRow]:
-    """The account's tasks, due by then or within the days asked for."""
-    return [
-        DueRow(
-            task.day,
-            (as_of - task.day).days if task.day else None,
-            task.kind,
-            account.id,
-            account.name,
-            task.subject,
-            task.owner,
-            task.why,
-            task.records,
-            about=_about(task, account, policy),
-        )
-        for task in tasks(account, policy, as_of, options.days)
-    ]
+def parted(
+    account: Account, policy: Policy, as_of: date, options: FactOptions
+) -> tuple[list[DueRow], list[str | None]]:
+    """The account's tasks, due by then or within the days asked for, and beside them whose rows
+    rest.
+    """
+    rows: list[DueRow] = []
+    resting: list[str | None] = []
+    for task in all_tasks(account, policy, as_of, options.days):
+        if task.rests(as_of):
+            resting.append(task.owner)
+        else:
+            rows.append(_row(task, account, policy, as_of))
+    return rows, resting
 
 
-def _about(task: Task, account: Account, policy: Policy) -> str:
+def resting_note(count: int) -> tuple[Message, ...]:
+    """How many rows rest, said below a list that leaves them out; nothing where none do."""
+    return (Message("note-due-resting", (count,)),) if count else ()
+
+
+def _row(task: Task, account: Account, policy: Policy, as_of: date) -> DueRow:
+    return DueRow(
+        task.day,
+        (as_of - task.day).days if task.day else None,
+        task.kind,
+        account.id,
+        account.name,
+        task.subject,
+        task.owner,
+        task.why,
+        task.records,
+        about=about(task, account, policy),
+        put_off=task.rested.times if task.rested else 0,
+    )
+
+
+def about(task: Task, account: Account, policy: Policy) -> str:
     """A person by name, a cadence without its kind of touch; nothing where the reason names it
     already.
     """
@@ -151,7 +179,17 @@ def condense(facts: Tasks, options: Limits) -> Tasks:
     relation = heapq.nsmallest(RESERVED, (row for row in rows if row.kind in RELATION), key=urgency)
     kept = {id(row): row for row in (*first, *relation)}
     counts.update(row.kind for row in rows if id(row) not in kept)
-    return [*kept.values(), Rest(tuple(sorted(counts.items()))), Worked(None, _done(facts))]
+    resting = _at_rest(facts)
+    return [
+        *kept.values(),
+        Rest(tuple(sorted(counts.items()))),
+        *([AtRest(None, resting)] if resting else []),
+        Worked(None, _done(facts)),
+    ]
+
+
+def _at_rest(facts: Tasks) -> int:
+    return sum(fact.number for fact in facts if isinstance(fact, AtRest))
 
 
 def _done(facts: Tasks) -> Work:
@@ -171,7 +209,7 @@ def tabulate(facts: Tasks, policy: Policy, as_of: date, options: Options) -> Tab
     shown = [row._replace(n=place) for place, row in enumerate(_cut(rows, options.limit), 1)]
     total = sum(counts.values())
     cut = total - len(shown)
-    done = _done(facts)
+    done, resting = _done(facts), _at_rest(facts)
     return Table(
         report="due",
         as_of=as_of,
@@ -180,6 +218,7 @@ def tabulate(facts: Tasks, policy: Policy, as_of: date, options: Options) -> Tab
         totals={
             "due": total,
             **{kind: counts[kind] for kind in KINDS if counts[kind]},
+            **({"resting": resting} if resting else {}),
             **({"relation_fell": done} if done.fell else {}),
         },
         labels={"owner": team_labels(policy, as_of)},
@@ -191,6 +230,7 @@ def tabulate(facts: Tasks, policy: Policy, as_of: date, options: Options) -> Tab
                 if total
                 else (Message("note-due-nothing"),)
             ),
+            *resting_note(resting),
             *alarm(done),
         ),
         evidence=[{"records": row.records} for row in shown] if options.explain else (),

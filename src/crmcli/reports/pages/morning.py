@@ -47,7 +47,7 @@ class MovedFigure(NamedTuple):
     part: Part
 
 
-Page = Sequence[due.DueRow | due.Rest | due.Worked | MovedFigure]
+Page = Sequence[due.DueRow | due.Rest | due.AtRest | due.Worked | MovedFigure]
 
 
 class NewsRow(NamedTuple):

@@ -71,12 +71,14 @@ class ShowRow(NamedTuple):
     service_contact: str | None
     status_why: str | None
     business_no: str | None
+    resting: int = 0
 
 
 def gather(
     account: Account, policy: Policy, as_of: date, options: ExplainOptions
 ) -> list[Explained[ShowRow]]:
     """The account's page."""
+    tasks, resting = due.parted(account, policy, as_of, due.FactOptions())
     row = ShowRow(
         account=account.id,
         name=account.name,
@@ -92,11 +94,7 @@ def gather(
         deals=tuple(_open_deals(account, policy, as_of)),
         due=tuple(
             sorted(
-                (
-                    row
-                    for row in due.agenda(account, policy, as_of, due.FactOptions())
-                    if row.kind != "rep"
-                ),
+                (row for row in tasks if row.kind != "rep"),
                 key=due.urgency,
             )
         ),
@@ -109,6 +107,7 @@ def gather(
         service_contact=account.service_contact,
         status_why=account.status_why,
         business_no=account.business_no,
+        resting=len(resting),
     )
     return [Explained(row, _behind(row, account, policy, as_of) if options.explain else NOTHING)]
 
@@ -187,6 +186,7 @@ def tabulate(
         evidence=evidence(facts, options),
         currency=policy.currency,
         title=Message("title-account", (row.name, row.account)),
+        notes=due.resting_note(row.resting),
         sections=tuple(section for section in sections if section.rows),
     )
 

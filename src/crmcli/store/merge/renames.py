@@ -99,6 +99,17 @@ def _mentioned(tree: Mapping[str, Value], what: Renamed) -> Iterator[tuple[Path,
             for place, each in enumerate(log if isinstance(log, list) else [])
             if _deal(each) == what.old
         )
+        from crmcli.domain.relations.task import NAMED
+        from crmcli.edits.names import is_called
+
+        rests = tree.get("resting")
+        yield from (
+            (("resting", place, "subject"), False)
+            for place, each in enumerate(rests if isinstance(rests, list) else [])
+            if isinstance(each, dict)
+            and NAMED.get(str(each.get("kind"))) == "deals"
+            and is_called(each.get("subject"), what.old)
+        )
 
 
 def _people(tree: Mapping[str, Value], contact: str) -> Iterator[tuple[Path, bool]]:

@@ -1,7 +1,8 @@
 """The keys of an account file, as a table: record-format version 1."""
 
 from crmcli.domain.records import account as r
-from crmcli.domain.records import customer, words
+from crmcli.domain.records import words
+from crmcli.store.shapes.customer import ASSET, CASE, CONTRACT, RESTING, SURVEY
 from crmcli.store.yaml.record_shape import Dated, Field, Record
 from crmcli.store.yaml.scalars import (
     COUNT,
@@ -198,48 +199,6 @@ DEAL = Record(
         "custom": CUSTOM,
     },
 )
-CONTRACT = Record(
-    customer.Contract,
-    {
-        "deal": ID,
-        "start": Field(DATE, required=True),
-        "end": DATE,
-        "amount": MONEY,
-        "per": one_of(words.PERIODS),
-        "notice_days": COUNT,
-        "signed": DATE,
-    },
-)
-ASSET = Record(
-    customer.Asset,
-    {"qty": MONEY, "since": DATE, "replace": DATE, "bought_from": TEXT, "unit": TEXT, "note": TEXT},
-    main="qty",
-)
-CASE = Record(
-    customer.Case,
-    {
-        "opened": Field(DATE, required=True),
-        "kind": one_of(words.CASE_KINDS),
-        "contact": ID,
-        "what": TEXT,
-        "owner": ID,
-        "closed": DATE,
-        "resolution": TEXT,
-        "deal": ID,
-    },
-)
-SURVEY = Record(
-    customer.Survey,
-    {
-        "date": Field(DATE, required=True),
-        "kind": Field(one_of(words.SURVEY_KINDS), required=True),
-        "score": Field(MONEY, required=True),
-        "contact": ID,
-        "about": one_of(words.SURVEY_SUBJECTS),
-        "scale": COUNT,
-        "note": TEXT,
-    },
-)
 ENTRY = Record(
     r.Entry,
     {
@@ -286,6 +245,7 @@ ACCOUNT = Record(
         "not_eligible": ById(KEY, TEXT),
         "cases": ById(KEY, CASE),
         "surveys": Many(SURVEY),
+        "resting": Many(RESTING),
         "log": Many(ENTRY),
         "custom": CUSTOM,
         "note": TEXT,

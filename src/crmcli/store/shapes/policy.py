@@ -146,6 +146,7 @@ POLICY = Record(
             },
         ),
         "renewals": Record(p.Renewals, {"remind_days": Many(COUNT), "grace_days": COUNT}),
+        "resting": Record(p.RestRule, {"often": COUNT, "max_days": COUNT}),
         "referral_ask": Record(
             p.ReferralAsk,
             {

@@ -1,6 +1,6 @@
 """What a person is asked of a row that is ticked off, where it was not said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from crmcli.app.requests.agenda import SettleRow
 from crmcli.commands.shared.asking import Choice
@@ -11,14 +11,16 @@ from crmcli.commands.write.log import with_whom
 from crmcli.domain.records.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
 
 
-def asked_for(editing: EditSession, page: Page, said: SettleRow) -> SettleRow:
-    """What was said of the row, with what was left out. Raises CrmError where nobody can be asked,
-    and for an entry that is there and not meant once more.
+def asked_for(
+    editing: EditSession, page: Page, said: SettleRow, *, known: Collection[str] = ()
+) -> SettleRow:
+    """What was said of the row, with what was left out but for the `known` fields. Raises CrmError
+    where nobody can be asked, and for an entry that is there and not meant once more.
     """
     policy = editing.session.policy
     lacks = said.lacking(page.account, policy)
     asked = said.completed(page.account, policy)
-    for each in lacks:
+    for each in [each for each in lacks if each.field not in known]:
         asked = _QUESTIONS[each.field](editing, page, asked)
     found = asked.interaction(page.account, policy)
     if found is None or found.is_move:

@@ -11,15 +11,20 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Day, Ours, Text, Texts, text, texts
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.option_names import names
-from crmcli.commands.shared.parse import members, step
+from crmcli.commands.shared.parse import members, step, tell_nobody
+from crmcli.commands.shared.report_arguments import apart
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again
 from crmcli.commands.write.agenda.asked import asked_for
+from crmcli.commands.write.agenda.resting import rested
 from crmcli.commands.write.agenda.row_stays import telling
 from crmcli.commands.write.agenda.rows import which_row
+from crmcli.commands.write.agenda.sitting import sit
+from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
+from crmcli.domain.table import Message
 
 RowArg = Annotated[
     str | None,
@@ -50,6 +55,15 @@ Rep = Annotated[
         autocompletion=complete.members,
     ),
 ]
+Rest = Annotated[
+    str | None,
+    typer.Option(
+        "--rest",
+        metavar="DAYS|DATE",
+        help="Put the row off: for so many days, or until that day; needs --why. 0 takes it back.",
+    ),
+]
+RestWhy = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why it is put off.")]
 TYPE = text(
     "--type",
     "|".join(ENTRY_TYPES),
@@ -81,22 +95,41 @@ def done(
     rep: Rep = None,
     next_: Text = NEXT,
     date: Day = None,
+    rest: Rest = None,
+    why: RestWhy = None,
     again: Again = False,
     write: Write = Write(),
 ) -> None:
     """Tick off a row of the last `crm due`: logs what happened, and settles or moves what asked for
-    it.
+    it. Without a row, at a terminal, a list with keys.
 
     A promise is kept with WHAT, and moved by --next alone, which logs nothing. A case is closed
     with WHAT, a plan carried out, somebody asked for a referral, a stance assessed with --stance,
-    roles given a rep with --rep.
+    roles given a rep with --rep. With --rest nothing is done: the row is put off until a day,
+    which `crm due` tells, and `crm due --resting` lists.
 
     \b
     Example: crm done 3 "Test run presented" --next "+7d offer"
+    Example: crm done 4 --rest 14 --why "they are being audited"
     """
     editing = EditSession(write)
     day = editing.day(date, past=True)
+    said_anything = (what, type_, with_, by, outcome, gave, stance, rep, next_, rest, why)
+    if row is None and not any(said_anything) and editing.asking.may_ask:
+        sit(editing, write, day)
+    if rest is not None or why is not None:
+        told = {"what": what, "with": with_, "type": type_, "outcome": outcome, "gave": gave}
+        put_off = rest or why
+        apart(rest=put_off, **told)
+        apart(rest=put_off, stance=stance, rep=rep, next=next_, again=again)
     page, wanted = which_row(editing, row, day)
+    if rest is not None or why is not None:
+        ours = members(editing, by)
+        if len(ours) > 1:
+            raise CrmError(Message("error-rest-by-several"))
+        said_by = ours[0] if ours else None
+        tell_nobody(editing, ours)
+        editing.submit(rested(editing, page, wanted, rest, why, said_by, day))
     known = page.account.contacts
     said = SettleRow(page.account.id, wanted.kind, wanted.subject, what, date=day, again=again)
     said = said.of_row(wanted)._replace(

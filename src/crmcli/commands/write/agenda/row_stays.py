@@ -21,7 +21,7 @@ def telling(row: SettleRow) -> Tell:
     """Says what changed, and whether the row stays."""
 
     def tell(session: ReportSession, asked: Write, made: Change) -> NoReturn:
-        if any(_stays(session, each, row) for each in made.files):
+        if any(stays(session, each, row) for each in made.files):
             said = Message("told-done-stays", (word(row.kind), row.subject))
             session.screen.tell(visible(session.phrases.say(said)))
             if row.kind == "cadence":
@@ -34,7 +34,7 @@ def telling(row: SettleRow) -> Tell:
     return tell
 
 
-def _stays(session: ReportSession, written: FileChange, row: SettleRow) -> bool:
+def stays(session: ReportSession, written: FileChange, row: SettleRow) -> bool:
     """Is the very same due after it?"""
     if written.new is None or written.new.id != row.account:
         return False

@@ -1,0 +1,1 @@
+"""`crm done` at a terminal: the agenda as a list, with keys to tick rows off and put them off."""
