@@ -8,14 +8,17 @@ from functools import lru_cache
 from rich.color import ColorSystem
 from rich.style import Style
 
-from crmcli.formats.wrapping import Line
+from crmcli.formats.wrapping import LINK, Line
 
 
 def ansi(line: Line) -> str:
-    """The line with the terminal's sixteen colours."""
-    return "".join(
-        style_of(style).render(text, color_system=ColorSystem.STANDARD) for text, style in line
-    )
+    """The line with the terminal's sixteen colours, and what leads somewhere as such."""
+    return "".join(_shown(text, *style.partition(LINK)) for text, style in line)
+
+
+def _shown(text: str, style: str, _: str, address: str) -> str:
+    shown = style_of(style).render(text, color_system=ColorSystem.STANDARD)
+    return f"\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\" if address and text.strip() else shown
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,7 @@
 line.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any
 
 from crmcli.domain.records.ratio import filled
@@ -23,10 +23,11 @@ from crmcli.formats.cells import (
 from crmcli.formats.fitting import ALWAYS, GAP, fit, measure
 from crmcli.formats.grid import blocks
 from crmcli.formats.stacked import stacked, without_end
-from crmcli.formats.wrapping import Line, hung, width_of, wrapped
+from crmcli.formats.wrapping import LINK, Line, hung, width_of, wrapped
 from crmcli.messages import Phrases
 
 BAR = 8
+Linked = Callable[[str], str]  # by an account's id, an address without spaces
 _STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}
 _RUNGS = {
     "unknown": "red",
@@ -42,22 +43,36 @@ _BAD = frozenset(
 
 
 def render(
-    table: Table, phrases: Phrases, *, width: int, color: bool, explained: bool = False
+    table: Table,
+    phrases: Phrases,
+    *,
+    width: int,
+    color: bool,
+    explained: bool = False,
+    linked: Linked | None = None,
 ) -> str:
-    """The table as lines, ending in a newline; ANSI colours only when asked."""
+    """The table as lines, ending in a newline; ANSI colours only when asked, and then an account's
+    name leads to where `linked` says.
+    """
     if color:
         from crmcli.formats.paint import ansi
 
-        return "".join(
-            f"{ansi(line)}\n" for line in lines(table, phrases, width, explained=explained)
-        )
+        found = lines(table, phrases, width, explained=explained, linked=linked)
+        return "".join(f"{ansi(line)}\n" for line in found)
     return "".join(
         f"{''.join(text for text, _ in line).rstrip()}\n"
         for line in lines(table, phrases, width, explained=explained)
     )
 
 
-def lines(table: Table, phrases: Phrases, width: int, *, explained: bool = False) -> Iterator[Line]:
+def lines(
+    table: Table,
+    phrases: Phrases,
+    width: int,
+    *,
+    explained: bool = False,
+    linked: Linked | None = None,
+) -> Iterator[Line]:
     """The table, its sections, notes and explanations, in lines of so many cells; explanations are
     one line each, however long.
     """
@@ -67,7 +82,7 @@ def lines(table: Table, phrases: Phrases, width: int, *, explained: bool = False
     ):
         if place:
             yield []
-        yield from _part(part, phrases, width, is_told=bool(table.notes))
+        yield from _part(part, phrases, width, is_told=bool(table.notes), linked=linked)
     for note in (*currency_notes(table), *table.notes):
         yield from wrapped([(visible(phrases.say(note)), "dim")], width)
     if explained:
@@ -76,7 +91,9 @@ def lines(table: Table, phrases: Phrases, width: int, *, explained: bool = False
             yield from ([(text, "")] for text in line.split("\n"))
 
 
-def _part(part: Table, phrases: Phrases, width: int, *, is_told: bool) -> Iterator[Line]:
+def _part(
+    part: Table, phrases: Phrases, width: int, *, is_told: bool, linked: Linked | None = None
+) -> Iterator[Line]:
     """One table of the answer, a grid that is too wide in several below one another; columns for
     which there was no room are named below it.
     """
@@ -84,7 +101,7 @@ def _part(part: Table, phrases: Phrases, width: int, *, is_told: bool) -> Iterat
     for place, block in enumerate(blocks(part, phrases, width)):
         if place:
             yield []
-        shown += yield from _block(block, phrases, width, is_told=is_told)
+        shown += yield from _block(block, phrases, width, is_told=is_told, linked=linked)
     left = (
         [heading(column, phrases) for column in part.columns if column not in shown]
         if part.rows
@@ -97,7 +114,7 @@ def _part(part: Table, phrases: Phrases, width: int, *, is_told: bool) -> Iterat
 
 
 def _block(
-    table: Table, phrases: Phrases, width: int, *, is_told: bool
+    table: Table, phrases: Phrases, width: int, *, is_told: bool, linked: Linked | None = None
 ) -> Generator[Line, None, list[Column]]:
     """The title, headings, rows and totals; which columns had room."""
     if table.title:
@@ -112,7 +129,10 @@ def _block(
     shown = range(len(heads)) if kept is None else kept
     columns = {place: table.columns[place] for place in shown}
     rows = [
-        [_styled(column, row, line[place]) for place, column in columns.items()]
+        [
+            _leading(_styled(column, row, line[place]), column, row, linked)
+            for place, column in columns.items()
+        ]
         for row, line in zip(table.rows, cells, strict=True)
     ]
     foot: list[Line] = []
@@ -251,6 +271,14 @@ def _styled(column: Column, row: Row, text: str) -> Line:
         )
         return [(number, ""), (filled, _share_style(value)), (rest, "dim")]
     return [(text, _style(column, value))]
+
+
+def _leading(spans: Line, column: Column, row: Row, linked: Linked | None) -> Line:
+    """The cell of an account's id or name, which leads to the account's file."""
+    account = getattr(row, "account", None)
+    if linked is None or column.field not in ("account", "name") or not isinstance(account, str):
+        return spans
+    return [(text, f"{style}{LINK}{linked(account)}") for text, style in spans]
 
 
 def _style(column: Column, value: Any) -> str:  # noqa: ANN401 - its column's kind says what it is

@@ -1,6 +1,6 @@
 """A table in the form asked for. Each form is imported when it is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.skipped_files import skipped_row
@@ -8,6 +8,7 @@ from crmcli.commands.shared.terminal import Screen
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.book.load import Skipped
+from crmcli.store.book.opening import Book
 
 _PAGES = ("markdown", "html", "mermaid", "dot", "svg")
 BOM = "\ufeff"  # Excel takes a CSV file without it for one in the country's old encoding
@@ -20,6 +21,7 @@ def render(
     screen: Screen,
     skipped: Sequence[Skipped],
     lacks: Sequence[Message] = (),
+    book: Callable[[], Book] | None = None,
 ) -> str:
     """The table as text."""
     explained = common.explain
@@ -42,7 +44,12 @@ def render(
     from crmcli.formats import terminal
 
     return terminal.render(
-        table, phrases, width=screen.width, color=screen.color, explained=explained
+        table,
+        phrases,
+        width=screen.width,
+        color=screen.color,
+        explained=explained,
+        linked=_addresses(book()) if book and screen.links else None,
     )
 
 
@@ -64,3 +71,18 @@ def _page(table: Table, phrases: Phrases, form: str, *, explained: bool, width: 
     from crmcli.formats import graph
 
     return graph.mermaid(table, phrases) if form == "mermaid" else graph.dot(table, phrases)
+
+
+def _addresses(book: Book) -> Callable[[str], str]:
+    """Where a terminal finds an account's file: on this machine, which may not be its own."""
+    import os
+    import platform
+    from urllib.parse import quote
+
+    from crmcli.store.shapes.reading import account_id
+
+    paths = {account_id(entry[0]): entry[0] for entry in book.library.entries}
+    machine, root = quote(platform.node()), os.path.abspath(book.root)
+    return lambda account: (
+        f"file://{machine}{quote(os.path.join(root, paths[account]) if account in paths else root)}"
+    )

@@ -258,7 +258,9 @@ class ReportSession:
         """The table in the form asked for."""
         from crmcli.commands.shared.rendering import render
 
-        return render(table, self.phrases, self.common, self.screen, skipped, lacks)
+        return render(
+            table, self.phrases, self.common, self.screen, skipped, lacks, lambda: self.book
+        )
 
     def tell_skipped(self, files: Iterable[Skipped], severity: str = "error") -> None:
         """One line a file: where its first grave problem stands, and how many more there are. Of

@@ -36,6 +36,8 @@ _PLAIN = str.maketrans(
     }
 )
 
+_LINKING = ("iTerm.app", "WezTerm", "vscode", "ghostty", "rio", "Tabby")
+
 
 class Screen:
     """Where this run's text goes. Only `text` may lose characters to an encoding that cannot show
@@ -62,6 +64,16 @@ class Screen:
         if os.environ.get("FORCE_COLOR"):
             return True
         return self.is_terminal and os.environ.get("TERM") != "dumb"
+
+    @property
+    def links(self) -> bool:
+        """Does the terminal show a text that leads to an address? As far as it says who it is;
+        FORCE_HYPERLINK says it for it, with 0 that it does not.
+        """
+        asked = os.environ.get("FORCE_HYPERLINK")
+        if asked is not None:
+            return self.color and asked != "0"
+        return self.color and self.is_terminal and _knows_links()
 
     @property
     def width(self) -> int:
@@ -152,6 +164,23 @@ class Screen:
             sys.stderr.flush()
 
         return step
+
+
+def _knows_links() -> bool:
+    """The terminals that do, and since when."""
+    told = os.environ.get
+    return (
+        told("TERM_PROGRAM") in _LINKING
+        or told("TERM", "").startswith(("xterm-kitty", "foot", "xterm-ghostty", "wezterm"))
+        or "WT_SESSION" in os.environ
+        or _since("VTE_VERSION", 5000)
+        or _since("KONSOLE_VERSION", 201200)
+    )
+
+
+def _since(name: str, release: int) -> bool:
+    said = os.environ.get(name, "")
+    return said.isdigit() and int(said) >= release
 
 
 def _put(stream: TextIO | None, data: bytes) -> None:

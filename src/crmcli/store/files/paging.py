@@ -26,7 +26,13 @@ def paged(text: bytes) -> bool:
     if not _is_long(text):
         return False
     command = _command()
-    return command is not None and _show(text, command)
+    return command is not None and _show(_without_links(text), command)
+
+
+def _without_links(text: bytes) -> bytes:
+    """Older pagers show the addresses that texts lead to."""
+    start, *pieces = text.split(b"\x1b]8;;")
+    return b"".join([start, *(piece.partition(b"\x1b\\")[2] for piece in pieces)])
 
 
 def _command() -> str | None:
