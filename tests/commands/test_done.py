@@ -150,7 +150,10 @@ def test_any_word_about_what_happened_makes_an_entry(forks, book, said, entry):
 
 def test_a_case_is_closed_with_what_came_of_it(forks, book):
     number = due(forks, book)["case"]
-    assert (2, "crm: WHAT is missing\nhint: --help says what it is, with an example\n") == (
+    assert (
+        2,
+        "crm: WHAT is missing\nhint: `crm done --help` says what it is, with an example\n",
+    ) == (
         (ran := done(forks, book, number)).status,
         ran.told,
     )

@@ -327,7 +327,7 @@ def test_without_anybody_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     git(root, "config", "--unset", "user.name")
     git(root, "config", "--unset", "user.email")
     git(root, "config", "user.useConfigOnly", "true")
-    assert ("error-commit-failed", 4) == refused(root, written(root))
+    assert ("error-commit-nobody", 4) == refused(root, written(root))
 
 
 def test_somebody_elses_lock_on_the_index(root: Path) -> None:

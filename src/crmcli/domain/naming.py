@@ -249,16 +249,24 @@ def listed(known: Iterable[Called]) -> str:
 
 
 def close_to(said: str, known: Iterable[Called]) -> str:
-    """The names most like the word, or nothing.
+    """The names most like the word, or those that begin most like it, or nothing.
 
+    Beginnings are compared key by key, as a hand types them: `한빗` is like `한빛전자`, and so is
+    `gksqlc`.
     Costs a comparison with each, so only for what is wrong already.
     """
     from difflib import get_close_matches
 
+    from crmcli.domain.text.keyboard import typed_in_hangul
+
     names = {folded(name): name for each in known for name in (*each.names, each.id)}
-    return ", ".join(
-        names[each] for each in get_close_matches(folded(said), names, n=3, cutoff=0.5)
-    )
+    if alike := get_close_matches(folded(said), names, n=3, cutoff=0.5):
+        return ", ".join(names[each] for each in alike)
+    keys = typed_in_hangul(folded(said))
+    if len(keys) < 4:
+        return ""
+    begun = {typed_in_hangul(name)[: len(keys)]: shown for name, shown in names.items()}
+    return ", ".join(begun[each] for each in get_close_matches(keys, begun, n=3, cutoff=0.75))
 
 
 def hint(said: str, known: Sequence[Called]) -> Message:

@@ -53,6 +53,9 @@ FILES = {
     "word": "words",
 }
 
+# Errors that begin with what stands for a value on the command line: `거래처` for ACCOUNT in Korean.
+OF_A_VALUE = {"error-needed", "error-no-such", "error-several-such", "error-told-twice"}
+
 # What a Korean text holds whose particle hangs on the word before it.
 DOUBLE = ("(는)", "(가)", "(를)", "(과)", "(으)", "(이)")
 
@@ -72,6 +75,10 @@ class Phrases:
         if not message.args:
             return text
         words = [self.word(argument) for argument in message.args]
+        if self.language == "ko" and message.key in OF_A_VALUE:
+            from crmcli.messages.ko.help.names import METAVARS
+
+            words[0] = "=".join(METAVARS.get(word, word) for word in words[0].split("="))
         if self.language == "ko" and "(" in text and any(form in text for form in DOUBLE):
             from crmcli.messages.particles import fitted
 

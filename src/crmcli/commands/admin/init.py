@@ -96,7 +96,8 @@ def init(
         screen.tell(phrases("told-init-git-failed", problem))
     if is_ours and install(target):
         screen.tell(phrases("told-init-driver"))
-    screen.tell(phrases("told-init-done", shown))
+    here = shown == os.curdir
+    screen.tell(phrases("told-init-done-here") if here else phrases("told-init-done", shown))
     if commit:
         made = commit_files(
             target, [_file(target, name, before) for name in files], phrases("told-init-commit")
@@ -112,7 +113,16 @@ def init(
     if copied:
         screen.tell(phrases("told-init-next-copy", typed, THEIR_DAY))
     else:
-        screen.tell(phrases("told-init-next" if example else "told-init-next-empty", typed))
+        screen.tell(_next(phrases, typed, example=example, here=here))
+
+
+def _next(phrases: Phrases, folder: str, *, example: bool, here: bool) -> str:
+    """What to type then: where the book is the folder that one is in, without going there."""
+    if example:
+        return phrases("told-init-next-here") if here else phrases("told-init-next", folder)
+    if here:
+        return phrases("told-init-next-empty-here")
+    return phrases("told-init-next-empty", folder)
 
 
 def _meant(words: Sequence[str], *, example: bool) -> tuple[str | None, str | None]:

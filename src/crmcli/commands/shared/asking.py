@@ -60,10 +60,14 @@ class Asking:
             return given.strip()
         known = list(choices)
         if not self.may_ask:
-            listed = ", ".join(choice.id for choice in known[:SHOWN])
+            from typer._click.globals import get_current_context
+
+            listed = ", ".join(map(self._offered, known[:SHOWN]))
             raise CrmError(
                 Message("error-needed", (option,)),
-                Message("hint-needed-choices", (listed,)) if listed else Message("hint-needed"),
+                Message("hint-needed-choices", (listed,))
+                if listed
+                else Message("hint-needed", (get_current_context().command_path,)),
             )
         while True:
             said = self._ask(question, known)
@@ -71,6 +75,11 @@ class Asking:
                 self.screen.tell(self.phrases("ask-nothing-said"))
             elif self._may_be(said, check, known):
                 return said
+
+    def _offered(self, choice: Choice) -> str:
+        """A choice in the error: in Korean with what people call it."""
+        told = self.phrases.language == "ko" and choice.label not in ("", choice.id)
+        return f"{choice.id}({choice.label})" if told else choice.id
 
     def need_text(self, given: str | None, option: str, question: str) -> str:
         """The same for words that may be any."""

@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "error-commit-hook-refused": "the file is written but not committed: the hook {0} refused",
     "error-commit-merging": "the file is written but not committed: a merge or rebase is going on",
     "error-commit-no-repository": "the file is written, but there is no git repository to commit it to",
+    "error-commit-nobody": "the file is written, but git did not commit it: it does not know who you are",
     "error-commit-staged": "the file is written but not committed: another version of {0} is staged, which the commit would take out",
     "error-commit-untrusted": "the file is written but not committed: git does not trust the repository of {0}, because it belongs to somebody else",
     "error-deal-of-whom": "`{0}` is no ACCOUNT/DEAL",

@@ -32,6 +32,7 @@ TEXTS: dict[str, str] = {
     "error-commit-hook-refused": "파일은 썼지만 커밋하지 않았습니다. 훅 {0}이(가) 막았습니다",
     "error-commit-merging": "파일은 썼지만 병합이나 리베이스 중이라 커밋하지 않았습니다",
     "error-commit-no-repository": "파일은 썼지만 커밋할 git 저장소가 없습니다",
+    "error-commit-nobody": "파일에는 적었지만 커밋하지 못했습니다. git이 누가 적었는지 모릅니다",
     "error-commit-staged": "파일은 썼지만 커밋하지 않았습니다. 스테이징된 {0}의 다른 내용이 커밋하면 사라집니다",
     "error-commit-untrusted": "파일은 썼지만 커밋하지 않았습니다. {0}의 저장소는 다른 사용자의 것이라 git이 신뢰하지 않습니다",
     "error-deal-of-whom": "`{0}`은(는) 거래처/안건이 아닙니다",

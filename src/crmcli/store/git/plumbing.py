@@ -45,6 +45,8 @@ def must(
     done = git(root, *arguments, extra=extra, given=given)
     if done.returncode:
         why = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        if any("user.email" in line or "user.useConfigOnly" in line for line in why):
+            raise CrmError(Message("error-commit-nobody"), Message("hint-commit-nobody"), status=4)
         raise CrmError(
             Message("error-commit-failed", (why[0] if why else arguments[0],)),
             Message("hint-commit-failed"),
