@@ -45,7 +45,9 @@ def _tell(found: Merged, name: str, language: str | None) -> None:
     from crmcli.messages import Phrases
 
     phrases, screen = Phrases(language_of(language, None)), Screen()
-    if found.by_lines:
+    if found.is_sealed:
+        screen.tell(visible(phrases("told-merge-sealed", name)))
+    elif found.by_lines:
         screen.tell(visible(phrases("told-merge-by-lines", name)))
     elif not found.conflicts:
         screen.tell(visible(phrases("told-merge-comment", name)))

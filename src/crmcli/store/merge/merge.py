@@ -18,6 +18,7 @@ from crmcli.store.files.diff3 import Chunk, as_text, both_ways, chunks, lines_of
 from crmcli.store.merge.frame import framed
 from crmcli.store.merge.rebuild import rebuilt
 from crmcli.store.merge.renames import Followed, followed
+from crmcli.store.shapes.reading import sealed
 from crmcli.store.write.fragments import Stuck
 from crmcli.store.write.side import Side, side_of
 
@@ -26,13 +27,15 @@ class Merged(NamedTuple):
     """The file after a merge.
 
     `conflicts` says where people must decide; `by_lines` that not all three could be read, so that
-    only lines were compared.
+    only lines were compared; `is_sealed` that one of them is no text, so that ours was left as it
+    is.
     """
 
     data: bytes
     is_clean: bool
     conflicts: tuple[Path, ...] = ()
     by_lines: bool = False
+    is_sealed: bool = False
 
 
 def merged(base: bytes, ours: bytes, theirs: bytes, path: str = "") -> Merged:
@@ -44,6 +47,8 @@ def merged(base: bytes, ours: bytes, theirs: bytes, path: str = "") -> Merged:
         return Merged(ours, is_clean=True)
     if base == ours:
         return Merged(theirs, is_clean=True)
+    if any(b"\0" in each or sealed(each) for each in (base, ours, theirs)):
+        return Merged(ours, is_clean=False, is_sealed=True)  # marks would destroy it
     try:
         found = _by_meaning(base, ours, theirs, path)
     except Exception:  # noqa: BLE001 - whatever is wrong with a file or with us, its lines can be merged
