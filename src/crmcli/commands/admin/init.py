@@ -112,6 +112,8 @@ def init(
     typed = f'"{shown}"' if " " in shown else shown
     if copied:
         screen.tell(phrases("told-init-next-copy", typed, THEIR_DAY))
+    elif shown == os.curdir:
+        screen.tell(phrases("told-init-here" if example else "told-init-here-empty"))
     else:
         screen.tell(_next(phrases, typed, example=example, here=here))
 

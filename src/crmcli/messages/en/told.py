@@ -93,6 +93,8 @@ TEXTS: dict[str, str] = {
     "told-init-driver": "git merges and compares account files by what they say here",
     "told-init-fix": "once: crm doctor --fix tells this clone's git how to merge account files",
     "told-init-git-failed": "`git init` failed: {0}",
+    "told-init-here": "next: crm coverage",
+    "told-init-here-empty": 'next: write your team into crm.yaml, then: crm new "A customer"',
     "told-init-next": "next: cd {0} && crm coverage",
     "told-init-next-copy": "next: cd {0}\n  crm coverage --as-of {1}    who must be known, and whom do we know?\n  crm due --as-of {1}         what is due on the book's own day?",
     "told-init-next-empty": 'next: cd {0}, write your team into crm.yaml, then: crm new "A customer"',

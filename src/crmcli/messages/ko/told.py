@@ -93,6 +93,8 @@ TEXTS: dict[str, str] = {
     "told-init-driver": "이 저장소의 git이 거래처 파일을 내용에 따라 병합하고 비교합니다",
     "told-init-fix": "`crm doctor --fix`를 한 번 실행하면 이 저장소의 git이 거래처 파일을 병합할 수 있습니다",
     "told-init-git-failed": "`git init` 실패: {0}",
+    "told-init-here": "다음: `crm coverage`",
+    "told-init-here-empty": '다음: crm.yaml에 팀원을 적은 뒤 `crm new "거래처 이름"`',
     "told-init-next": "다음: `cd {0} && crm coverage`",
     "told-init-next-copy": "다음: cd {0}\n  crm coverage --as-of {1}    알아야 할 사람 가운데 누구를 알고 있는지\n  crm due --as-of {1}         예제의 기준일 아침에 할 일",
     "told-init-next-empty": '다음: `cd {0}`, crm.yaml에 팀원을 적은 뒤 `crm new "거래처 이름"`',
