@@ -260,7 +260,7 @@ def test_every_form_and_both_languages(book):
     for form in ("table", "plain", "csv", "markdown", "json"):
         ran = book("doctor", "-o", form)
         assert (1, b"", True) == (ran.status, ran.err, "crm doctor --fix" in ran.text)
-    assert "`crm doctor --fix`를 실행하세요" in book("doctor", "--lang", "ko").text
+    assert "`crm doctor --fix`를 실행하세요" in book("doctor", "--lang", "ko", "-o", "plain").text
     assert json.loads(book("doctor", "--json", "--lang", "ko").out)["rows"][1]["check"] == "names"
 
 

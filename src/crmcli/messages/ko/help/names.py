@@ -19,6 +19,7 @@ METAVARS = {
     "CONTRACT": "계약",
     "CRITERION": "기준",
     "DATE": "날짜",
+    "DAYS": "일수",
     "DEAL": "안건",
     "DIR": "폴더",
     "EXAMPLE": "예제",

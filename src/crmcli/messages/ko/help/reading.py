@@ -143,4 +143,5 @@ TEXTS: dict[str, str] = {
     "Which plans are open, whose are they, and when are they due?": "진행 중인 계획은 무엇이고, 누가 맡고, 기한은 언제입니까?",
     "Who owns what of ours?": "누가 우리 제품 가운데 무엇을 가지고 있습니까?",
     "Whom do we know, at one account or at all of them?": "거래처 한 곳이나 모든 거래처에서 누구를 알고 있습니까?",
+    "What was put off: until when, by whom, why, and how often.": "미룬 일을 언제까지, 누가, 왜, 몇 번 미뤘는지와 함께 보여 줍니다.",
 }

@@ -100,8 +100,8 @@ TEXTS: dict[str, str] = {
     "Give a plan up, and say why.": "계획을 그만두고 이유를 적습니다.",
     "Why it is given up.": "그만두는 이유입니다.",
     # rows of the agenda
-    "Tick off a row of the last `crm due`: logs what happened, and settles or moves what asked for it.": "마지막 `crm due`의 한 줄을 끝냅니다. 있었던 일을 접촉 기록에 적고, 그 일을 마무리하거나 다른 날로 옮깁니다.",
-    "A promise is kept with WHAT, and moved by --next alone, which logs nothing. A case is closed with WHAT, a plan carried out, somebody asked for a referral, a stance assessed with --stance, roles given a rep with --rep.": "내용을 적으면 약속을 지킨 것이 되고, --next만 쓰면 접촉 기록 없이 날짜만 옮깁니다. 내용을 적어 접수 건을 닫고, 계획을 끝내고, 소개를 부탁한 것을 적습니다. 태도는 --stance로, 역할의 우리 담당은 --rep으로 적습니다.",
+    "Tick off a row of the last `crm due`: logs what happened, and settles or moves what asked for it. Without a row, at a terminal, a list with keys.": "마지막 `crm due`의 한 줄을 끝냅니다. 있었던 일을 접촉 기록에 적고, 그 일을 마무리하거나 다른 날로 옮깁니다. 터미널에서 줄을 적지 않으면 키로 고르는 목록이 나옵니다.",
+    "A promise is kept with WHAT, and moved by --next alone, which logs nothing. A case is closed with WHAT, a plan carried out, somebody asked for a referral, a stance assessed with --stance, roles given a rep with --rep. With --rest nothing is done: the row is put off until a day, which `crm due` tells, and `crm due --resting` lists.": "내용을 적으면 약속을 지킨 것이 되고, --next만 쓰면 접촉 기록 없이 날짜만 옮깁니다. 내용을 적어 접수 건을 닫고, 계획을 끝내고, 소개를 부탁한 것을 적습니다. 태도는 --stance로, 역할의 우리 담당은 --rep으로 적습니다. --rest는 아무것도 하지 않고 그 줄을 정한 날까지 미루며, 미룬 것은 `crm due`가 알려 주고 `crm due --resting`이 모두 보여 줍니다.",
     "Its number in the last `crm due` at this terminal, or ACCOUNT/KIND/SUBJECT as `crm due --json` has them.": "이 터미널에서 마지막으로 본 `crm due`의 번호, 또는 `crm due --json`에 나오는 거래처/종류/대상을 적습니다.",
     "What happened, or what came of it.": "있었던 일이나 그 결과입니다.",
     "What kind of interaction it was; as promised by default. call, email, message, meeting, visit, review, check_in, service, demo, event, info.": "접촉의 종류이며 기본은 약속한 대로입니다: call, email, message, meeting, visit, review, check_in, service, demo, event, info.",
@@ -144,4 +144,6 @@ TEXTS: dict[str, str] = {
     "friendly, neutral, negative.": "friendly, neutral, negative 중 하나입니다.",
     "Write down how a person stands to us from a day on; what was said before stays.": "우리에 대한 태도를 그 날짜부터로 적습니다. 전에 적은 것은 남습니다.",
     "Their business registration number, as in 124-81-00998.": "사업자등록번호입니다. 예: 124-81-00998.",
+    "Put the row off: for so many days, or until that day; needs --why. 0 takes it back.": "줄을 이 일수만큼, 또는 이 날까지 미룹니다. --why로 이유를 적어야 하며, 0은 미룬 것을 취소합니다.",
+    "Why it is put off.": "미루는 이유입니다.",
 }
