@@ -24,6 +24,8 @@ NAMES = {
     "A B",  # two revisions, as they are typed
     "Git LFS",
     "JSON Schema",
+    "Page Down",  # as it stands on the key
+    "Page Up",
     "git filter-repo",
     "crm init",  # told of in a sentence
     "crm apply",

@@ -109,4 +109,5 @@ SAMPLES = {
     "last week": "지난주",
     "next tue present it": "다음 주 화 발표",
     "test run": "시험 가동",
+    "they are being audited": "감사를 받는 중",
 }
