@@ -37,6 +37,16 @@ def test_without_accounts_every_answer_says_how_to_get_one(crm, command, languag
     assert (ran.out, ran.told) == (again.out, again.told)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_for_a_list_of_companies_takes_it_in(crm, language):
+    begun(crm)
+    (crm.book / "companies.csv").write_text("Company\nAcme\n", encoding="utf-8")
+    named = re.search(r"crm (import [\w .]+\.csv)", Phrases(language)("told-first-import"))
+    assert named is not None
+    assert 0 == crm(*named[1].split(), cwd=crm.book).status
+    assert (crm.book / "accounts" / "acme.yaml").exists()
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "plain", "markdown", "html"])
 def test_other_forms_are_left_alone(crm, form):
     begun(crm)

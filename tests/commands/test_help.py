@@ -231,7 +231,13 @@ def test_without_a_command_the_morning_page_is_shown(book):
         (["--lang", "ko", "covrage"], "`covrage` 명령은 없습니다"),
         (["help", "역활"], "hint: did you mean crm help roles?"),
         (["help", "../README"], "there is no page about `../README`"),
-        (["cache", "inof"], "Did you mean 'info'"),
+        (["cache", "inof"], "hint: did you mean `crm cache info`?"),
+        (["deal", "add"], "hint: did you mean `crm deal new`?"),
+        (["case", "new", "acme"], "hint: did you mean `crm case open`?"),
+        (["deal", "add"], "there is no command `deal add`"),
+        (["contract", "xyz"], "hint: there are: `crm contract list`, `crm contract add`"),
+        (["import", "companies.csv"], "hint: there are: `crm import cards`, `crm import accounts`"),
+        (["--lang", "ko", "deal", "won"], "찾으시는 명령: `crm deal win`"),
         (["coverage", "--nothing"], "No such option"),
         (["coverage", "a", "b"], "unexpected extra argument"),
         (["show"], "Missing argument 'ACCOUNT'"),
@@ -255,6 +261,15 @@ def test_words_that_are_not_understood_exit_2_with_what_is_wrong_and_no_tracebac
     ran = book(*words)
     assert (2, b"", True) == (ran.status, ran.out, told in ran.told), ran.told
     assert "Traceback" not in ran.told
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_lines_of_the_commands_within_one_are_whole(book, group, language):
+    told = book("--lang", language, group, "--help").text.split("\n\n")[-1]
+    assert all(f"\n  {name} " in told for name in GROUPS[group])
+    assert "..." not in told
+    assert max(map(cells, told.splitlines())) <= 80
 
 
 def test_options_of_every_command_may_stand_before_it_too(book, tmp_path):

@@ -1,5 +1,7 @@
 """`crm import` and `crm export` over a book: what is known stays, what fits nothing is told with its line, and nothing is half-written."""
 
+import re
+
 import pytest
 
 HANBIT = """\
@@ -442,6 +444,18 @@ def test_companies_come_from_a_table(book):
         {key: again.json["totals"][key] for key in ("filled", "added", "same", "skipped")},
         again.json["totals"]["files"],
     )
+
+
+def test_whoever_owns_a_new_company_stands_for_its_roles(crm):
+    team = "team: {kim: {name: 김민지}, lee: {name: 이준서}}\nlanguage: en\n"
+    roles = "role_sets: {small: {ceo: {label: CEO}}}\ndefaults: {rep: owner}\n"
+    crm.write({}, team + roles)
+    companies = put(crm, "회사명,담당\n대한,이준서\n한빛,\n", "companies.csv")
+    assert 0 == crm("import", "accounts", companies).status
+    assert ["name: 대한", "owner: lee", "rep: lee"] == [
+        found for found in re.findall(r"(?:name|owner|rep): [^\s}]+", texts(crm)["대한"])
+    ]
+    assert "rep: " not in texts(crm)["한빛"]
 
 
 def test_a_cell_left_out_is_told_with_its_row_and_why_and_the_status_says_so(book):

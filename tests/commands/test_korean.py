@@ -124,7 +124,8 @@ def test_the_language_of_help_is_asked_for_or_the_books(crm):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("deal stagee x", "`stagee`: 없는 명령입니다. 비슷한 명령:"),
+        ("deal stagee x", "`deal stagee` 명령은 없습니다"),
+        ("deal add x", "찾으시는 명령: `crm deal new`"),
         ("due --nothing", "`--nothing`: 없는 옵션입니다."),
         ("due --limt 3", "`--limt`: 없는 옵션입니다. 비슷한 옵션: --at, --limit"),
         ("show", "거래처: 꼭 적어야 하는 값이 빠졌습니다."),

@@ -389,8 +389,8 @@ def test_without_a_repository_or_a_commit_that_is_told(crm):
         "nothing was committed with crm that is not undone yet; what was written and not committed: "
         in ran.told,
     )
-    assert (
-        "git does not know accounts/acme.yaml crm.yaml yet: remove it to take it back" in ran.told
+    assert (  # the settings are no change to be taken back
+        "git does not know accounts/acme.yaml yet: remove it to take it back" in ran.told
     )
     crm.git("add", "-A")
     crm.git("commit", "-qm", "by hand")

@@ -41,7 +41,9 @@ class Commands(TyperGroup):
         if isinstance(found, typer.Typer):
             command = typer.main.get_command(found)
             command.name = cmd_name
-            return once(command)
+            from crmcli.commands.directory.within import within_known
+
+            return within_known(once(command))
         single = typer.Typer(add_completion=False, rich_markup_mode=None)
         single.command(name=cmd_name, cls=getattr(found, "command_class", None))(found)
         return once(typer.main.get_command(single))

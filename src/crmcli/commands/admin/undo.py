@@ -9,8 +9,9 @@ from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.files.scan import ACCOUNTS
+from crmcli.store.files.scan import ACCOUNTS, SUFFIX
 from crmcli.store.git.git import changed_files, git, user_email
+from crmcli.store.shapes.reading import is_account_path
 
 _TOGETHER = 8  # files named in a command to be typed; more are told by their folder
 
@@ -34,14 +35,19 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     """What to say where nothing was committed that could be undone: what was only written, and how
     git takes that back.
     """
-    files = changed_files(root, "HEAD") if error.message.key == "error-undo-nothing" else []
+    changed = changed_files(root, "HEAD") if error.message.key == "error-undo-nothing" else []
+    # what `crm init` wrote is no change to be taken back: nobody shall remove crm.yaml
+    files = [
+        each
+        for each in changed
+        if (is_account_path(each) and each.endswith(SUFFIX)) or not _is_new(root, each)
+    ]
     if not files:
         return error
     known: list[str] = []
     new: list[str] = []
     for each in files[:_TOGETHER]:
-        is_new = git(root, "ls-files", "--error-unmatch", "--", each).returncode
-        (new if is_new else known).append(each)
+        (new if _is_new(root, each) else known).append(each)
     are_many = len(files) > _TOGETHER
     back = ACCOUNTS if are_many else shlex.join(known)
     if known and new and not are_many:
@@ -51,6 +57,10 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     else:
         hint = Message("hint-undo-new", (shlex.join(new),))
     return CrmError(Message("error-undo-uncommitted", (told(files),)), hint, status=4)
+
+
+def _is_new(root: str, path: str) -> bool:
+    return git(root, "ls-files", "--error-unmatch", "--", path).returncode != 0
 
 
 def _mine(editing: EditSession) -> set[str]:

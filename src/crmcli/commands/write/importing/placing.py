@@ -68,7 +68,7 @@ class Importing:
         entries = (entry[0] for entry in session.book.library.entries)
         self.paths = {account_id(path): path for path in entries if is_account_path(path)}
         self.taken = set(map(fold, taken_ids(session.book)))
-        self.new: dict[str, str] = {}
+        self.new: dict[str, NewAccount] = {}
         self.own: dict[int, str] = {}  # by line, the contact whose own card it is
         self._read: dict[str, Mapping[str, Contact]] = {}
 
@@ -101,7 +101,11 @@ class Importing:
     def home(self, row: Company) -> str | None:
         """The company's account, else a new one; None where that cannot be told, which is noted."""
         try:
-            return self._numbered(row) or self._found(row.name) or self._made(row.name, row.line)
+            return (
+                self._numbered(row)
+                or self._found(row.name)
+                or self._made(row.name, row.line, str(row.said.get("owner") or ""))
+            )
         except Refusal as refusal:
             self._skip(row.line, row.name, refusal.why)
             return None
@@ -188,29 +192,26 @@ class Importing:
         except Refusal:
             return None
 
-    def _made(self, company: str, line: int) -> str:
+    def _made(self, company: str, line: int, owner: str = "") -> str:
+        """A new account: whoever owns it stands for its roles, too."""
         near = self.companies.near(company)
         if near:
             self.imported.note(line, Message("told-import-made-near", (company, near)))
         key = file_id(company, self.taken)
         self.taken.add(fold(key))
-        self.new[key] = company
+        self.new[key] = NewAccount(company, owner=owner or self.editing.me)
         self.companies.add(Called(key, (company,)))
         return key
 
     def write(self, makes: dict[str, Make], file: str) -> None:
         """Every file together, and the end of the command."""
         self.imported.created = sorted(self.new)
-        new = {key: self._page(name, makes[key]) for key, name in sorted(self.new.items())}
+        new = {key: self._page(account, makes[key]) for key, account in sorted(self.new.items())}
         old = {key: make for key, make in sorted(makes.items()) if key not in self.new}
         asked = Imports(os.path.basename(file), new, old)
         self.editing.submit(asked, tell=self.imported.tell)
 
-    def _page(self, name: str, make: Make) -> bytes:
-        draft = Draft(
-            new_account(
-                NewAccount(name, owner=self.editing.me), self.editing.policy, self.editing.today
-            )
-        )
-        make(draft, Account(name))
+    def _page(self, account: NewAccount, make: Make) -> bytes:
+        draft = Draft(new_account(account, self.editing.policy, self.editing.today))
+        make(draft, Account(account.name))
         return as_new(draft.tree)

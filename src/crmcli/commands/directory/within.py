@@ -1,0 +1,76 @@
+"""The commands within a command: their lines in its help are whole, and a word that is none of
+them, such as `crm deal add`, is answered with the nearest, or with all.
+"""
+
+from collections.abc import Iterable
+from types import MethodType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from typer._click.core import Command, Context
+    from typer._click.formatting import HelpFormatter
+
+C = TypeVar("C")
+_WHOLE = 400  # characters, more than the first sentence of any command
+# what one command calls so another calls otherwise
+_ALIKE = (
+    ("add", "create", "new", "open"),
+    ("change", "edit", "set", "update"),
+    ("close", "done", "end"),
+    ("delete", "drop", "left", "remove"),
+    ("list", "ls", "show"),
+    ("lose", "lost"),
+    ("move", "stage"),
+    ("win", "won"),
+)
+
+
+def within_known(command: C) -> C:
+    """The command, telling whole lines of those within it, and refusing what is none of them."""
+    group: Any = command
+    plain = group.resolve_command
+
+    def resolve_command(
+        of: Any,  # noqa: ANN401 - Typer's group
+        ctx: "Context",
+        args: list[str],
+    ) -> "tuple[str | None, Command | None, list[str]]":
+        word = args[0]
+        if word not in of.commands and not word.startswith("-"):
+            _refuse(ctx.command_path, word, of.commands)
+        found: tuple[str | None, Command | None, list[str]] = plain(ctx, args)
+        return found
+
+    def format_commands(
+        of: Any,  # noqa: ANN401 - the same
+        _: "Context",
+        formatter: "HelpFormatter",
+    ) -> None:
+        lines = [(name, each.get_short_help_str(_WHOLE)) for name, each in of.commands.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(lines)
+
+    for method in (resolve_command, format_commands):
+        vars(command)[method.__name__] = MethodType(method, command)
+    return command
+
+
+def _refuse(said: str, word: str, known: Iterable[str]) -> None:
+    from crmcli.domain.errors import CrmError
+    from crmcli.domain.table import Message
+
+    near = nearest(word, known)
+    told = ", ".join(f"`{said} {each}`" for each in near or known)
+    raise CrmError(
+        Message("error-no-command", (f"{said} {word}".removeprefix("crm "),)),
+        Message("hint-near-command" if near else "hint-known", (told,)),
+    )
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Those of the same meaning, else those of nearly the same spelling."""
+    from difflib import get_close_matches
+
+    low, names = word.casefold(), list(known)
+    alike = {each for group in _ALIKE if low in group for each in group}
+    return [each for each in names if each in alike] or get_close_matches(low[:40], names, n=2)
