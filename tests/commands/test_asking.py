@@ -269,7 +269,7 @@ def test_whoever_breaks_off_leaves_everything_as_it_was(book, key, asked):
     )
     assert (130, "") == (ran.status, ran.out)
     # the key, and an end of the line: what the shell says next begins one
-    assert ran.screen.endswith(": \n\n")
+    assert ran.screen.endswith("? \n\n")
     assert before == {
         path.name: path.read_bytes() for path in sorted(book.book.rglob("*")) if path.is_file()
     }
@@ -336,44 +336,44 @@ def test_what_was_meant_may_be_gone_when_the_answer_comes(book):
 
 
 NEEDED = [
-    (["log"], "ACCOUNT is missing", "--help says what it is"),
+    (["log"], "ACCOUNT is missing", "--help` says what it is"),
     (
         ["log", "hanbit"],
         "--type is missing",
         "one of: call, email, message, meeting, visit, review, check_in, service, demo, event, info",
     ),
-    (["contact", "add", "hanbit"], "NAME is missing", "--help says what it is"),
+    (["contact", "add", "hanbit"], "NAME is missing", "--help` says what it is"),
     (["contact", "left", "hanbit"], "CONTACT is missing", "one of: park-jh, lee-dh"),
-    (["contact", "move", "hanbit", "park-jh"], "--to is missing", "--help says what it is"),
+    (["contact", "move", "hanbit", "park-jh"], "--to is missing", "--help` says what it is"),
     (["role", "hanbit"], "ROLE is missing", "one of: cfo"),
     (["role", "hanbit", "cfo"], "nothing to change was named", "say who with --contact"),
     (["contact", "edit", "hanbit", "park-jh"], "nothing to change was named", "--help lists them"),
     (["stance", "hanbit", "park-jh"], "VALUE is missing", "one of: friendly, neutral, negative"),
     (["plan", "add", "hanbit"], "--for is missing", "one of: cfo, park-jh, lee-dh"),
-    (["plan", "add", "hanbit", "--for", "cfo"], "--due is missing", "--help says what it is"),
-    (["plan", "done", "hanbit"], "PLAN is missing", "--help says what it is"),
-    (["deal", "new", "hanbit"], "NAME is missing", "--help says what it is"),
+    (["plan", "add", "hanbit", "--for", "cfo"], "--due is missing", "--help` says what it is"),
+    (["plan", "done", "hanbit"], "PLAN is missing", "--help` says what it is"),
+    (["deal", "new", "hanbit"], "NAME is missing", "--help` says what it is"),
     (["deal", "stage", "hanbit"], "DEAL is missing", "one of: pt2"),
     (["deal", "stage", "hanbit", "pt2"], "STAGE is missing", "one of: prospecting, research"),
-    (["deal", "next", "hanbit", "pt2"], "'DATE WHAT' is missing", "--help says what it is"),
-    (["deal", "amount", "hanbit", "pt2"], "AMOUNT is missing", "--help says what it is"),
-    (["deal", "close", "hanbit", "pt2"], "DATE is missing", "--help says what it is"),
-    (["contract", "add", "hanbit"], "--start is missing", "--help says what it is"),
-    (["contract", "end", "hanbit"], "CONTRACT is missing", "--help says what it is"),
-    (["case", "open", "hanbit"], "WHAT is missing", "--help says what it is"),
-    (["case", "close", "hanbit"], "CASE is missing", "--help says what it is"),
+    (["deal", "next", "hanbit", "pt2"], "'DATE WHAT' is missing", "--help` says what it is"),
+    (["deal", "amount", "hanbit", "pt2"], "AMOUNT is missing", "--help` says what it is"),
+    (["deal", "close", "hanbit", "pt2"], "DATE is missing", "--help` says what it is"),
+    (["contract", "add", "hanbit"], "--start is missing", "--help` says what it is"),
+    (["contract", "end", "hanbit"], "CONTRACT is missing", "--help` says what it is"),
+    (["case", "open", "hanbit"], "WHAT is missing", "--help` says what it is"),
+    (["case", "close", "hanbit"], "CASE is missing", "--help` says what it is"),
     (["survey", "hanbit"], "KIND is missing", "one of: nps, csat, trust"),
-    (["survey", "hanbit", "nps"], "SCORE is missing", "--help says what it is"),
-    (["asset", "add", "hanbit"], "PRODUCT is missing", "--help says what it is"),
-    (["asset", "edit", "hanbit", "--qty", "2"], "PRODUCT is missing", "--help says what it is"),
-    (["deal", "step", "hanbit", "pt2"], "STEP is missing", "--help says what it is"),
+    (["survey", "hanbit", "nps"], "SCORE is missing", "--help` says what it is"),
+    (["asset", "add", "hanbit"], "PRODUCT is missing", "--help` says what it is"),
+    (["asset", "edit", "hanbit", "--qty", "2"], "PRODUCT is missing", "--help` says what it is"),
+    (["deal", "step", "hanbit", "pt2"], "STEP is missing", "--help` says what it is"),
     (["deal", "step", "hanbit"], "DEAL is missing", "one of: pt2"),
-    (["deal", "probability", "hanbit", "pt2"], "PERCENT is missing", "--help says what it is"),
+    (["deal", "probability", "hanbit", "pt2"], "PERCENT is missing", "--help` says what it is"),
     (["deal", "verbal", "hanbit"], "DEAL is missing", "one of: pt2"),
     (["bant", "pt2", "need=met"], "which deal is not named", "crm bant ACCOUNT DEAL"),
     (["bant", "hanbit", "pt2"], "says nothing about any criterion", "crm bant ACCOUNT DEAL"),
-    (["new"], "NAME is missing", "--help says what it is"),
-    (["rename", "hanbit"], "NEW-ID is missing", "--help says what it is"),
+    (["new"], "NAME is missing", "--help` says what it is"),
+    (["rename", "hanbit"], "NEW-ID is missing", "--help` says what it is"),
     (["edit", "hanbit"], "an editor needs a terminal", "in a script use crm log"),
 ]
 

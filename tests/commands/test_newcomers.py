@@ -55,4 +55,58 @@ def test_git_that_knows_nobody_is_told_by_the_commands_in_the_hint(crm):
         subprocess.run(["git", *words], cwd=crm.book, check=True)
     said = told(crm, "status", "대한", "customer", "--commit")
     assert "git이 누가 적었는지 모릅니다" in said
-    assert 'git config --global user.name "이름"' in said
+    assert 'git config user.name "이름"' in said
+
+
+def test_a_word_that_a_status_does_not_know_is_no_word_in_latin_letters(crm):
+    crm.write(HANBIT)
+    assert "crm: `고갱`: 상태에 쓸 수 없는 값입니다" in told(crm, "status", "대한", "고갱")
+
+
+@pytest.mark.parametrize("period", ["해", "한 해", "연간", "1년"])
+def test_a_contract_may_be_per_year_in_everyday_words(crm, period):
+    crm.write(HANBIT)
+    said = ("--start", "2025-09-01", "--end", "2026-08-31", "--amount", "2400만", "--per", period)
+    ran = crm("--lang", "ko", "contract", "add", "대한", *said)
+    assert 0 == ran.status, ran.told
+    written = crm.book.joinpath("accounts/대한스틸.yaml").read_text(encoding="utf-8")
+    assert "amount: 24_000_000, per: year" in written
+
+
+PROMISED = {
+    "한빛전자": """name: 한빛전자㈜
+contacts: {lee: {name: 이동현}, jung: {name: 정우경}}
+deals: {backup: {stages: {2026-08-01: prospecting}, next: {date: 2026-08-04, what: 통화}}}
+"""
+}
+ROW = ("done", "한빛전자/next/backup", "시연함", "--type", "demo", "--date", "2026-08-04")
+
+
+def test_several_of_theirs_may_stand_in_one_word_as_in_log(crm):
+    crm.write(PROMISED)
+    ran = crm("--lang", "ko", *ROW, "--with", "이동현,정우경")
+    assert "데모 · 이동현, 정우경 (2026-08-04): 시연함" in ran.text, ran.told
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        (("--stance", "우호"), "`crm contact stance 한빛전자 사람 friendly`"),
+        (("--rep", "김민지"), "`crm role 한빛전자 역할 --rep 김민지`"),
+    ],
+)
+def test_what_another_row_asks_for_is_not_dropped_but_told_where_it_goes(crm, said, way):
+    crm.write(PROMISED)
+    before = crm.book.joinpath("accounts/한빛전자.yaml").read_bytes()
+    assert way in told(crm, *ROW, *said)
+    assert before == crm.book.joinpath("accounts/한빛전자.yaml").read_bytes()
+
+
+def test_a_list_of_contracts_says_per_what_in_the_language_of_the_session(crm):
+    crm.write(
+        {
+            "한빛전자": "name: 한빛전자㈜\ncontracts: {c: {start: 2026-01-01, end: 2026-12-31, amount: 1, per: year}}\n"
+        }
+    )
+    shown = crm("--lang", "ko", "contract", "list", "--as-of", "2026-08-04").text
+    assert "한 해" in shown and "year" not in shown

@@ -53,7 +53,7 @@ def test_a_commit_says_in_the_trades_words_what_changed(repo):
         0 == repo("role", "hanbit", "cio", "--contact", "lee-dh", "--commit", "--lang", "ko").status
     )
     assert [
-        "한빛전자㈜: 정보 총괄 임원: 공석 -> 이동현",
+        "한빛전자㈜: 정보 총괄 임원: 없음 -> 이동현",
         "한빛전자㈜: 통화 · 이동현 (2026-08-03): 시험 통화",
         "Acme: call (2026-08-03): trial run",
         "first",

@@ -51,6 +51,7 @@ PLAIN = {
     "marketing",
     "missed",
     "missing",
+    "month",
     "new, without an amount",
     "no close date",
     "no due day",
@@ -62,6 +63,7 @@ PLAIN = {
     "not begun",
     "not measured",
     "ok",
+    "once",
     "open amount",
     "open deals",
     "others",
@@ -70,6 +72,7 @@ PLAIN = {
     "owner left",
     "phone or e-mail",
     "products",
+    "quarter",
     "reached",
     "referred",
     "reminded",
@@ -93,6 +96,7 @@ PLAIN = {
     "without an amount",
     "won amount",
     "work of who left",
+    "year",
 }
 
 

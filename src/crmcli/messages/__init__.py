@@ -53,8 +53,15 @@ FILES = {
     "word": "words",
 }
 
-# Errors that begin with what stands for a value on the command line: `거래처` for ACCOUNT in Korean.
-OF_A_VALUE = {"error-needed", "error-no-such", "error-several-such", "error-told-twice"}
+# Errors that name what stands for a value on the command line, `거래처` for ACCOUNT in Korean, and
+# in which of their arguments.
+OF_A_VALUE = {
+    "error-bad-word": 1,
+    "error-needed": 0,
+    "error-no-such": 0,
+    "error-several-such": 0,
+    "error-told-twice": 0,
+}
 
 # What a Korean text holds whose particle hangs on the word before it.
 DOUBLE = ("(는)", "(가)", "(를)", "(과)", "(으)", "(이)")
@@ -78,7 +85,8 @@ class Phrases:
         if self.language == "ko" and message.key in OF_A_VALUE:
             from crmcli.messages.ko.help.names import METAVARS
 
-            words[0] = "=".join(METAVARS.get(word, word) for word in words[0].split("="))
+            at = OF_A_VALUE[message.key]
+            words[at] = "=".join(METAVARS.get(word, word) for word in words[at].split("="))
         if self.language == "ko" and "(" in text and any(form in text for form in DOUBLE):
             from crmcli.messages.particles import fitted
 

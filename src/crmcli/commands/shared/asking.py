@@ -174,7 +174,8 @@ class Asking:
         if len(choices) > SHOWN:
             self.screen.tell(f"     {self.phrases('ask-more', len(choices) - SHOWN)}")
         shown = f" {self.phrases('ask-enter')}" if may_be_left else ""
-        said = self.screen.ask(f"{self.phrases(question)}{shown}: ").strip()
+        asked = f"{self.phrases(question)}{shown}"
+        said = self.screen.ask(f"{asked} " if asked.endswith("?") else f"{asked}: ").strip()
         return _chosen(said, choices)
 
 

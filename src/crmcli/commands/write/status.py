@@ -19,9 +19,9 @@ def status(
     value: Annotated[
         str | None,
         typer.Argument(
-            metavar="VALUE",
+            metavar="STATUS",
             help=f"{', '.join(STATUSES)}.",
-            parser=Words("VALUE", STATUSES),
+            parser=Words("STATUS", STATUSES),
             autocompletion=complete.choices(*STATUSES),
         ),
     ] = None,
@@ -38,12 +38,12 @@ def status(
     word = one_of(
         editing.asking.need(
             value,
-            "VALUE",
+            "STATUS",
             "ask-status",
             editing.asking.words(STATUSES),
-            check=lambda one: one_of(one, STATUSES, "VALUE"),
+            check=lambda one: one_of(one, STATUSES, "STATUS"),
         ),
         STATUSES,
-        "VALUE",
+        "STATUS",
     )
     editing.submit(SetStatus(page.account.id, word, why))

@@ -44,6 +44,7 @@ TEXTS: dict[str, str] = {
     "error-done-no-list": "no agenda was shown at this terminal yet",
     "error-done-no-row": "there is no row {0}; the last agenda has {1}",
     "error-done-no-terminal": "numbers mean rows of a list on a screen, and there is none here",
+    "error-done-other": "{0} belongs to another kind of row than this one",
     "error-done-revisit-words": "`{0}`: a day to ask again holds no words",
     "error-done-several": "{0} has several rows of that name: {1}",
     "error-edit-broken": "{0} cannot be read, so nothing is written to it",

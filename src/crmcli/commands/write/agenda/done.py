@@ -11,7 +11,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Day, Ours, Text, Texts, text, texts
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.option_names import names
-from crmcli.commands.shared.parse import members, step, tell_nobody
+from crmcli.commands.shared.parse import members, people, step, tell_nobody
 from crmcli.commands.shared.report_arguments import apart
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
@@ -22,7 +22,6 @@ from crmcli.commands.write.agenda.row_stays import telling
 from crmcli.commands.write.agenda.rows import which_row
 from crmcli.commands.write.agenda.sitting import sit
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import find_contact
 from crmcli.domain.records.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
 from crmcli.domain.table import Message
 
@@ -130,10 +129,10 @@ def done(
         said_by = ours[0] if ours else None
         tell_nobody(editing, ours)
         editing.submit(rested(editing, page, wanted, rest, why, said_by, day))
-    known = page.account.contacts
+    _refuse_other(page.account.id, wanted.kind, stance, rep)
     said = SettleRow(page.account.id, wanted.kind, wanted.subject, what, date=day, again=again)
     said = said.of_row(wanted)._replace(
-        with_=[find_contact(each, known) for each in with_ or ()],
+        with_=people(with_, page.account.contacts),
         type=maybe_one_of(type_, ENTRY_TYPES, "--type"),
         by=members(editing, by),
         outcome=maybe_one_of(outcome, ENTRY_OUTCOMES, "--outcome"),
@@ -143,3 +142,14 @@ def done(
         next=step(editing, next_),
     )
     editing.submit(asked_for(editing, page, said), tell=telling(said))
+
+
+def _refuse_other(account: str, kind: str, stance: str | None, rep: str | None) -> None:
+    """Raises CrmError for what another kind of row asks for: it would be dropped here."""
+    if stance and kind != "stance":
+        hint = Message("hint-done-stance", (account, stance))
+        raise CrmError(Message("error-done-other", ("--stance",)), hint)
+    if rep and kind != "rep":
+        raise CrmError(
+            Message("error-done-other", ("--rep",)), Message("hint-done-rep", (account, rep))
+        )
