@@ -75,6 +75,7 @@ LINES = {
     "Account.deals": DEAL,
     "Account.contracts": CONTRACT,
     "Account.assets": "asset add hanbit batch --since 2025-08-04",
+    "Account.business_no": f"{ACCOUNT_} --business-no 124-81-00998",
     "Account.not_eligible": f"{ACCOUNT_} --not-eligible batch='No night shift'",
     "Account.cases": CASE,
     "Account.surveys": SURVEY,

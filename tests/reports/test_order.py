@@ -16,7 +16,7 @@ from crmcli.reports.customers import assets, cadence, cadence_accounts, cohorts
 from crmcli.reports.relations import attempts, attempts_by_channel, balance, cooling
 from crmcli.reports.pipeline import bant, counter
 from crmcli.reports.coverage import blind, coverage, coverage_by_role
-from crmcli.reports.pages import brief, due
+from crmcli.reports.pages import brief, due, resting
 from crmcli.reports.pipeline import exits, focus, losses, objection, objections, pipeline, qualify
 from crmcli.reports.queries import find, names
 from crmcli.reports.forecast import forecast, goals
@@ -110,6 +110,7 @@ ASKED: list[tuple[Any, dict[str, Any]]] = [
     (query, {"text": "true", "on": "log", "by": "type", "columns": ("n", "count(two_way)")}),
     (due, {"days": 60}),
     (due, {"limit": 4}),
+    (resting, {}),
     (stance_changes, {"since": SINCE}),
     (stance_changes, {"since": SINCE, "matrix": True}),
     (balance, {"since": SINCE}),
