@@ -38,8 +38,8 @@ def _told(error: Exception) -> int:
 
     Only here: what this needs is not on the way of a run that goes well.
     """
-    from crmcli.commands.shared.say import say_broken_policy, say_error
     from crmcli.commands.shared.session_language import session_language
+    from crmcli.commands.shared.telling.say import say_broken_policy, say_error
     from crmcli.domain.errors import CrmError
     from crmcli.domain.table import Message
     from crmcli.store.book.opening import PolicyBroken

@@ -8,7 +8,8 @@ from functools import lru_cache
 from rich.color import ColorSystem
 from rich.style import Style
 
-from crmcli.formats.wrapping import LINK, Line
+from crmcli.formats.linking import LINK
+from crmcli.formats.wrapping import Line
 
 
 def ansi(line: Line) -> str:

@@ -2,7 +2,7 @@
 line.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from crmcli.domain.records.ratio import filled
@@ -22,12 +22,12 @@ from crmcli.formats.cells import (
 )
 from crmcli.formats.fitting import ALWAYS, GAP, fit, measure
 from crmcli.formats.grid import blocks
+from crmcli.formats.linking import Linked, leading
 from crmcli.formats.stacked import stacked, without_end
-from crmcli.formats.wrapping import LINK, Line, hung, width_of, wrapped
+from crmcli.formats.wrapping import Line, hung, width_of, wrapped
 from crmcli.messages import Phrases
 
 BAR = 8
-Linked = Callable[[str], str]  # by an account's id, an address without spaces
 _STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}
 _RUNGS = {
     "unknown": "red",
@@ -130,7 +130,7 @@ def _block(
     columns = {place: table.columns[place] for place in shown}
     rows = [
         [
-            _leading(_styled(column, row, line[place]), column, row, linked)
+            leading(_styled(column, row, line[place]), column, row, linked)
             for place, column in columns.items()
         ]
         for row, line in zip(table.rows, cells, strict=True)
@@ -271,14 +271,6 @@ def _styled(column: Column, row: Row, text: str) -> Line:
         )
         return [(number, ""), (filled, _share_style(value)), (rest, "dim")]
     return [(text, _style(column, value))]
-
-
-def _leading(spans: Line, column: Column, row: Row, linked: Linked | None) -> Line:
-    """The cell of an account's id or name, which leads to the account's file."""
-    account = getattr(row, "account", None)
-    if linked is None or column.field not in ("account", "name") or not isinstance(account, str):
-        return spans
-    return [(text, f"{style}{LINK}{linked(account)}") for text, style in spans]
 
 
 def _style(column: Column, value: Any) -> str:  # noqa: ANN401 - its column's kind says what it is

@@ -9,7 +9,6 @@ from crmcli.domain.text.width import cells
 
 # a piece of a line and its style, such as `bold red`; "" is the terminal's own
 Span = tuple[str, str]
-LINK = " link "  # in a style, what stands before the address that a text leads to
 Line = list[Span]
 
 _WORD = re.compile(r"\s*\S+\s*")

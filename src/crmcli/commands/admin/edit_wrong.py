@@ -3,7 +3,7 @@ beyond doubt.
 """
 
 from crmcli.app.mending.text import mend_text
-from crmcli.commands.admin.lint_run import judged
+from crmcli.commands.admin.linting.lint_run import judged
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.domain.located_finding import LocatedFinding
 from crmcli.formats.findings import text as findings_text

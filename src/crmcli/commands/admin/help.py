@@ -12,8 +12,8 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Root
 from crmcli.commands.shared.offers import Offers
 from crmcli.commands.shared.options import Language
-from crmcli.commands.shared.say import language_of
 from crmcli.commands.shared.session_language import session_language
+from crmcli.commands.shared.telling.say import language_of
 from crmcli.commands.shared.terminal import Screen
 from crmcli.commands.shared.words import form
 from crmcli.domain.errors import CrmError

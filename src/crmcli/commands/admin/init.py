@@ -10,7 +10,7 @@ import typer
 
 from crmcli.commands.shared.common import Root
 from crmcli.commands.shared.options import Language
-from crmcli.commands.shared.say import language_of
+from crmcli.commands.shared.telling.say import language_of
 from crmcli.commands.shared.terminal import Screen
 from crmcli.commands.shared.words import form
 from crmcli.domain.errors import CrmError

@@ -39,7 +39,7 @@ def merge_file(
 
 def _tell(found: Merged, name: str, language: str | None) -> None:
     """Where people must decide, on stderr: git shows it among its own lines."""
-    from crmcli.commands.shared.say import language_of
+    from crmcli.commands.shared.telling.say import language_of
     from crmcli.commands.shared.terminal import Screen
     from crmcli.domain.text.visible import visible
     from crmcli.messages import Phrases

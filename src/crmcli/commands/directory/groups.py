@@ -85,7 +85,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "edit": "admin.edit",
         "rename": "admin.rename",
         "undo": "admin.undo",
-        "lint": "admin.lint",
+        "lint": "admin.linting.lint",
         "quality": "read.planning",
         "fmt": "admin.fmt",
         "apply": "admin.apply",

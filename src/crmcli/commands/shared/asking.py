@@ -156,7 +156,7 @@ class Asking:
         """Is it an answer? What is wrong with another one is told; what there is stands above the
         question.
         """
-        from crmcli.commands.shared.say import say_error
+        from crmcli.commands.shared.telling.say import say_error
 
         try:
             check(said)

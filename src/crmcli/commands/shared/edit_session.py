@@ -15,7 +15,7 @@ from crmcli.commands.shared.asking import Asking, Choice
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me, member
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.commands.shared.skipped_files import shown_path, skipped_line
+from crmcli.commands.shared.telling.skipped_files import shown_path, skipped_line
 from crmcli.commands.shared.writing import Write
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account

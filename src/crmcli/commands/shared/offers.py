@@ -83,7 +83,7 @@ def spoken() -> "Phrases":
     """The texts of the session's language: as the locale has it, else the book at hand."""
     from crmcli.commands.shared.common import Common
     from crmcli.commands.shared.report_session import ReportSession
-    from crmcli.commands.shared.say import language_of
+    from crmcli.commands.shared.telling.say import language_of
     from crmcli.messages import Phrases
 
     try:

@@ -12,8 +12,14 @@ from crmcli.app.answering import LeftOut, answer
 from crmcli.app.session import Session
 from crmcli.commands.shared.common import Common, is_iso
 from crmcli.commands.shared.numbering import in_plain_data, number
-from crmcli.commands.shared.say import language_of
-from crmcli.commands.shared.skipped_files import beside, lacking, left_out, lines, shown_path
+from crmcli.commands.shared.telling.say import language_of
+from crmcli.commands.shared.telling.skipped_files import (
+    beside,
+    lacking,
+    left_out,
+    lines,
+    shown_path,
+)
 from crmcli.commands.shared.terminal import Screen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.policy import Policy
@@ -248,7 +254,7 @@ class ReportSession:
         """What to do next, for a person whose book has hardly begun."""
         if self.common.output != "table":
             return ""
-        from crmcli.commands.shared.first_steps import first_steps
+        from crmcli.commands.shared.telling.first_steps import first_steps
 
         return "\n".join(first_steps(self.book, self.phrases, self.screen))
 

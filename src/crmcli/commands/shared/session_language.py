@@ -6,7 +6,7 @@ import os
 import sys
 
 from crmcli.commands.shared.offers import words_on_line
-from crmcli.commands.shared.say import language_of
+from crmcli.commands.shared.telling.say import language_of
 
 
 def session_language() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crmcli.commands.shared.edit_session import EditSession
-from crmcli.commands.shared.say import todo_lines
+from crmcli.commands.shared.telling.say import todo_lines
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.edits.deals.gates import Need, Pass

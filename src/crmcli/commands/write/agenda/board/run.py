@@ -13,7 +13,7 @@ from crmcli.app.requests.agenda_rows import refuse_settled
 from crmcli.app.session import Session
 from crmcli.commands.shared.asking import Asking
 from crmcli.commands.shared.edit_session import EditSession
-from crmcli.commands.shared.say import say_error
+from crmcli.commands.shared.telling.say import say_error
 from crmcli.commands.shared.writing import Write
 from crmcli.commands.write.agenda.board import drawing
 from crmcli.commands.write.agenda.board.actions import ACTIONS, at

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NoReturn
 
-from crmcli.commands.admin.lint_run import Found
-from crmcli.commands.admin.lint_sum import Fixed, Sum, below
+from crmcli.commands.admin.linting.lint_run import Found
+from crmcli.commands.admin.linting.lint_sum import Fixed, Sum, below
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Column, Message, Table
@@ -117,7 +117,7 @@ def _render(
         return github.render(spots, write=session.phrases("told-write"))
     if form == "sarif":
         from crmcli import __version__
-        from crmcli.commands.admin.lint_pages import rule_texts
+        from crmcli.commands.admin.linting.lint_pages import rule_texts
         from crmcli.formats.findings import sarif
 
         texts = rule_texts(rules, session.phrases)

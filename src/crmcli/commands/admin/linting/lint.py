@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from typer.core import TyperCommand
 
-from crmcli.commands.admin import lint_options as options
-from crmcli.commands.admin.lint_options import FailOn, Format
+from crmcli.commands.admin.linting import lint_options as options
+from crmcli.commands.admin.linting.lint_options import FailOn, Format
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
@@ -62,7 +62,7 @@ def lint(
     Example: crm lint --changed --fix --fail-on warning
     """
     if explain not in (None, FOUND):
-        from crmcli.commands.admin import lint_pages
+        from crmcli.commands.admin.linting import lint_pages
 
         lint_pages.explain(common, explain)
     is_fixing = fix or diff
@@ -72,9 +72,9 @@ def lint(
     other = "--fix" if is_fixing else f"--format {form}" if form in ONE_BY_ONE else ""
     if statistics and other:
         raise CrmError(Message("error-statistics-with", (other,)))
-    from crmcli.commands.admin.lint_output import count, tell
-    from crmcli.commands.admin.lint_rules import kept
-    from crmcli.commands.admin.lint_run import findings
+    from crmcli.commands.admin.linting.lint_output import count, tell
+    from crmcli.commands.admin.linting.lint_rules import kept
+    from crmcli.commands.admin.linting.lint_run import findings
     from crmcli.store.book.opening import book_of
     from crmcli.store.files.scan import find_root
 
@@ -86,8 +86,8 @@ def lint(
     session = ReportSession(common, memorable=changed is None and not paths and not is_fixing)
     keeps = kept(select or (), ignore or (), timeless=timeless)
     if is_fixing:
-        from crmcli.commands.admin.lint_fix import Wanted
-        from crmcli.commands.admin.lint_fix import fix as mend
+        from crmcli.commands.admin.linting.lint_fix import Wanted
+        from crmcli.commands.admin.linting.lint_fix import fix as mend
 
         wanted = Wanted(paths or [], changed, keeps, unsafe, diff)
         mend(session, wanted, fail_on=fail_on.value, form=form)

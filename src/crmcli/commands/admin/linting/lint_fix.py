@@ -8,8 +8,8 @@ from crmcli.app.changing import Change
 from crmcli.app.mending.book import Asked, mend
 from crmcli.app.mending.kinds import Mended
 from crmcli.app.mending.policy import mend_policy
-from crmcli.commands.admin.lint_output import day, tell
-from crmcli.commands.admin.lint_run import (
+from crmcli.commands.admin.linting.lint_output import day, tell
+from crmcli.commands.admin.linting.lint_run import (
     Found,
     asked_filters,
     shown_file,
@@ -17,9 +17,9 @@ from crmcli.commands.admin.lint_run import (
     spots_of,
     wanted_files,
 )
-from crmcli.commands.admin.lint_sum import Fixed
+from crmcli.commands.admin.linting.lint_sum import Fixed
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.commands.shared.say import say_error
+from crmcli.commands.shared.telling.say import say_error
 from crmcli.domain.errors import CrmError
 from crmcli.domain.finding import Finding
 from crmcli.domain.text.visible import visible
