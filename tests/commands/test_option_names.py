@@ -87,6 +87,13 @@ def test_the_page_shows_the_table():
     assert whole == PAGE.read_text(encoding="utf-8"), rest[:80]
 
 
+def test_the_korean_page_lists_the_same_options():
+    text = (PAGE.parent / "ko" / PAGE.name).read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(--[a-z-]+)`.* \| (.*) \|$", text, re.MULTILINE)
+    assert list(MEANINGS) == [option for option, _ in told]
+    assert [] == [option for option, said in told if not HANGUL.search(said)]
+
+
 ACME = "name: Acme\ncontacts: {ann: {name: Ann}, bob: {name: Bob}}\ndeals: {d: {stages: {2026-01-01: closing}}}\n"
 WHERE = [
     (("log", "acme", "x", "-t", "call"), "ann"),

@@ -154,3 +154,13 @@ def test_korean_says_each_thing_by_one_word() -> None:
         for name, text in {**said, **pages}.items()
         if (found := sorted(set(pattern.findall(text))))
     }
+
+
+def test_the_korean_glossary_has_the_same_terms() -> None:
+    text = (ROOT / "docs" / "ko" / "glossary.md").read_text(encoding="utf-8")
+    korean = tables(text)["가나다 순서로"]
+    assert {(row["영어"], row["용어"]) for row in korean} == {
+        (row["Term"], row["한국어"]) for row in ROWS
+    }
+    assert [row["용어"] for row in korean] == sorted(row["용어"] for row in korean)
+    assert [row for row in korean if not row["뜻"].endswith((".", "?"))] == []

@@ -107,3 +107,13 @@ def test_the_page_says_which_records_belong_to_which_and_how_long_an_expression_
         f"An expression may have {LONGEST:,} characters and go {DEEPEST} levels deep. `any`, `all` and `count` may stand in each other {NESTED} deep. A number has at most {DIGITS} digits, a duration {SPAN_DIGITS}."
         in told
     )
+
+
+def test_the_korean_page_lists_the_same_names() -> None:
+    korean = tables((ROOT / "docs" / "ko" / "query.md").read_text(encoding="utf-8"))
+    told = {
+        heading.strip("`"): [row["이름"].strip("`") for row in rows]
+        for heading, rows in korean.items()
+        if rows and "이름" in rows[0]
+    }
+    assert told == {kind: [name.path for name in names.values()] for kind, names in NAMES.items()}
