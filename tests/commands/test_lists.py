@@ -41,6 +41,7 @@ def rows(book, *words):
         ("deal list --status 수주", "deal", ["gone"]),
         ("deal list --status all", "deal", ["soon", "late", "try", "gone"]),
         ("deal list --account Acme", "deal", ["soon", "late"]),
+        ("deal list Acme", "deal", ["soon", "late"]),
         ("deal list --account Acme --owner bo", "deal", ["soon"]),
         ("deal list --owner bo", "deal", ["soon", "try"]),
         ("deal list --segment A", "deal", ["soon", "late"]),

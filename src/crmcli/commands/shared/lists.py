@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 MOST = 30  # rows for people, unless --limit says otherwise
 
+One = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[ACCOUNT]", help="Only at this account.", autocompletion=complete.accounts
+    ),
+]
 At = Annotated[
     str | None,
     typer.Option(
@@ -144,6 +150,13 @@ def listing(records: Records, common: Common, wished: Wished) -> NoReturn:
     session.show(report.REPORT, options)
 
 
+def _either(one: str | None, account: str | None) -> str | None:
+    """The account, said alone or by --account. Raises CrmError for both."""
+    if one is not None and account is not None:
+        raise CrmError(Message("error-not-both", ("ACCOUNT", "--account")))
+    return account if one is None else one
+
+
 def _check(session: ReportSession, kind: str, asked: "FactOptions") -> None:
     """Raises CrmError for a column that there is not, with the nearest one and all there are."""
     from crmcli.query.errors import QueryError
@@ -168,6 +181,7 @@ def _check(session: ReportSession, kind: str, asked: "FactOptions") -> None:
 
 @shared()
 def deal_list(
+    one: One = None,
     account: At = None,
     status: status(lists.DEALS) = None,  # type: ignore[valid-type]
     columns: columns(lists.DEALS) = "",  # type: ignore[valid-type]
@@ -181,11 +195,12 @@ def deal_list(
     Example: crm deal list --status lost --sort -amount
     Example: crm deal list --owner kim-mj --columns deal,amount,next.date
     """
-    listing(lists.DEALS, common, Wished(account, status, columns, sort, limit))
+    listing(lists.DEALS, common, Wished(_either(one, account), status, columns, sort, limit))
 
 
 @shared()
 def contact_list(
+    one: One = None,
     account: At = None,
     status: status(lists.CONTACTS) = None,  # type: ignore[valid-type]
     columns: columns(lists.CONTACTS) = "",  # type: ignore[valid-type]
@@ -196,14 +211,15 @@ def contact_list(
     """Whom do we know, at one account or at all of them?
 
     \b
-    Example: crm contact list --account hanbit
+    Example: crm contact list hanbit
     Example: crm contact list --columns name,phones,emails --limit 0
     """
-    listing(lists.CONTACTS, common, Wished(account, status, columns, sort, limit))
+    listing(lists.CONTACTS, common, Wished(_either(one, account), status, columns, sort, limit))
 
 
 @shared()
 def case_list(
+    one: One = None,
     account: At = None,
     status: status(lists.CASES) = None,  # type: ignore[valid-type]
     columns: columns(lists.CASES) = "",  # type: ignore[valid-type]
@@ -215,13 +231,14 @@ def case_list(
 
     \b
     Example: crm case list --owner han-se
-    Example: crm case list --status closed --account hanbit
+    Example: crm case list hanbit --status closed
     """
-    listing(lists.CASES, common, Wished(account, status, columns, sort, limit))
+    listing(lists.CASES, common, Wished(_either(one, account), status, columns, sort, limit))
 
 
 @shared()
 def plan_list(
+    one: One = None,
     account: At = None,
     status: status(lists.PLANS) = None,  # type: ignore[valid-type]
     columns: columns(lists.PLANS) = "",  # type: ignore[valid-type]
@@ -233,13 +250,14 @@ def plan_list(
 
     \b
     Example: crm plan list --owner kim-mj
-    Example: crm plan list --status done --account hanbit
+    Example: crm plan list hanbit --status done
     """
-    listing(lists.PLANS, common, Wished(account, status, columns, sort, limit))
+    listing(lists.PLANS, common, Wished(_either(one, account), status, columns, sort, limit))
 
 
 @shared()
 def contract_list(
+    one: One = None,
     account: At = None,
     status: status(lists.CONTRACTS) = None,  # type: ignore[valid-type]
     columns: columns(lists.CONTRACTS) = "",  # type: ignore[valid-type]
@@ -251,13 +269,14 @@ def contract_list(
 
     \b
     Example: crm contract list --sort end
-    Example: crm contract list --status ended --account hanbit
+    Example: crm contract list hanbit --status ended
     """
-    listing(lists.CONTRACTS, common, Wished(account, status, columns, sort, limit))
+    listing(lists.CONTRACTS, common, Wished(_either(one, account), status, columns, sort, limit))
 
 
 @shared()
 def asset_list(
+    one: One = None,
     account: At = None,
     columns: columns(lists.ASSETS) = "",  # type: ignore[valid-type]
     sort: Sort = "",
@@ -270,4 +289,4 @@ def asset_list(
     Example: crm asset list --account hanbit
     Example: crm asset list --sort replace
     """
-    listing(lists.ASSETS, common, Wished(account, None, columns, sort, limit))
+    listing(lists.ASSETS, common, Wished(_either(one, account), None, columns, sort, limit))

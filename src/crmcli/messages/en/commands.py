@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     "command-deal": "Deals: open, move on, qualify, win, lose, open again.",
     "command-diff": "What differs between two states of the book?",
     "command-doctor": "Is everything in place, on this machine and in this book?",
-    "command-done": "Tick off a row of `crm due`: it is done, or has a new day.",
+    "command-done": "Tick off what `crm due` lists, or put it off.",
     "command-due": "What has to be done today, why, and how late is it?",
     "command-edit": "Open an account's file in your editor.",
     "command-export": "Give people to address books and days to calendars.",

@@ -23,7 +23,7 @@ TEXTS: dict[str, str] = {
     "command-deal": "안건을 열고 단계를 옮기고 수주나 실주로 끝냅니다.",
     "command-diff": "두 시점 사이에 무엇이 다릅니까?",
     "command-doctor": "이 컴퓨터와 이 폴더에 빠진 것이 없는지 봅니다.",
-    "command-done": "`crm due`의 한 줄을 끝내거나 다른 날로 미룹니다.",
+    "command-done": "`crm due`의 할 일을 끝냈다고 적거나 뒤로 미룹니다.",
     "command-due": "오늘 무엇을, 왜 해야 하고 얼마나 늦었습니까?",
     "command-edit": "거래처 파일을 편집기로 엽니다.",
     "command-export": "사람은 주소록으로, 날짜는 달력으로 내보냅니다.",
