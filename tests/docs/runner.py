@@ -58,7 +58,7 @@ GIT = {
 }
 # and who commits there, in the page's own repository
 NAMES = (["config", "user.name"], ["config", "user.email"])
-_COMMITTED = re.compile(r"^(committed as )[0-9a-f]{10}$")
+_COMMITTED = re.compile(r"^(committed as |커밋했습니다: )[0-9a-f]{10}$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VARIABLE = re.compile(r"([A-Z_]+)=(.*)", re.DOTALL)
 
