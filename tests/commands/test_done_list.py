@@ -72,6 +72,11 @@ def book(shared):
     return shared
 
 
+def asked(question: str, filled: str) -> str:
+    """A question on the screen, with the answer that stands there already."""
+    return f"{question}{'' if question.endswith('?') else ':'} {filled}"
+
+
 def file(book, name="hanbit"):
     return (book.book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")
 
@@ -82,13 +87,13 @@ def test_a_row_is_ticked_off_question_by_question_with_hangul_that_is_corrected(
         assert "> " in at.until(KEYS)
         assert "할 일 3건" in at.screen.lines[0]
         at.press("x")
-        at.until(f"{TYPE}: email")
+        at.until(asked(TYPE, "email"))
         at.press("\r")
-        at.until(f"{WITH}: lee-dh")
+        at.until(asked(WITH, "lee-dh"))
         at.press("\r")
-        at.until(f"{OUTCOME}: sent")
+        at.until(asked(OUTCOME, "sent"))
         at.press("\r")
-        at.until(f"{WHAT}: 견적서 보내기")
+        at.until(asked(WHAT, "견적서 보내기"))
         at.press(" 글")
         at.until("견적서 보내기 글")
         at.press(BACK * 2)

@@ -152,6 +152,7 @@ ELSEWHERE = {
     "init --example",
     "init --commit",
     "doctor --fix",
+    "help --man",
 }
 ASKING = {"bant": {"--below"}, "qualify": {"--below"}, "stance": {"--by", "--since", "--matrix"}}
 

@@ -282,7 +282,12 @@ def test_rows_to_choose_from_have_their_number_once_and_answers_their_names_in_t
     env = {"CRM_TERMINAL": "here"}
     assert 0 == book("due", env=env).status
     ran = talk(
-        book, "done", "--lang", "ko", answers=[(":", "1"), ("어떤 접촉입니까?", CTRL_D)], env=env
+        book,
+        "done",
+        "--lang",
+        "ko",
+        answers=[("몇 번입니까?", "1"), ("어떤 접촉입니까?", CTRL_D)],
+        env=env,
     )
     assert (True, True) == (
         "  1  hanbit · 다음 약속 · pt2" in ran.screen,

@@ -72,7 +72,10 @@ REPORTS = [
     "query status=prospect",
     "lint",
 ]
-NO_REPORTS = {*WRITERS, "export", "init", "tour", "doctor", "merge-file", "schema", "cache"}
+NO_REPORTS = {
+    *WRITERS,
+    *("export", "init", "tour", "doctor", "merge-file", "schema", "cache", "help", "completion"),
+}
 CLONES = {
     "full": [],
     "shallow": ["--depth", "1"],

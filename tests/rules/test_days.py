@@ -123,12 +123,14 @@ def test_nothing_else_is_said_of_a_day_that_is_told(lint, old):
 
 def test_every_day_of_the_format_is_known():
     """A new key with a day has to be given its kind."""
-    account = ACCOUNT.decode(Source(BOOK.encode()).tree)
+    rest = "resting: [{date: 2026-06-20, kind: next, subject: pt2, until: 2026-08-10, why: Audit}]"
+    account = ACCOUNT.decode(Source(f"{BOOK}{rest}\n".encode()).tree)
     said_of = days.known_days(account, date(2026, 7, 1)).records.values()
     every = [*chain.from_iterable(said_of), *days.odd_days(account, date(2026, 7, 1))]
     known = {_generally(said.path, said.at_key) for said in every}
     in_log = {("log", "ID", "date"), ("log", "ID", "next", "date")}
-    assert {*_dates(ACCOUNT, ())} == known | in_log
+    repeated = {("resting", "ID", "day")}  # a day that the fact itself says
+    assert {*_dates(ACCOUNT, ())} == known | in_log | repeated
     assert {said.kind for said in every} | {"log"} == set(SPANS)
 
 

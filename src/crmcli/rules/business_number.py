@@ -2,8 +2,8 @@
 
 Why: By its number a company is told from others of its name, in tax invoices, in tables of other
 systems and in imports. The last digit checks the others, so a slip shows. Two accounts of one
-number are most likely one customer written down twice; branches that are taxed together
-(사업자단위과세) share one, and then a comment that silences the rule says so.
+number are most likely one customer written down twice; branches that are taxed together share
+one, and then a comment that silences the rule says so.
 
 왜: 사업자등록번호는 세금계산서와 다른 시스템의 표, 가져오기에서 이름이 같은 회사를 구별합니다.
 마지막 숫자가 나머지를 검증하므로 잘못 적으면 드러납니다. 번호가 같은 거래처가 둘이면 한 고객을

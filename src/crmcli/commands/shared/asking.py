@@ -174,7 +174,7 @@ class Asking:
         if len(choices) > SHOWN:
             self.screen.tell(f"     {self.phrases('ask-more', len(choices) - SHOWN)}")
         shown = f" {self.phrases('ask-enter')}" if may_be_left else ""
-        asked = f"{self.phrases(question)}{shown}"
+        asked = f"{self.phrases(question)}{shown}".rstrip()
         said = self.screen.ask(f"{asked} " if asked.endswith("?") else f"{asked}: ").strip()
         return _chosen(said, choices)
 

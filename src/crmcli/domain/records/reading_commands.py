@@ -28,7 +28,7 @@ _OWN: Mapping[str, str] = {
     "coverage": "--by= --gaps --role=",
     "deal list": "--account= --columns= --limit= --sort= --status=",
     "diff": "- --at=",
-    "due": "--days= --limit= --mine",
+    "due": "--days= --limit= --mine --resting",
     "export agenda": "--days= - --explain --json --output= -o=",
     "export cards": "- --explain --json --output= -o=",
     "find": "--in= --limit=",

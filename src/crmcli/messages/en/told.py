@@ -118,7 +118,7 @@ TEXTS: dict[str, str] = {
     "told-merge-comment": "{0}: there is a comment on what the other side changed or removed",
     "told-merge-conflict": "{0}: both sides changed {1}, each in another way",
     "told-merge-more": "{0}: and {1} more places",
-    "told-merge-sealed": "{0}: this is no text, or encrypted: ours was left as it is; `git checkout --ours` or `--theirs` decides",
+    "told-merge-sealed": "{0}: it is encrypted: ours was left as it is; `git checkout --ours` or `--theirs` decides",
     "told-more-findings": "and {0} more",
     "told-not-here-more": "{0} more files that git has and this checkout has not",
     "told-page-bad": "Wrong:",

@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "finding-custom-field-number": "`{0}`: 항목 `{1}`에는 수가 필요합니다. 숫자만 적으세요",
     "finding-custom-field-truth": "`{0}`: 항목 `{1}`에는 true나 false가 필요합니다",
     "finding-customer-in-no-cadence": "이 고객에 해당하는 정기 접촉가 crm.yaml에 없습니다. `for` 조건을 넓히거나 주기를 추가하세요",
-    "finding-customer-without-cadence": "계약도 수주한 안건도 없어 정기 접촉를 시작할 수 없습니다. 둘 중 하나를 적으세요",
+    "finding-customer-without-cadence": "계약도 수주한 안건도 없어 정기 접촉을 시작할 수 없습니다. 둘 중 하나를 적으세요",
     "finding-cut-text": "` #`부터는 주석이어서 글이 `{0}`에서 끝납니다. 모두 글이면 따옴표로 감싸세요: {1}",
     "finding-cut-text-whole": "`#`부터는 주석이어서 글이 비어 있습니다. 글이면 따옴표로 감싸세요: {0}",
     "finding-dated-without-value": "날짜에 값이 없습니다",

@@ -118,7 +118,7 @@ TEXTS: dict[str, str] = {
     "told-merge-comment": "{0}: 상대가 바꾸거나 지운 곳에 주석이 있음",
     "told-merge-conflict": "{0}: 양쪽이 {1} 값을 서로 다르게 바꿈",
     "told-merge-more": "{0}: 그 밖에 {1}곳",
-    "told-merge-sealed": "{0}: 글 파일이 아니거나 암호화되어 우리 것을 그대로 두었습니다. `git checkout --ours`나 `--theirs`로 정하세요",
+    "told-merge-sealed": "{0}: 암호화된 파일이어서 우리 것을 그대로 두었습니다. `git checkout --ours`나 `--theirs`로 정하세요",
     "told-more-findings": "외 {0}건",
     "told-not-here-more": "git에는 있지만 이 작업 폴더에는 없는 파일 {0}개 더",
     "told-page-bad": "틀린 예:",

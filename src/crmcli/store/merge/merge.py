@@ -27,7 +27,7 @@ class Merged(NamedTuple):
     """The file after a merge.
 
     `conflicts` says where people must decide; `by_lines` that not all three could be read, so that
-    only lines were compared; `is_sealed` that one of them is no text, so that ours was left as it
+    only lines were compared; `is_sealed` that one of them is encrypted, so that ours was left as it
     is.
     """
 
@@ -47,7 +47,7 @@ def merged(base: bytes, ours: bytes, theirs: bytes, path: str = "") -> Merged:
         return Merged(ours, is_clean=True)
     if base == ours:
         return Merged(theirs, is_clean=True)
-    if any(b"\0" in each or sealed(each) for each in (base, ours, theirs)):
+    if any(map(sealed, (base, ours, theirs))):
         return Merged(ours, is_clean=False, is_sealed=True)  # marks would destroy it
     try:
         found = _by_meaning(base, ours, theirs, path)

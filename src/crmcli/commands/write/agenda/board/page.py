@@ -36,7 +36,7 @@ class PageScreen(Screen):
     def ask(self, question: str) -> str:
         """What the person answers. Raises Cancelled for Escape, KeyboardInterrupt for Ctrl-C."""
         if self.prefill:  # which is what Enter says then
-            question = question.replace(self._none, "")
+            question = question.replace(self._none, "").replace("?: ", "? ")
         *before, last = question.split("\n")
         for each in before:
             self.tell(each)
