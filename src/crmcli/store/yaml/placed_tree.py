@@ -26,8 +26,8 @@ from crmcli.store.yaml.tree import CONTROL, MAX_DEPTH, MAX_ITEMS, NULLS, Node, T
 class Found(Protocol):
     """Notes a problem of the file's form."""
 
-    def __call__(self, rule: str, place: Place, *args: str, key: str = "", path: Path = ()) -> None:
-        """One more of them."""
+    def __call__(self, rule: str, place: Place, *args: str, key: str = "", path: Path = ()) -> bool:
+        """One more of them. Is it told by itself, and not only counted?"""
 
 
 class Span(NamedTuple):
@@ -83,6 +83,7 @@ class Builder:
         self.path: Path = ()
         self.key: tuple[str, Event] | None = None
         self.root: Node = None
+        self.has_room = True  # for one more finding that is told
 
     def build(self, parser: Events) -> Node:
         """The tree of one document.
@@ -145,16 +146,19 @@ class Builder:
             self.found("merge-key", place_of(event))
             name = "\0<<"
         if name in node:
-            first = self.spans[(*self.path, nfc(name))].key
-            self.found(
-                "duplicate-key",
-                place_of(event),
-                name,
-                str(first.line if first else 1),
-                path=(*self.path, name),
-            )
+            self._twice(name, event)
             name = f"\0{name}"  # read around it under a name no file can hold
         self.key = (name, event)
+
+    def _twice(self, name: str, event: Event) -> None:
+        """Tell of a key that is given twice; once there is no room to tell, it is only counted."""
+        if not self.has_room:
+            self.found("duplicate-key", Place(1, 1, 1, 1))
+            return
+        first = self.spans[(*self.path, nfc(name))].key
+        line = str(first.line if first else 1)
+        path = (*self.path, name)
+        self.has_room = self.found("duplicate-key", place_of(event), name, line, path=path)
 
     def _value(self, value: Node, event: Event, *, is_collection: bool) -> Path:
         if type(self.node) is dict:

@@ -70,14 +70,15 @@ class Source:
         path: Path = (),
         mends: tuple[Mend, ...] = (),
         related: tuple[Related, ...] = (),
-    ) -> None:
-        """Note a problem of the file's form."""
+    ) -> bool:
+        """Note a problem of the file's form. Is it told by itself, and not only counted?"""
         if len(self.problems) < MOST:
             finding = Finding(rule, path, key, args, mends=mends, related=related)
             self.problems.append((finding, place))
-        else:
-            self.more += 1
-            self._next = self._next or (rule, place)
+            return True
+        self.more += 1
+        self._next = self._next or (rule, place)
+        return False
 
     def _decode(self, data: bytes) -> str:
         if len(data) > MAX_BYTES:

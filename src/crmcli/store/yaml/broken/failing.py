@@ -63,6 +63,8 @@ def too_deep(text: str, error: Exception) -> Place | None:
     """
     if not isinstance(error, MarkedYAMLError):
         return None
+    if not _may_be_deep(text):
+        return None
     marks = [mark.index for mark in (error.problem_mark, error.context_mark) if mark]
     depth = 0
     with suppress(YAMLError, ValueError, OverflowError):
@@ -75,3 +77,12 @@ def too_deep(text: str, error: Exception) -> Place | None:
             elif isinstance(event, MappingEndEvent | SequenceEndEvent):
                 depth -= 1
     return None
+
+
+def _may_be_deep(text: str) -> bool:
+    """Is there enough of what nests? A bracket each, or a column of what a line begins with, which
+    may hold two levels.
+    """
+    brackets = text.count("[") + text.count("{")
+    widest = max(len(line) - len(line.lstrip(" -?:")) for line in text.split("\n"))
+    return brackets + 2 * widest + 2 >= MAX_DEPTH

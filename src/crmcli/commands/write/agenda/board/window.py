@@ -45,12 +45,16 @@ class Window:
         """Take the terminal; however this ends, it is as it was."""
         self._modes = termios.tcgetattr(self._in)
         self._wake = os.pipe()
+        os.set_blocking(self._wake[1], False)
+        # whichever thread a signal reaches, waiting for a key ends
+        woken = signal.set_wakeup_fd(self._wake[1], warn_on_full_buffer=False)
         try:
             self._listen()
             self._take()
             yield self
         finally:
             self._give_back()
+            signal.set_wakeup_fd(woken)
             for number, before in self._before.items():
                 signal.signal(number, before)
             for end in self._wake:
@@ -120,8 +124,7 @@ class Window:
 
     def _listen(self) -> None:
         def wake(number: int, frame: FrameType | None) -> None:
-            with suppress(OSError):
-                os.write(self._wake[1], b"w")
+            """Its number lies in the pipe."""
 
         def end(number: int, frame: FrameType | None) -> None:
             raise SystemExit(128 + number)
