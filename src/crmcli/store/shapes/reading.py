@@ -172,6 +172,8 @@ def _rest(source: "Source", shape: Record[R]) -> list[Problem]:
     """
     if source.tree is None or not isinstance(source.tree, dict):
         return []
+    if any(each.rule == "too-many" for each, _ in source.problems):
+        return []  # of such a file the rest helps nobody
     from crmcli.store.shapes.grouped import grouped
     from crmcli.store.yaml.broken.slip import follows
 
