@@ -96,6 +96,11 @@ def test_what_only_looks_odd_is_let_be(text):
     assert [] == odd(text)
 
 
+def test_a_comma_at_the_end_of_a_line_is_seen_before_a_return_too():
+    text = "tags:\n  - 반도체,\n  - 경기"
+    assert odd(text) and odd(text) == odd(text.replace("\n", "\r\n"))
+
+
 def test_crm_yaml_is_looked_at_too():
     found = odd_texts("title: Team\u200b\nteam: {kim: {name: “Kim”}}\n".encode(), POLICY)
     assert [(("title",), "Team"), (("team", "kim", "name"), "Kim")] == [

@@ -60,6 +60,7 @@ def _may_have(data: bytes) -> bool:
         return True
     if any(sign in data and pattern.search(data) for sign, pattern in _SIGNS):
         return True
-    return (b",\n" in data and _COMMA.search(data) is not None) or (
+    has_comma = b",\n" in data or b",\r\n" in data
+    return (has_comma and _COMMA.search(data) is not None) or (
         b": -" in data and _ALONE.search(data) is not None
     )
