@@ -7,9 +7,17 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me
-from crmcli.commands.shared.lists import Limit, Sort, Wished, columns, listing, status
+from crmcli.commands.shared.lists import Wished, columns, listing, status
 from crmcli.commands.shared.options import shared
-from crmcli.commands.shared.report_arguments import AccountArg, OneAccount, apart, by
+from crmcli.commands.shared.report_arguments import (
+    MOST,
+    AccountArg,
+    Limit,
+    OneAccount,
+    Sort,
+    apart,
+    by,
+)
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.query.lists import ACCOUNTS
 from crmcli.reports import choices
@@ -22,8 +30,6 @@ Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE", help="Outcomes up to this day, it included."),
 ]
-
-MOST = 30  # rows for people, unless --limit says otherwise
 
 
 @shared()
@@ -93,15 +99,7 @@ def due(
             "--mine", help="Only what is mine, by git's user.email and the team in crm.yaml."
         ),
     ] = False,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            min=0,
-            help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
-        ),
-    ] = None,
+    limit: Limit = None,
     resting: Annotated[
         bool,
         typer.Option(

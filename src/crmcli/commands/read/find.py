@@ -7,13 +7,12 @@ import typer
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_arguments import MOST, Limit
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.searchable import KINDS
 from crmcli.domain.table import Message
-
-MOST = 30  # rows for people, unless --limit says otherwise
 
 
 @shared()
@@ -34,15 +33,7 @@ def find(
             autocompletion=complete.choices(*KINDS),
         ),
     ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            min=0,
-            help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
-        ),
-    ] = None,
+    limit: Limit = None,
     common: Common = Common(),
 ) -> None:
     """Where in the book does this stand?

@@ -9,6 +9,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.lists import as_named
 from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_arguments import MOST, Limit, Sort
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
@@ -18,8 +19,6 @@ from crmcli.domain.text.visible import visible
 
 if TYPE_CHECKING:
     from crmcli.reports.queries.query import FactOptions
-
-MOST = 30  # rows for people, unless --limit says otherwise
 
 
 _Expr = Annotated[
@@ -59,19 +58,6 @@ _Columns = Annotated[
         autocompletion=query_names.names_and_figures,
     ),
 ]
-_Sort = Annotated[
-    str,
-    typer.Option("--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first."),
-]
-_Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit",
-        metavar="N",
-        min=0,
-        help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
-    ),
-]
 
 
 @shared()
@@ -80,8 +66,8 @@ def query(
     on: _On = None,
     by: _By = None,
     columns: _Columns = "",
-    sort: _Sort = "",
-    limit: _Limit = None,
+    sort: Sort = "",
+    limit: Limit = None,
     list_: Annotated[bool, typer.Option("--list", help="The saved queries of crm.yaml.")] = False,
     common: Common = Common(),
 ) -> None:

@@ -9,6 +9,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.offers import Offers, named
 from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_arguments import MOST, Limit, Sort
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
@@ -20,7 +21,6 @@ from crmcli.query.lists import Records
 if TYPE_CHECKING:
     from crmcli.reports.queries.query import FactOptions
 
-MOST = 30  # rows for people, unless --limit says otherwise
 
 One = Annotated[
     str | None,
@@ -36,19 +36,6 @@ At = Annotated[
         help="Only at this account.",
         autocompletion=complete.accounts,
     ),
-]
-Limit = Annotated[
-    int | None,
-    typer.Option(
-        "--limit",
-        metavar="N",
-        min=0,
-        help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
-    ),
-]
-Sort = Annotated[
-    str,
-    typer.Option("--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first."),
 ]
 
 
@@ -179,99 +166,69 @@ def _check(session: ReportSession, kind: str, asked: "FactOptions") -> None:
         ) from None
 
 
-@shared()
-def deal_list(
-    one: One = None,
-    account: At = None,
-    status: status(lists.DEALS) = None,  # type: ignore[valid-type]
-    columns: columns(lists.DEALS) = "",  # type: ignore[valid-type]
-    sort: Sort = "",
-    limit: Limit = None,
-    common: Common = Common(),
-) -> None:
+def _list(records: Records, told: str) -> Callable[..., None]:
+    """The command that lists these records; `told` is its help."""
+
+    def command(
+        one: One = None,
+        account: At = None,
+        status: status(records) = None,  # type: ignore[valid-type]
+        columns: columns(records) = "",  # type: ignore[valid-type]
+        sort: Sort = "",
+        limit: Limit = None,
+        common: Common = Common(),
+    ) -> None:
+        listing(records, common, Wished(_either(one, account), status, columns, sort, limit))
+
+    command.__doc__ = told
+    return shared()(command)
+
+
+deal_list = _list(
+    lists.DEALS,
     """Which deals are open, or were won or lost?
 
     \b
     Example: crm deal list --status lost --sort -amount
     Example: crm deal list --owner kim-mj --columns deal,amount,next.date
-    """
-    listing(lists.DEALS, common, Wished(_either(one, account), status, columns, sort, limit))
-
-
-@shared()
-def contact_list(
-    one: One = None,
-    account: At = None,
-    status: status(lists.CONTACTS) = None,  # type: ignore[valid-type]
-    columns: columns(lists.CONTACTS) = "",  # type: ignore[valid-type]
-    sort: Sort = "",
-    limit: Limit = None,
-    common: Common = Common(),
-) -> None:
+    """,
+)
+contact_list = _list(
+    lists.CONTACTS,
     """Whom do we know, at one account or at all of them?
 
     \b
     Example: crm contact list hanbit
     Example: crm contact list --columns name,phones,emails --limit 0
-    """
-    listing(lists.CONTACTS, common, Wished(_either(one, account), status, columns, sort, limit))
-
-
-@shared()
-def case_list(
-    one: One = None,
-    account: At = None,
-    status: status(lists.CASES) = None,  # type: ignore[valid-type]
-    columns: columns(lists.CASES) = "",  # type: ignore[valid-type]
-    sort: Sort = "",
-    limit: Limit = None,
-    common: Common = Common(),
-) -> None:
+    """,
+)
+case_list = _list(
+    lists.CASES,
     """Which complaints, questions and requests are open?
 
     \b
     Example: crm case list --owner han-se
     Example: crm case list hanbit --status closed
-    """
-    listing(lists.CASES, common, Wished(_either(one, account), status, columns, sort, limit))
-
-
-@shared()
-def plan_list(
-    one: One = None,
-    account: At = None,
-    status: status(lists.PLANS) = None,  # type: ignore[valid-type]
-    columns: columns(lists.PLANS) = "",  # type: ignore[valid-type]
-    sort: Sort = "",
-    limit: Limit = None,
-    common: Common = Common(),
-) -> None:
+    """,
+)
+plan_list = _list(
+    lists.PLANS,
     """Which plans are open, whose are they, and when are they due?
 
     \b
     Example: crm plan list --owner kim-mj
     Example: crm plan list hanbit --status done
-    """
-    listing(lists.PLANS, common, Wished(_either(one, account), status, columns, sort, limit))
-
-
-@shared()
-def contract_list(
-    one: One = None,
-    account: At = None,
-    status: status(lists.CONTRACTS) = None,  # type: ignore[valid-type]
-    columns: columns(lists.CONTRACTS) = "",  # type: ignore[valid-type]
-    sort: Sort = "",
-    limit: Limit = None,
-    common: Common = Common(),
-) -> None:
+    """,
+)
+contract_list = _list(
+    lists.CONTRACTS,
     """Which contracts run, and until when?
 
     \b
     Example: crm contract list --sort end
     Example: crm contract list hanbit --status ended
-    """
-    listing(lists.CONTRACTS, common, Wished(_either(one, account), status, columns, sort, limit))
+    """,
+)
 
 
 @shared()
@@ -286,7 +243,7 @@ def asset_list(
     """Who owns what of ours?
 
     \b
-    Example: crm asset list --account hanbit
+    Example: crm asset list hanbit
     Example: crm asset list --sort replace
     """
     listing(lists.ASSETS, common, Wished(_either(one, account), None, columns, sort, limit))

@@ -25,7 +25,21 @@ OneAccount = Annotated[
         autocompletion=complete.accounts,
     ),
 ]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        metavar="N",
+        min=0,
+        help="At most N rows, 0 for all; 30 by default for people, all for json and csv.",
+    ),
+]
+Sort = Annotated[
+    str,
+    typer.Option("--sort", metavar="NAME,-NAME", help="Sort by these; - sorts the highest first."),
+]
 
+MOST = 30  # rows for people, unless --limit says otherwise
 WIDEST = 71  # characters of groupings that fit a line of help, after `  --by `
 
 
