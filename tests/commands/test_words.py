@@ -119,6 +119,7 @@ def test_completion_offers_words_in_the_language_of_the_session(crm):
     assert "call\t통화" in offered("crm log acme x --type c", "ko_KR.UTF-8")
     assert "통화\tcall" in offered("crm log acme x --type 통", "ko_KR.UTF-8")
     assert "segment\t등급" in offered("crm pipeline --by s", "ko_KR.UTF-8")
+    assert "call\t통화" in offered("crm log acme x --lang ko --type c", "en_US.UTF-8")
     english = offered("crm log acme x --type c", "en_US.UTF-8")
     assert "call" in english and not re.search("[가-힣]", english)
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from crmcli.commands.shared.offers import Offers, account_on_line, labelled, named, spoken
+from crmcli.commands.shared.offers import Offers, account_on_line, labelled, named
 from crmcli.domain.records.words import STANCES
 
 if TYPE_CHECKING:
     from crmcli.commands.shared.report_session import ReportSession
+    from crmcli.messages import Phrases
     from crmcli.reports.queries.accounts import AccountRow
 
 
@@ -274,7 +275,7 @@ def rules(incomplete: str) -> Offers:
     """
     from crmcli.rules.groups import WORDS, rule_word
 
-    phrases = spoken()
+    phrases = _phrases()
     before, comma, begun = incomplete.rpartition(",")
     return [
         (
@@ -295,7 +296,7 @@ def choices(*words: str) -> Callable[[str], Offers]:
         from crmcli.domain.text.spelling import plain, squeezed
         from crmcli.messages.meanings import meaning
 
-        phrases, begun = spoken(), plain(incomplete)
+        phrases, begun = _phrases(), plain(incomplete)
         known = [(word, phrases.label(meaning(word))) for word in words]
         found = [
             (word, label if squeezed(label) != squeezed(word) else "")
@@ -309,3 +310,11 @@ def choices(*words: str) -> Callable[[str], Offers]:
         ]
 
     return offered
+
+
+def _phrases() -> "Phrases":
+    """The texts of the line's language."""
+    from crmcli.commands.shared.session_language import session_language
+    from crmcli.messages import Phrases
+
+    return Phrases(session_language())

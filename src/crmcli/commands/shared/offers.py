@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from crmcli.commands.shared.report_session import ReportSession
     from crmcli.domain.label import Label
     from crmcli.domain.records.account import Account
-    from crmcli.messages import Phrases
 
 Offers = list[tuple[str, str]]
 
@@ -77,18 +76,3 @@ def labelled(session: "ReportSession", labels: "Iterable[tuple[str, Label]]") ->
     """Ids of crm.yaml with their names in the language of the answer."""
     _ = session.book  # which decides the language
     return [(name, session.phrases.label(label)) for name, label in labels]
-
-
-def spoken() -> "Phrases":
-    """The texts of the session's language: as the locale has it, else the book at hand."""
-    from crmcli.commands.shared.common import Common
-    from crmcli.commands.shared.report_session import ReportSession
-    from crmcli.commands.shared.telling.say import language_of
-    from crmcli.messages import Phrases
-
-    try:
-        session = ReportSession(Common(book=_book_on_line()))
-        _ = session.book  # which decides the language
-    except Exception:  # noqa: BLE001 - no book, or none that can be read: the words are offered all the same
-        return Phrases(language_of(None, None))
-    return session.phrases
