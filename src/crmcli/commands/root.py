@@ -1,6 +1,5 @@
 """The commands by name: each is built when it is asked for, and help shows them in their groups."""
 
-import unicodedata
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,6 @@ from crmcli.commands.directory.groups import COMMANDS, GROUPS
 from crmcli.commands.shared.once import once
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.domain.text.visible import visible
-from crmcli.domain.text.width import cells
 from crmcli.store.book.replay import Opening, root_in
 
 if TYPE_CHECKING:
@@ -63,7 +60,7 @@ class Commands(TyperGroup):
         from crmcli.commands.directory.nearest import nearest_commands
 
         near = nearest_commands(word)
-        hint = Message("hint-near-command", (", ".join(f"crm {each}" for each in near),))
+        hint = Message("hint-near-command", (", ".join(f"`crm {each}`" for each in near),))
         raise CrmError(
             Message("error-no-command", (word,)), hint if near else Message("hint-no-command")
         )
@@ -71,6 +68,8 @@ class Commands(TyperGroup):
     def format_help_text(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """What the program is, then the map of the commands: the options come below."""
         from crmcli.commands.shared.session_language import session_language
+        from crmcli.domain.text.visible import visible
+        from crmcli.domain.text.width import cells
         from crmcli.messages import Phrases
 
         super().format_help_text(ctx, formatter)
@@ -95,10 +94,13 @@ class Commands(TyperGroup):
         """The commands with their lines, none of which is built for that, and what the book
         keeps.
         """
+        import unicodedata
+
         from typer._click.core import Command
         from typer._click.shell_completion import CompletionItem
 
         from crmcli.commands.shared.session_language import session_language
+        from crmcli.domain.text.visible import visible
         from crmcli.messages import Phrases
 
         phrases = Phrases(session_language())

@@ -104,7 +104,7 @@ def _no_page(ctx: typer.Context, name: str, word: str) -> None:
     """The options of a command that no page tells of. Raises CrmError for any other word."""
     if ctx.parent is None or name not in COMMANDS:
         known = nearest_pages(word)
-        hint = Message("hint-near-page", (", ".join(f"crm help {each}" for each in known),))
+        hint = Message("hint-near-page", (", ".join(f"`crm help {each}`" for each in known),))
         raise CrmError(
             Message("error-no-page", (word,)), hint if known else Message("hint-no-page")
         )

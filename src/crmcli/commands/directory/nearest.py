@@ -1,6 +1,6 @@
 """Which command, or which idea, somebody meant whose word is none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from crmcli.commands.directory.groups import COMMANDS, OTHER_WORDS
@@ -9,6 +9,19 @@ from crmcli.domain.text.keyboard import typed_in_hangul
 
 _LONGEST = 40  # characters of a word that is looked at
 _MOST, _CUTOFF = 3, 0.65
+
+
+# what one command calls so another calls otherwise
+_ALIKE = (
+    ("add", "create", "new", "open"),
+    ("change", "edit", "set", "update"),
+    ("close", "done", "end"),
+    ("delete", "drop", "left", "remove"),
+    ("list", "ls", "show"),
+    ("lose", "lost"),
+    ("move", "stage"),
+    ("win", "won"),
+)
 
 
 def nearest_commands(word: str) -> list[str]:
@@ -20,6 +33,15 @@ def nearest_pages(word: str) -> list[str]:
     """The same of the ideas, and then of the commands."""
     names = {**OTHER_NAMES, **{name: name for name in (*COMMANDS, *TOPICS)}}
     return _nearest(word, names) or nearest_commands(word)
+
+
+def nearest_within(word: str, known: Iterable[str]) -> list[str]:
+    """Of the commands within one: those of the same meaning, else by keys or spelling."""
+    low, names = word.casefold(), list(known)
+    alike = {each for group in _ALIKE if low in group for each in group}
+    return [each for each in names if each in alike] or _nearest(
+        word, {name: name for name in names}
+    )
 
 
 def _nearest(word: str, names: Mapping[str, str]) -> list[str]:

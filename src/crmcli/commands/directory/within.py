@@ -12,17 +12,6 @@ if TYPE_CHECKING:
 
 C = TypeVar("C")
 _WHOLE = 400  # characters, more than the first sentence of any command
-# what one command calls so another calls otherwise
-_ALIKE = (
-    ("add", "create", "new", "open"),
-    ("change", "edit", "set", "update"),
-    ("close", "done", "end"),
-    ("delete", "drop", "left", "remove"),
-    ("list", "ls", "show"),
-    ("lose", "lost"),
-    ("move", "stage"),
-    ("win", "won"),
-)
 
 
 def within_known(command: C) -> C:
@@ -56,21 +45,13 @@ def within_known(command: C) -> C:
 
 
 def _refuse(said: str, word: str, known: Iterable[str]) -> None:
+    from crmcli.commands.directory.nearest import nearest_within
     from crmcli.domain.errors import CrmError
     from crmcli.domain.table import Message
 
-    near = nearest(word, known)
+    near = nearest_within(word, known)
     told = ", ".join(f"`{said} {each}`" for each in near or known)
     raise CrmError(
         Message("error-no-command", (f"{said} {word}".removeprefix("crm "),)),
         Message("hint-near-command" if near else "hint-known", (told,)),
     )
-
-
-def nearest(word: str, known: Iterable[str]) -> list[str]:
-    """Those of the same meaning, else those of nearly the same spelling."""
-    from difflib import get_close_matches
-
-    low, names = word.casefold(), list(known)
-    alike = {each for group in _ALIKE if low in group for each in group}
-    return [each for each in names if each in alike] or get_close_matches(low[:40], names, n=2)

@@ -7,8 +7,6 @@ from crmcli.domain.records.words import AGENDA_KINDS
 from crmcli.domain.table import Message
 
 KINDS = AGENDA_KINDS
-
-
 # in which section of the file the subject of a row is named
 NAMED = {
     "next": "deals",
@@ -23,12 +21,8 @@ NAMED = {
     "stance": "contacts",
     "referral_ask": "contacts",
 }
-
-
 # those that short-term targets bury
 RELATION = frozenset(("cadence", "plan", "stance", "rep"))
-
-
 # the others date what has happened
 MOVABLE = frozenset(("next", "attempt", "final", "close", "renewal", "revisit", "cadence", "plan"))
 

@@ -23,8 +23,6 @@ from crmcli.domain.records.words import DEFAULT_OUTCOMES, ENTRY_OUTCOMES, ENTRY_
 from crmcli.domain.table import Message
 
 _WITH_WORDS = ("plan", "close", "referral_ask")  # rows that may be told of, and need not
-
-
 _ASKED = ("type", "with_", "outcome", "what", "next")  # of an entry, question by question
 
 
