@@ -15,8 +15,10 @@ from crmcli.domain.table import Message
 from crmcli.domain.text import synonyms
 from crmcli.domain.text.headings import ACCOUNTS
 from crmcli.imports.card import Reading, Refusal, Refused, refuse
-from crmcli.imports.columns import fields, known, unread
-from crmcli.imports.sheet import Row, sheet
+from crmcli.imports.columns import Asked, fields, known, unread
+from crmcli.imports.frame import Known
+from crmcli.imports.sheet import sheet, text_lines
+from crmcli.imports.table import Row, Table
 from crmcli.imports.values import field, prose
 from crmcli.messages import everywhere
 
@@ -42,14 +44,22 @@ class Company(NamedTuple):
     left_out: tuple[Message, ...] = ()
 
 
-def csv_accounts(
-    text: str, file: str, asked: Sequence[tuple[str, str]], policy: Policy
-) -> Reading[Company | Refused]:
+def csv_accounts(text: str, file: str, asked: Asked, policy: Policy) -> Reading[Company | Refused]:
     """An account or a refusal for each row, and what was not read.
 
     Raises CrmError when no column holds names.
     """
-    table = sheet(text, file, lambda cells: known(cells, ACCOUNTS, asked, {"name"}))
+    table = sheet(text_lines(text), file, names_companies(asked))
+    return companies_of(table, asked, policy)
+
+
+def names_companies(asked: Asked) -> Known:
+    """Do headings name companies? The columns that are of a field of theirs, counted."""
+    return lambda cells: known(cells, ACCOUNTS, asked, {"name"})
+
+
+def companies_of(table: Table, asked: Asked, policy: Policy) -> Reading[Company | Refused]:
+    """An account or a refusal for each row of a table, however its file was read."""
     held = fields(table.headings, ACCOUNTS, asked)
     if "name" not in held:
         raise CrmError(
@@ -57,9 +67,9 @@ def csv_accounts(
             Message("hint-import-no-names"),
             status=4,
         )
-    left = unread(table.headings, held, asked, (row.cells for row in table.rows))
+    left = unread(table.headings, held, asked, (row.cells for row in table.rows()))
     return Reading(
-        [_company(row, table.headings, held, policy) for row in table.rows], left, table.above
+        [_company(row, table.headings, held, policy) for row in table.rows()], left, table.above
     )
 
 

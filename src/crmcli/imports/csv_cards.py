@@ -18,7 +18,9 @@ from crmcli.imports.columns import (
     may_be_part,
     unread,
 )
-from crmcli.imports.sheet import Row, Sheet, sheet
+from crmcli.imports.frame import Known
+from crmcli.imports.sheet import sheet, text_lines
+from crmcli.imports.table import Row, Table
 from crmcli.imports.values import emails, field, is_whole, optional, phones, prose, whole
 
 _NAMES = frozenset({"name", "family", "given"})
@@ -38,20 +40,29 @@ def csv_cards(text: str, file: str, asked: Asked) -> Reading[Card | Refused]:
 
     Raises CrmError when no column holds names.
     """
-    table = sheet(text, file, lambda cells: known(cells, CARDS, asked, _NAMES))
+    return cards_of(sheet(text_lines(text), file, names_people(asked)), asked)
+
+
+def names_people(asked: Asked) -> Known:
+    """Do headings name people? The columns that are of a field of theirs, counted."""
+    return lambda cells: known(cells, CARDS, asked, _NAMES)
+
+
+def cards_of(table: Table, asked: Asked) -> Reading[Card | Refused]:
+    """A card or a refusal for each row of a table, however its file was read."""
     held = fields(table.headings, CARDS, asked)
     if not _NAMES & {*held}:
         there = ", ".join(filter(None, table.headings))
         hint = Message("hint-import-no-names")
         raise CrmError(Message("error-import-no-names", (there,)), hint, status=4)
-    left = unread(table.headings, held, asked, (row.cells for row in table.rows))
+    left = unread(table.headings, held, asked, (row.cells for row in table.rows()))
     columns = _Columns(table.headings, _parted(table, held, asked), labels(table.headings))
-    faxes = _faxes(columns, table.rows)
-    rows = [_card(row, columns) for row in table.rows]
+    faxes = _faxes(columns, table.rows())
+    rows = [_card(row, columns) for row in table.rows()]
     return Reading(rows, [*left, *faxes], table.above)
 
 
-def _parted(table: Sheet, held: Sequence[str | None], asked: Asked) -> list[str | None]:
+def _parted(table: Table, held: Sequence[str | None], asked: Asked) -> list[str | None]:
     """A column `Name` beside one of family names alone holds given names, and the other way round.
 
     Unless it already has the other part in every row: then it holds whole names after all.
@@ -65,7 +76,7 @@ def _parted(table: Sheet, held: Sequence[str | None], asked: Asked) -> list[str 
     other = held.index(part)
     both = [
         (row.cells[place], row.cells[other])
-        for row in table.rows
+        for row in table.rows()
         if len(row.cells) > max(place, other)
     ]
     both = [(name, said) for name, said in both if name.strip() and said.strip()]

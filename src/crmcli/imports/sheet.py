@@ -1,125 +1,108 @@
-"""Which rows does a CSV file hold, under which headings, and in which line does each begin?"""
+"""Which table does a CSV file hold, and in which line does each of its rows begin?"""
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.imports.card import Above
+from crmcli.imports.frame import Known, first_rows, framed, known_place, likely_place
+from crmcli.imports.table import Row, Table
 
-_DELIMITERS = (",", ";", "\t")
-_SAID = re.compile(r"sep=([,;\t])[ ,;\t]*\n", re.IGNORECASE)  # how a spreadsheet is told
-_HEADING = 10_000  # characters of the first line that are looked at
-_ABOVE = 20  # rows that may stand above the headings
-_SHOWN = 60  # characters of such a row that are told
-Known = Callable[[Sequence[str]], int]
-
-
-class Row(NamedTuple):
-    """One row's cells, and the line of the file in which it begins."""
-
-    line: int
-    cells: list[str]
+_SIGNS = (",", ";", "\t", "|")
+_SAID = re.compile(r"\ufeff?sep=([,;\t|])[ ,;\t|]*\n?", re.IGNORECASE)  # how a spreadsheet is told
+_HEADING = 10_000  # characters of a line that are looked at for what stands between cells
+_LOOKED = 12  # lines that are looked at where the first does not tell
+Lines = Callable[[], Iterator[str]]
 
 
-class Sheet(NamedTuple):
-    """The headings, the rows below them that have anything in them, and what stood above the
-    headings.
+def text_lines(text: str) -> Lines:
+    """Its lines, each with its line feed, as often as they are asked for."""
+
+    def lines() -> Iterator[str]:
+        begin = 0
+        while (end := text.find("\n", begin)) >= 0:
+            yield text[begin : end + 1]
+            begin = end + 1
+        if begin < len(text):
+            yield text[begin:]
+
+    return lines
+
+
+def sheet(lines: Lines, name: str, known: Known | None = None) -> Table:
+    """The table. `known` counts the columns that headings name, 0 when they name nothing.
+
+    The lines are gone through as often as the rows are, and once here. Raises CrmError when there
+    is no heading, or where quotes are not closed: what comes after them could be anything.
     """
+    said = _SAID.fullmatch(next(lines(), ""))
+    sign, place = _head(lines, said.group(1) if said else "", known)
 
-    headings: list[str]
-    rows: list[Row]
-    above: Above | None = None
+    def rows() -> Iterator[Row]:
+        return _rows(lines, name, sign, skip=bool(said))
 
-
-class _Head(NamedTuple):
-    """Where the headings stand, among the rows that have anything in them, and what is between
-    them.
-    """
-
-    place: int
-    delimiter: str
+    return framed(rows, Table(name, (), rows, 0, separator=sign), place)
 
 
-def sheet(text: str, file: str, known: Known) -> Sheet:
-    """The file's rows. `known` counts the columns that headings name, 0 when they name nobody.
-
-    Raises CrmError when there is no heading, or where quotes are not closed: what comes after them
-    could be anything.
-    """
-    said = _SAID.match(text)
-    if said:
-        text = f"\n{text[said.end() :]}"
-    head = _head(text, said.group(1) if said else "", known)
-    rows = list(_rows(text, file, head.delimiter))
-    if not rows:
-        raise CrmError(
-            Message("error-import-empty", (file,)), Message("hint-import-empty"), status=4
-        )
-    above = [_begin(row) for row in rows[: head.place]]
-    headings = [cell.strip() for cell in rows[head.place].cells]
-    return Sheet(
-        headings, rows[head.place + 1 :], Above(rows[head.place].line, above) if above else None
-    )
+def _head(lines: Lines, said: str, known: Known | None) -> tuple[str, int]:
+    """What stands between the cells, and which row the headings are, not counting empty ones."""
+    first = said or _separator(lines)
+    signs = [first] if said else [*dict.fromkeys((first, *_SIGNS))]
+    for sign in signs if known else ():
+        place = known_place(_first_rows(lines, sign, skip=bool(said)), known) if known else None
+        if place is not None:
+            return (sign if place else first), place
+    return first, likely_place([*_first_rows(lines, first, skip=bool(said))])
 
 
-def _head(text: str, said: str, known: Known) -> _Head:
-    """The first row, unless it names nobody and one soon below it does, in more columns than any
-    row above it has.
-
-    A row of a table is as wide as its headings, so none of them can be taken for headings in its
-    turn.
-    """
-    first = _Head(0, said or _delimiter(text))
-    for delimiter in dict.fromkeys((first.delimiter, *([] if said else _DELIMITERS))):
-        widest = 0
-        for place, row in enumerate(_first_rows(text, delimiter)):
-            filled = sum(bool(cell.strip()) for cell in row.cells)
-            if known(row.cells) > 1 and filled > widest:
-                return _Head(place, delimiter)
-            if place == 0 and filled > 1 and known(row.cells):
-                return first
-            widest = max(widest, filled)
-    return first
-
-
-def _first_rows(text: str, delimiter: str) -> Iterator[Row]:
+def _first_rows(lines: Lines, sign: str, *, skip: bool) -> Iterator[Row]:
     with suppress(CrmError):  # quotes that make no sense with what is between the cells elsewhere
-        yield from islice(_rows(text, "", delimiter), _ABOVE + 1)
+        yield from first_rows(_rows(lines, "", sign, skip=skip))
 
 
-def _begin(row: Row) -> str:
-    said = " ".join(" ".join(row.cells).split())
-    return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
-
-
-def _rows(text: str, file: str, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(
-        (f"{line}\n" for line in text.split("\n")), delimiter=delimiter, strict=True
-    )
+def _rows(lines: Lines, name: str, sign: str, *, skip: bool) -> Iterator[Row]:
+    every = lines()
+    if skip:  # a line that is none of the table, and counts
+        next(every)
+    reader, before = csv.reader(every, delimiter=sign, strict=True), int(skip) + 1
     while True:
-        line = reader.line_num + 1
+        line = reader.line_num + before
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
             raise CrmError(
-                Message("error-import-quotes", (file, line)),
+                Message("error-import-quotes", (name, line)),
                 Message("hint-import-quotes"),
                 status=4,
             ) from None
-        if any(map(str.strip, cells)):
-            yield Row(line, cells)
+        yield Row(line, cells)
 
 
-def _delimiter(text: str) -> str:
-    """What stands between the headings: the sign that makes the most of them, a comma when none
-    does.
+def _separator(lines: Lines) -> str:
+    """What stands between the headings: the sign that makes the most of them, where the lines below
+    agree; a comma when none does.
     """
-    first = next((line for line in text.split("\n") if line.strip()), "")[:_HEADING]
-    return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    first = [line[:_HEADING] for line in islice(filter(str.strip, lines()), _LOOKED)]
+    widths = {sign: _widths(first, sign) for sign in _SIGNS}
+    return max(_SIGNS, key=lambda sign: _sense(widths[sign])) if any(widths.values()) else ","
+
+
+def _widths(lines: Sequence[str], sign: str) -> list[int]:
+    found = list[int]()
+    with suppress(csv.Error):  # what is cut off may leave a quote open
+        found.extend(map(len, csv.reader(lines, delimiter=sign)))
+    return found
+
+
+def _sense(widths: Sequence[int]) -> tuple[bool, int, int]:
+    """Whether the first row and most others have one width, then the first's, then the usual."""
+    if not widths:
+        return (False, 0, 0)
+    usual, count = Counter(widths).most_common(1)[0]
+    return (usual == widths[0] > 1 and 2 * count > len(widths), widths[0], usual)

@@ -26,7 +26,7 @@ class Table(NamedTuple):
     name: str
     headings: Sequence[str]
     rows: Callable[[], Iterator[Row]]
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts values in a table
     encoding: str = ""
     separator: str = ""
     guessed: str = ""
