@@ -60,6 +60,7 @@ ACME = told(
     status: customer
     status_why: long since
     business_no: 124-81-00998
+    ids: {zoho: "2"}
     owner: kim
     service_contact: han
     source: referral

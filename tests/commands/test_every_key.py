@@ -82,6 +82,7 @@ LINES = {
     "Account.resting": REST,
     "Account.log": LOG,
     "Account.custom": f"{ACCOUNT_} --custom erp=sap",
+    "Account.ids": f"{ACCOUNT_} --foreign-id zoho=2",
     "Account.note": f"{ACCOUNT_} --note quiet",
     "Research.industry": "research hanbit --industry parts",
     "Research.employees": "research hanbit --employees 820",
@@ -105,6 +106,7 @@ LINES = {
     "Contact.stance": f"stance hanbit lee friendly {DAY}",
     "Contact.left": f"contact left hanbit lee {DAY}",
     "Contact.note": "contact edit hanbit lee --note mornings",
+    "Contact.ids": "contact edit hanbit lee --foreign-id zoho=17",
     "Contact.custom": "contact edit hanbit lee --custom badge=red",
     "StanceFact.value": f"stance hanbit lee friendly --why praise {DAY}",
     "StanceFact.by": f"log hanbit talk --type call --by ada --stance lee=friendly {DAY}",
@@ -145,6 +147,7 @@ LINES = {
     "Deal.outcome": f"deal win hanbit pt2 --force --why signed {DAY}",
     "Deal.probability": f"deal probability hanbit pt2 80 {DAY}",
     "Deal.note": f"{EDIT} --note quiet",
+    "Deal.ids": f"{EDIT} --foreign-id zoho=44",
     "Deal.custom": f"{EDIT} --custom tender=true",
     "ProductLine.qty": f"{EDIT} --product core=2 --unit-price core=36M",
     "ProductLine.list_price": f"{EDIT} --list-price core=40M",
@@ -234,6 +237,7 @@ LINES = {
     "Entry.next": f"{LOG} --next '2025-08-11 call'",
     "Entry.usage": f"{LOG} --usage 'two shifts'",
     "Entry.score": f"{LOG} --score 8",
+    "Entry.ids": f"{LOG} --foreign-id zoho=903",
     "Entry.note": f"{LOG} --note quiet",
 }
 

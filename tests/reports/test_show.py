@@ -39,9 +39,17 @@ ROW = ask(show, BOOK, rules=RULES).rows[0]
 def test_people_who_left_are_not_shown_and_those_leaving_tomorrow_are():
     expected = (
         PersonRow(
-            "lee", "이동현", "실장", "negative", date(2026, 5, 2), date(2026, 7, 1), ("010-1",), ()
+            "lee",
+            "이동현",
+            "실장",
+            "negative",
+            date(2026, 5, 2),
+            date(2026, 7, 1),
+            ("010-1",),
+            (),
+            (),
         ),
-        PersonRow("oh", "오세영", None, None, None, None, (), ()),
+        PersonRow("oh", "오세영", None, None, None, None, (), (), ()),
     )
     assert expected == ROW.contacts
 
@@ -49,9 +57,18 @@ def test_people_who_left_are_not_shown_and_those_leaving_tomorrow_are():
 def test_open_deals_show_their_days_in_the_stage_and_their_promise():
     expected = (
         OpenDealRow(
-            "pt2", "증설", "presenting", 2, 72, date(2026, 9, 30), date(2026, 7, 31), "kim-mj", None
+            "pt2",
+            "증설",
+            "presenting",
+            2,
+            72,
+            date(2026, 9, 30),
+            date(2026, 7, 31),
+            "kim-mj",
+            None,
+            (),
         ),
-        OpenDealRow("bare", None, None, None, None, None, None, "kim-mj", None),
+        OpenDealRow("bare", None, None, None, None, None, None, "kim-mj", None, ()),
     )
     assert expected == ROW.deals
 

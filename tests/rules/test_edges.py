@@ -1115,6 +1115,7 @@ OF_ORDER = {
     "log-out-of-order",
     "unquoted-phone",
     "duplicate-contact",
+    "duplicate-foreign-id",
     "duplicate-record",
     "entry-of-left-member",
     "reports-to-circle",

@@ -45,6 +45,11 @@ def _numbers(row: NameRow) -> tuple[str, ...]:
     return (*row.phones, row.business_no) if row.business_no else row.phones
 
 
+def _addresses(row: NameRow) -> tuple[str, ...]:
+    """By which words that are nobody's name it is found: addresses, and ids of other systems."""
+    return (*row.emails, *(each.id for each in row.ids)) if row.ids else row.emails
+
+
 def find_account(name: str, book: Book, names: Callable[[], list[NameRow]]) -> str:
     """The path of the account that is meant. Raises CrmError when none or several may be."""
     paths = {
@@ -60,7 +65,7 @@ def find_account(name: str, book: Book, names: Callable[[], list[NameRow]]) -> s
             Message("error-account-not-here", (missing[key],)), Message("hint-not-here"), status=4
         )
     known = {key: Called(key) for key in paths} | {
-        fact.account: Called(fact.account, fact.names, fact.emails, _numbers(fact))
+        fact.account: Called(fact.account, fact.names, _addresses(fact), _numbers(fact))
         for fact in names()
     }
     matches = matching(name, known.values())

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from crmcli.domain.deals.endings import ends
 from crmcli.domain.deals.qualification import written
-from crmcli.domain.records.account import Account, Contact, Deal, Plan
+from crmcli.domain.records.account import Account, Contact, Deal, Ids, Plan
 
 KINDS = ("name", "contacts", "deals", "log", "plans", "cases", "tags", "research", "custom")
 
@@ -56,6 +56,7 @@ def _names(account: Account) -> Iterator[Text]:
     )
     if account.business_no:
         yield Text("name", (("business_no", account.business_no),), of="phone")
+    yield from _elsewhere("name", "", account.ids)
     yield from _fields("name", {"note": account.note})
 
 
@@ -74,6 +75,7 @@ def _contact(here: str, contact: Contact) -> Iterator[Text]:
         yield Text("contacts", ((f"{here}.title", contact.title),), of="name")
     yield from _lists("contacts", {f"{here}.emails": contact.emails})
     yield from _lists("contacts", {f"{here}.phones": contact.phones}, "phone")
+    yield from _elsewhere("contacts", f"{here}.", contact.ids)
     yield from _fields("contacts", {f"{here}.note": contact.note})
 
 
@@ -85,6 +87,7 @@ def _deals(account: Account, as_of: date) -> Iterator[Text]:
             (*((f"{here}.name", name) for name in (deal.name,) if name), (here, key)),
             of="name",
         )
+        yield from _elsewhere("deals", f"{here}.", deal.ids)
         yield from _deal(here, deal, as_of)
 
 
@@ -118,6 +121,7 @@ def _log(account: Account, as_of: date) -> Iterator[Text]:
                 entry.note,
                 entry.next.what if entry.next else None,
                 *entry.gave,
+                *(each for known in entry.ids.values() for each in known),
             )
             yield Text(
                 "log",
@@ -181,6 +185,11 @@ def _custom(account: Account) -> Iterator[Text]:
             )
     for extra in account.extra.values():
         yield from _lists("custom", {extra.path: _within(extra.value)})
+
+
+def _elsewhere(kind: str, here: str, ids: Ids) -> Iterator[Text]:
+    """What other systems call it."""
+    return _lists(kind, {f"{here}ids.{system}": known for system, known in ids.items()})
 
 
 def _within(value: object) -> Iterator[str]:

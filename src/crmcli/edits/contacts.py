@@ -10,6 +10,7 @@ from crmcli.domain.finding import Path
 from crmcli.domain.records.account import Account, Contact
 from crmcli.domain.table import Message
 from crmcli.domain.text.spelling import folded
+from crmcli.edits.fields import foreign_ids
 from crmcli.edits.names import is_called, new_id
 from crmcli.edits.record_editor import Draft, full
 from crmcli.edits.roles import vacate
@@ -87,12 +88,15 @@ def arrive(
 ) -> str:
     """A person who was at another account is one of this one's contacts.
 
-    What was thought of us there does not come along.
+    What was thought of us there does not come along; what other systems call the person does.
     """
     person = Person(
         contact.name, title, contact.phones, contact.emails, contact.channel, note=came_from
     )
-    return add(draft, account, person, id_=id_)
+    key = add(draft, account, person, id_=id_)
+    for system, known in contact.ids.items():
+        draft.set(("contacts", key, "ids", system), foreign_ids(known), mains=("", *MAIN))
+    return key
 
 
 def rename(draft: Draft, account: Account, contact: str, key: str) -> None:

@@ -11,6 +11,7 @@ from crmcli.domain.records.account import Account, Entry
 from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.table import Message
 from crmcli.edits.deals.steps import Step, promise, written
+from crmcli.edits.fields import foreign_ids
 from crmcli.edits.record_editor import Draft, full, place_among
 from crmcli.edits.stances import assess
 
@@ -41,6 +42,7 @@ class Happened(NamedTuple):
     note: str | None = None
     usage: str | None = None
     score: Money | None = None
+    ids: Mapping[str, Sequence[str]] = {}
 
 
 def log(
@@ -108,12 +110,13 @@ def _written(entry: Happened) -> dict[str, Value]:
         usage=Prose(entry.usage) if entry.usage else None,
         score=as_written(entry.score),
         note=Prose(entry.note) if entry.note else None,
+        ids={system: foreign_ids(known) for system, known in entry.ids.items()},
     )
 
 
 def same(account: Account, entry: Happened) -> Entry | None:
     """An entry of the log that says the same: that day, in the same way, with the same people, in
-    the same words.
+    the same words, and called the same elsewhere.
     """
     wanted = _said(entry)
     return next((each for each in account.log if _said(each) == wanted), None)
@@ -123,4 +126,5 @@ def _said(entry: Happened | Entry) -> tuple[object, ...]:
     people = (frozenset(entry.by), frozenset(entry.with_))
     how = (entry.date, entry.type, entry.deal, entry.direction or "outbound", entry.outcome)
     words = (entry.what, entry.said, entry.note, entry.usage, entry.score)
-    return (*people, *how, *(text or None for text in words))
+    ids = frozenset((system, tuple(known)) for system, known in entry.ids.items())
+    return (*people, *how, *(text or None for text in words), ids)

@@ -140,6 +140,12 @@ def own_fields(told: Mapping[str, Sequence[str]], on: str, policy: Policy) -> di
     }
 
 
+def foreign_ids(known: Sequence[str]) -> Value:
+    """What another system calls a record, as a file has it; several are a list."""
+    written = [Prose(each) for each in known]
+    return written[0] if len(written) == 1 else written
+
+
 def _written(name: str, value: str, policy: Policy) -> str:
     field = policy.fields.get(name)
     return Prose(value) if field is None or field.type in _WORDS else value

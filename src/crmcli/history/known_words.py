@@ -125,6 +125,7 @@ FIELDS = frozenset(
         "gave",
         "objections",
         "custom",
+        "ids",
         "assets",
         "not_eligible",
         "account",

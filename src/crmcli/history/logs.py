@@ -10,6 +10,7 @@ from typing import TypeVar
 from crmcli.domain.records.account import Entry
 from crmcli.domain.records.customer import Resting, Survey
 from crmcli.domain.table import Message
+from crmcli.domain.text.same_elsewhere import is_same_there
 from crmcli.history.amounts import exact
 from crmcli.history.change import Change, Part, about
 from crmcli.history.fields import record_pieces
@@ -77,10 +78,14 @@ def matched(gone: Sequence[R], come: Sequence[R]) -> tuple[list[tuple[R, R]], li
 
 
 def _corrected(was: R, come: Sequence[tuple[R, Mapping[str, object]]]) -> int | None:
-    """Which item most likely stands in its place: the same in at least half of what both say."""
+    """Which item most likely stands in its place: the one that another system calls the same, else
+    the same in at least half of what both say.
+    """
     mine = filled(was)
     best, most = None, 0.5
-    for place, (_, theirs) in enumerate(come):
+    for place, (now, theirs) in enumerate(come):
+        if isinstance(was, Entry) and isinstance(now, Entry) and is_same_there(was.ids, now.ids):
+            return place
         same = sum(field in theirs and theirs[field] == value for field, value in mine) / max(
             len(mine), len(theirs)
         )

@@ -3,14 +3,15 @@
 Every question about the past asks here, so that no two answers contradict each other.
 
 The same id first, in whatever folder. Then, of what is gone and what is new, only what can be no
-other: the same content, name or people, or the same history. Who is there in both states under an
-id is nobody else, and two companies that merely begin alike stay two.
+other: the same content, id in another system, name or people, or the same history. Who is there in
+both states under an id is nobody else, and two companies that merely begin alike stay two.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 from crmcli.domain.records.account import Account
+from crmcli.domain.records.foreign import foreign_ids
 
 
 class Found(NamedTuple):
@@ -73,6 +74,10 @@ def _id(each: Found) -> set[Hashable]:
 
 def _content(each: Found) -> set[Hashable]:
     return {each.content}
+
+
+def _elsewhere(each: Found) -> set[Hashable]:
+    return {*foreign_ids(each.account.ids)} if each.account else set()
 
 
 def _names(each: Found) -> set[Hashable]:
@@ -143,6 +148,7 @@ def _same_past(one: Found, other: Found) -> bool:
 _TIERS: tuple[tuple[Evidence, Judge], ...] = (
     (_id, _surely),
     (_content, _surely),
+    (_elsewhere, _surely),
     (_names, _no_strangers),
     (_people, _same_people),
     (_names, _surely),

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from crmcli.domain.records.account import Account, Contact, Deal, Entry, NextStep, Plan
 from crmcli.domain.records.customer import Case, Contract, Resting
 from crmcli.domain.relations.task import NAMED
+from crmcli.domain.text.same_elsewhere import is_same_there
 from crmcli.history.extras import moved
 from crmcli.history.parts import below, filled, parts
 
@@ -77,12 +78,20 @@ def renamed(
 
 
 def _is_same_person(was: Contact, now: Contact) -> bool:
-    """The same phone, e-mail or name."""
-    return bool({*was.phones, *was.emails} & {*now.phones, *now.emails}) or was.name == now.name
+    """The same phone, e-mail, name, or id in another system."""
+    return (
+        bool({*was.phones, *was.emails} & {*now.phones, *now.emails})
+        or was.name == now.name
+        or is_same_there(was.ids, now.ids)
+    )
 
 
 def _is_same(was: NamedTuple, now: NamedTuple) -> bool:
-    """The same beginning, and the same name or at least half of what both say."""
+    """The same id in another system, or the same beginning and the same name or at least half of
+    what both say.
+    """
+    if isinstance(was, Deal) and isinstance(now, Deal) and is_same_there(was.ids, now.ids):
+        return True
     one, other = _beginning(was), _beginning(now)
     if one != other:
         return False

@@ -1,4 +1,4 @@
-"""How is a field of the book's own read?
+"""How is a field of the book's own read, and what another system calls a record?
 
 As crm.yaml declares it; as text where it declares none. What does not fit is not known, and `crm
 lint` tells it.
@@ -11,6 +11,7 @@ from crmcli.query.reading import composed
 from crmcli.query.view import View
 
 CUSTOM = "custom."
+FOREIGN = "ids."
 _BASES: dict[str, Base] = {
     "text": "text",
     "number": "number",
@@ -37,6 +38,12 @@ def custom(path: str, owner: str, policy: Policy) -> Name | None:
         _BASES[kind],
         lambda view: None if (said := _plain(view, key)) is None else decoded(said, kind),
     )
+
+
+def foreign(path: str) -> Name:
+    """The record's id in a system, whatever that is called; several as one text."""
+    key = path.removeprefix(FOREIGN)
+    return Name(path, "text", lambda view: ", ".join(view.record.ids.get(key, ())) or None)
 
 
 def _plain(view: View, key: str) -> str | None:

@@ -7,7 +7,7 @@ from crmcli.domain.deals.qualification import framework
 from crmcli.domain.records import words
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
-from crmcli.query.custom import CUSTOM, custom
+from crmcli.query.custom import CUSTOM, FOREIGN, custom, foreign
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Name
 from crmcli.query.names.deal import QUALIFIED, qualified
@@ -52,6 +52,8 @@ def found(expr: Named, scope: Scope) -> tuple[Name, bool]:
         name = next((each for each in qualified(scope.policy) if each.path == path), None)
     if name is None and path.startswith(CUSTOM) and kind in _OWNERS:
         name = custom(path, _OWNERS[kind], scope.policy)
+    if name is None and path.startswith(FOREIGN) and kind in (*_OWNERS, "log"):
+        name = foreign(path)
     if name is None:
         raise unknown(expr, scope)
     return name, of_account

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from crmcli.domain.finding import Path
-from crmcli.domain.records.account import Account, Referral
+from crmcli.domain.records.account import Account, Ids, Referral
+from crmcli.domain.records.foreign import ForeignId
 from crmcli.domain.text.business_number import bare
 from crmcli.domain.text.phones import folded_phone
 from crmcli.domain.text.spelling import firm
@@ -13,7 +14,8 @@ from crmcli.rules.paths import of_item
 class BookFact(NamedTuple):
     """An account's contacts, the addresses they are reached at (folded for comparison), who
     referred it, its names, each with what is left of it without the form of the firm, and its
-    business number, for comparison and as it is written.
+    business number, for comparison and as it is written, and what other systems call the account,
+    its contacts and its deals.
     """
 
     account: str
@@ -23,6 +25,7 @@ class BookFact(NamedTuple):
     names: tuple[tuple[Path, str, str], ...] = ()
     business_no: str = ""
     written_no: str = ""
+    foreign: tuple[tuple[Path, ForeignId], ...] = ()
 
 
 def book_fact(account: Account) -> BookFact:
@@ -55,6 +58,19 @@ def book_fact(account: Account) -> BookFact:
         _names(account),
         bare(account.business_no or ""),
         account.business_no or "",
+        _foreign(account),
+    )
+
+
+def _foreign(account: Account) -> tuple[tuple[Path, ForeignId], ...]:
+    owners: list[tuple[Path, Ids]] = [((), account.ids)] if account.ids else []
+    owners += [(("contacts", key), each.ids) for key, each in account.contacts.items() if each.ids]
+    owners += [(("deals", key), each.ids) for key, each in account.deals.items() if each.ids]
+    return tuple(
+        (of_item((*path, "ids", system), known, place), ForeignId(system, each))
+        for path, ids in owners
+        for system, known in ids.items()
+        for place, each in enumerate(known)
     )
 
 

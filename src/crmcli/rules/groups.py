@@ -99,6 +99,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "days-far-apart",
         "duplicate-account-name",
         "duplicate-contact",
+        "duplicate-foreign-id",
         "duplicate-record",
         "entry-of-left-member",
         "log-out-of-order",

@@ -34,6 +34,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     discount_over_floor,
     duplicate_account_name,
     duplicate_contact,
+    duplicate_foreign_id,
     duplicate_record,
     email_form,
     entry_of_left_member,

@@ -18,7 +18,7 @@ from crmcli.domain.edit import Prose, Value
 from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.records.words import SOURCES, STATUSES
 from crmcli.edits.accounts import stand
-from crmcli.edits.fields import FieldChanges, know, own_fields
+from crmcli.edits.fields import FieldChanges, foreign_ids, know, own_fields
 
 
 class EditAccount(NamedTuple):
@@ -26,8 +26,9 @@ class EditAccount(NamedTuple):
 
     `aliases`, `role_set` and `tags` are added to those that are there, `not_eligible` says why a
     product is nothing for them. `service_contact` is who of ours the customer may call,
-    `business_no` their business registration number. `clear` names fields that say nothing any
-    more, or one entry of them as in `tags=export`, `not_eligible=core`, `custom=region`.
+    `business_no` their business registration number, `ids` what other systems call it, by the
+    system. `clear` names fields that say nothing any more, or one entry of them as in
+    `tags=export`, `not_eligible=core`, `custom=region`.
     """
 
     account: AccountId
@@ -44,6 +45,7 @@ class EditAccount(NamedTuple):
     tags: Sequence[str] = ()
     not_eligible: Mapping[ProductId, str] = {}
     custom: Mapping[str, Sequence[str]] = {}
+    ids: Mapping[str, Sequence[str]] = {}
     clear: Sequence[str] = ()
 
     def stage(self, work: Work) -> None:
@@ -67,6 +69,7 @@ class EditAccount(NamedTuple):
         }
         entries: dict[str, Mapping[str, Value]] = {
             "not_eligible": {each: Prose(why) for each, why in self.not_eligible.items()},
+            "ids": {system: foreign_ids(known) for system, known in self.ids.items()},
             "custom": own_fields(self.custom, "account", work.policy),
         }
         known = FieldChanges(values, lists, entries, cleared(self.clear))

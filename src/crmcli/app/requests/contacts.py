@@ -13,7 +13,7 @@ from crmcli.domain.records.words import CHANNELS, STANCES
 from crmcli.domain.table import Message
 from crmcli.edits import contacts as edits
 from crmcli.edits.contacts import Person
-from crmcli.edits.fields import FieldChanges, know, own_fields
+from crmcli.edits.fields import FieldChanges, foreign_ids, know, own_fields
 from crmcli.edits.record_editor import Draft
 from crmcli.edits.referrals import follow
 from crmcli.edits.roles import staff, usual_rep
@@ -66,8 +66,9 @@ class AddContact(NamedTuple):
 class EditContact(NamedTuple):
     """What is known of a person, in place of what was; None leaves a field as it is.
 
-    `clear` names fields that say nothing any more, or `custom=NAME`. With `id` the person gets
-    another id, and everything in the book that names it follows.
+    `ids` are what other systems call the person, by the system. `clear` names fields that say
+    nothing any more, or one entry of them as in `custom=NAME`. With `id` the person gets another
+    id, and everything in the book that names it follows.
     """
 
     account: AccountId
@@ -80,6 +81,7 @@ class EditContact(NamedTuple):
     reports_to: ContactId | None = None
     note: str | None = None
     custom: Mapping[str, Sequence[str]] = {}
+    ids: Mapping[str, Sequence[str]] = {}
     clear: Sequence[str] = ()
     id: str | None = None
 
@@ -87,7 +89,8 @@ class EditContact(NamedTuple):
         """Raises CrmError for an id that is taken, and for what is to go and is not there."""
         others = self._naming(work) if self.id is not None else []
         own = own_fields(self.custom, "contact", work.policy)
-        known = FieldChanges(entries={"custom": own}, gone=cleared(self.clear))
+        ids = {system: foreign_ids(known) for system, known in self.ids.items()}
+        known = FieldChanges(entries={"ids": ids, "custom": own}, gone=cleared(self.clear))
         person = Person(*self[2:9])
 
         def make(draft: Draft, record: Account) -> None:
@@ -165,6 +168,8 @@ class MoveContact(NamedTuple):
             if self.date is not None or record.contacts[self.contact].left is None:
                 day = self.date or work.today
                 edits.leave(draft, record, self.contact, day, work.today)
+            if record.contacts[self.contact].ids:  # an import is to find the person there
+                draft.remove(("contacts", self.contact, "ids"))
 
         work.edit(self.to, arrive)
         work.edit(self.account, leave)

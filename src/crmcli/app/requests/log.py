@@ -42,8 +42,8 @@ class LogEntry(NamedTuple):
     `gave` what we handed over, `objections` what they held against us, each with how it stands,
     `usage` how they use what they bought, `score` how content they say they are, 0 to 10. `next` is
     the deal's next step if a deal is named, else the entry's promise. `stances` are how people
-    stand to us now, `whys` on what evidence, by contact. `again`: also if the log says the very
-    same already.
+    stand to us now, `whys` on what evidence, by contact. `ids` are what other systems call it.
+    `again`: also if the log says the very same already.
     """
 
     account: AccountId
@@ -65,6 +65,7 @@ class LogEntry(NamedTuple):
     usage: str | None = None
     score: Money | None = None
     note: str | None = None
+    ids: Mapping[str, Sequence[str]] = {}
     again: bool = False
 
     def stage(self, work: Work) -> None:
@@ -112,4 +113,5 @@ class LogEntry(NamedTuple):
             note=self.note,
             usage=self.usage,
             score=self.score,
+            ids=self.ids,
         )

@@ -132,6 +132,14 @@ Custom = Annotated[
         autocompletion=complete.fields,
     ),
 ]
+ForeignId = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--foreign-id",
+        metavar="SYSTEM=ID",
+        help="What another system calls it. May be repeated.",
+    ),
+]
 Clear = Annotated[
     list[str] | None,
     typer.Option(

@@ -107,6 +107,7 @@ MEANINGS: dict[str, Meaning] = {
     "--floor": Meaning("reps who keep less than this are marked; 80 by default", "PERCENT"),
     "--for": Meaning("whom it is about", "ROLE|CONTACT"),
     "--force": Meaning("do it although something is missing"),
+    "--foreign-id": Meaning("what another system calls a record", "SYSTEM=ID"),
     "--format": Meaning("the form of a drawing, or of findings", "WORD"),
     "--from": Meaning("how a person stands to us before", "WORD"),
     "--gaps": Meaning("the work list: every role with something to do, worst first"),

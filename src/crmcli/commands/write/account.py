@@ -10,6 +10,7 @@ from crmcli.commands.shared.arguments import (
     AccountArg,
     Clear,
     Custom,
+    ForeignId,
     Note,
     Owner,
     Text,
@@ -22,7 +23,7 @@ from crmcli.commands.shared.parse import keyed, listed_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.handover import stays
-from crmcli.commands.write.known import customs, gone, something, texts_of
+from crmcli.commands.write.known import customs, foreign, gone, something, texts_of
 from crmcli.commands.write.new import referrer
 from crmcli.domain.records.words import SOURCES
 
@@ -37,6 +38,7 @@ CLEARED = {
     "referred-by": "referred_by",
     "tag": "tags",
     "not-eligible": "not_eligible",
+    "foreign-id": "ids",
     "custom": "custom",
     "note": "note",
 }
@@ -91,6 +93,7 @@ def account(
     referred_by: ReferredBy = None,
     tag: Texts = texts("--tag", "TAG", "One more tag.", offers=complete.tags),
     not_eligible: Texts = NOT_ELIGIBLE,
+    foreign_id: ForeignId = None,
     custom: Custom = None,
     note: Note = None,
     clear: Clear = None,
@@ -122,6 +125,7 @@ def account(
             lambda one: listed_id(one, editing.policy.products, "--not-eligible"),
             str,
         ),
+        ids=foreign(foreign_id),
         custom=customs(editing, custom, "account"),
         clear=gone(clear, CLEARED),
     )

@@ -26,6 +26,14 @@ def customs(editing: EditSession, said: Sequence[str] | None, on: str) -> dict[s
     return told
 
 
+def foreign(said: Sequence[str] | None) -> dict[str, list[str]]:
+    """Every `--foreign-id SYSTEM=ID`: by the system, each of its ids. Raises CrmError."""
+    told: dict[str, list[str]] = {}
+    for name, value in pairs(said, "--foreign-id"):
+        told.setdefault(new_id(name) or name, []).append(value)
+    return told
+
+
 def _as_filed(editing: EditSession, name: str, value: str) -> str:
     """An amount, a number or a day as people say it, as a file holds it; what is none is judged
     with the field.

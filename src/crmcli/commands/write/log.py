@@ -8,7 +8,17 @@ import typer
 
 from crmcli.app.requests.log import LogEntry
 from crmcli.commands.shared import complete
-from crmcli.commands.shared.arguments import AccountArg, Day, Note, Ours, Text, Texts, text, texts
+from crmcli.commands.shared.arguments import (
+    AccountArg,
+    Day,
+    ForeignId,
+    Note,
+    Ours,
+    Text,
+    Texts,
+    text,
+    texts,
+)
 from crmcli.commands.shared.asking import Choice
 from crmcli.commands.shared.edit_session import EditSession, Page
 from crmcli.commands.shared.option_names import names
@@ -26,6 +36,7 @@ from crmcli.commands.shared.words import Words, maybe_one_of, one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.again import Again, meant_again
 from crmcli.commands.write.find_deal import deal_named, person_meant
+from crmcli.commands.write.known import foreign
 from crmcli.domain.deals.promises import is_going
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Called, find_contact
@@ -118,6 +129,7 @@ def log(
     usage: Text = text("--usage", "TEXT", "How they use what they bought."),
     score: Text = text("--score", "0-10", "How content they say they are."),
     note: Note = None,
+    foreign_id: ForeignId = None,
     again: Again = False,
     write: Write = Write(),
 ) -> None:
@@ -141,7 +153,9 @@ def log(
         next=step(editing, next_),
         score=number(score, "--score") if score else None,
     )
-    asked = asked._replace(said=said, what=what, gave=gave or (), usage=usage, note=note)
+    asked = asked._replace(said=said, what=what, gave=gave or (), usage=usage, note=note)._replace(
+        ids=foreign(foreign_id)
+    )
     asked = asked_entry(editing, page, asked, is_about_none=bool(deal))
     _write_down(editing, page, asked._replace(stances=stances, whys=whys), again=again)
 

@@ -13,6 +13,7 @@ from crmcli.commands.shared.arguments import (
     ContactArg,
     Custom,
     Day,
+    ForeignId,
     Id,
     Note,
     Text,
@@ -26,7 +27,7 @@ from crmcli.commands.shared.parse import new_id
 from crmcli.commands.shared.words import maybe_one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.find_contact import chosen
-from crmcli.commands.write.known import customs, gone, something
+from crmcli.commands.write.known import customs, foreign, gone, something
 from crmcli.commands.write.stance import contact_stance
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
@@ -52,6 +53,7 @@ CLEARED = {
     "channel": "channel",
     "reports-to": "reports_to",
     "note": "note",
+    "foreign-id": "ids",
     "custom": "custom",
 }
 
@@ -185,6 +187,7 @@ def contact_edit(
     channel: Text = CHANNEL,
     reports_to: Text = REPORTS_TO,
     note: Note = None,
+    foreign_id: ForeignId = None,
     custom: Custom = None,
     clear: Clear = None,
     id: AnotherId = None,
@@ -201,11 +204,13 @@ def contact_edit(
     person = _person(page.account, name, title, phone, email, channel, reports_to, note)
     wanted, own = new_id(id), customs(editing, custom, "contact")
     cleared = gone(clear, CLEARED)
+    ids = foreign(foreign_id)
     if person == Person() and wanted is None:
-        something(own, cleared)
+        something(own, ids, cleared)
     if wanted is not None:
         editing.whole_book()
-    editing.submit(EditContact(page.account.id, key, *person, custom=own, clear=cleared, id=wanted))
+    asked = EditContact(page.account.id, key, *person, own, ids, cleared, wanted)
+    editing.submit(asked)
 
 
 def _person(

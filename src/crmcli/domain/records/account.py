@@ -16,8 +16,10 @@ from crmcli.domain.time.dated import Fact
 
 Texts = tuple[str, ...]
 Custom = Mapping[str, str | Texts]
+Ids = Mapping[str, Texts]  # what other systems call a record, by the system; mostly one name each
 
 NO_CUSTOM: Custom = {}
+NO_IDS: Ids = {}
 
 
 class Referral(NamedTuple):
@@ -63,6 +65,7 @@ class Contact(NamedTuple):
     left: Day | None = None
     note: str | None = None
     custom: Custom = NO_CUSTOM
+    ids: Ids = NO_IDS
 
 
 class Ending(NamedTuple):
@@ -205,6 +208,7 @@ class Deal(NamedTuple):
     differentiators: Texts = ()
     sourced_by: str | None = None
     ended: tuple[Ended, ...] = ()
+    ids: Ids = NO_IDS
 
 
 class Entry(NamedTuple):
@@ -226,6 +230,7 @@ class Entry(NamedTuple):
     note: str | None = None
     usage: str | None = None
     score: Money | None = None
+    ids: Ids = NO_IDS
 
 
 class Extra(NamedTuple):
@@ -271,6 +276,7 @@ class Account(NamedTuple):
     service_contact: str | None = None
     status_why: str | None = None
     business_no: str | None = None
+    ids: Ids = NO_IDS
     plain_phones: Texts = ()
     odd: tuple[Odd, ...] = ()  # what reads as something else than its author sees
     silences: bool = False  # may its file have comments that silence rules of lint?

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping
 from enum import Enum
 
 from crmcli.domain.edit import Value
+from crmcli.domain.text.same_elsewhere import is_same_there
 
 
 class Gone(Enum):
@@ -32,8 +33,13 @@ def identity(node: object) -> Hashable:
 
 
 def likeness(one: object, other: object) -> float:
-    """How much of two records is the same: 0 for nothing, 1 for all."""
+    """How much of two records is the same: 0 for nothing, 1 for all, and for those that another
+    system knows by one name.
+    """
     if not isinstance(one, dict) or not isinstance(other, dict) or not one or not other:
         return 0.0
+    ids, others = one.get("ids"), other.get("ids")
+    if isinstance(ids, dict) and isinstance(others, dict) and is_same_there(ids, others):
+        return 1.0
     same = sum(1 for key, value in one.items() if key in other and other[key] == value)
     return 2 * same / (len(one) + len(other))

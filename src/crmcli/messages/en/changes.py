@@ -81,6 +81,7 @@ TEXTS: dict[str, str] = {
     "change-field-gave": "handed over",
     "change-field-how": "how",
     "change-field-icebreakers": "icebreaker",
+    "change-field-ids": "id in other systems",
     "change-field-industry": "industry",
     "change-field-kind": "kind",
     "change-field-left": "left",

@@ -177,6 +177,7 @@ TEXTS: dict[str, str] = {
     "col-id": "id",
     "col-idle": "idle days",
     "col-idle_days": "quiet days",
+    "col-ids": "ids elsewhere",
     "col-in_care": "days in care",
     "col-index": "index",
     "col-industry": "industry",

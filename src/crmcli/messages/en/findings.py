@@ -92,6 +92,8 @@ TEXTS: dict[str, str] = {
     "finding-duplicate-contract": "the contract `{0}` is `{1}` once more, and counted twice; keep one",
     "finding-duplicate-deal": "the deal `{0}` has the name and the days of `{1}`, and is counted twice; keep one",
     "finding-duplicate-entry": "the same `{1}` of {0} stands in the log before, and is counted twice; keep one",
+    "finding-duplicate-foreign-entry": "the entry of {2} has the id `{0}` of {1}, too; is it written down twice?",
+    "finding-duplicate-foreign-id": "`{2}` has the id `{0}` of {1}, too; is it written down twice?",
     "finding-duplicate-key": "`{0}` was given before, on line {1}; keep one",
     "finding-duplicate-name": "`{0}` is named twice here; take one out",
     "finding-duplicate-plan": "the plan `{0}` is `{1}` once more; keep one",

@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "about-duplicate-account": "Two files have the same account id.",
     "about-duplicate-account-name": "Two accounts have one name, but for its spelling or the form of the firm.",
     "about-duplicate-contact": "Two contacts have the same e-mail address or phone number, or one name and title.",
+    "about-duplicate-foreign-id": "Two accounts, contacts, deals or log entries have the same id of the same system.",
     "about-duplicate-key": "A key is given twice in one mapping.",
     "about-duplicate-record": "The same thing stands in the file twice.",
     "about-email-form": "An e-mail address is none as it is written.",

@@ -81,6 +81,7 @@ TEXTS: dict[str, str] = {
     "change-field-gave": "전달 자료",
     "change-field-how": "방법",
     "change-field-icebreakers": "이야깃거리",
+    "change-field-ids": "다른 시스템의 ID",
     "change-field-industry": "업종",
     "change-field-kind": "종류",
     "change-field-left": "퇴사일",

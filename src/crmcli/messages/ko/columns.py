@@ -177,6 +177,7 @@ TEXTS: dict[str, str] = {
     "col-id": "번호",
     "col-idle": "정지 일수",
     "col-idle_days": "멈춘 일수",
+    "col-ids": "다른 시스템 ID",
     "col-in_care": "돌본 날",
     "col-index": "지수",
     "col-industry": "업종",

@@ -92,6 +92,8 @@ TEXTS: dict[str, str] = {
     "finding-duplicate-contract": "계약 `{0}`: `{1}`와(과) 같은 내용이라 두 번 셉니다. 하나만 남기세요",
     "finding-duplicate-deal": "안건 `{0}`: `{1}`와(과) 이름과 날짜가 같아 두 번 셉니다. 하나만 남기세요",
     "finding-duplicate-entry": "같은 기록이 앞에도 있어 두 번 셉니다({0} `{1}`). 하나만 남기세요",
+    "finding-duplicate-foreign-entry": "{2} 기록에도 {1} ID `{0}`이(가) 있습니다. 같은 것을 두 번 적었는지 확인하세요",
+    "finding-duplicate-foreign-id": "`{2}`에도 {1} ID `{0}`이(가) 있습니다. 같은 것을 두 번 적었는지 확인하세요",
     "finding-duplicate-key": "`{0}`: {1}행에 이미 있습니다. 하나만 남기세요",
     "finding-duplicate-name": "`{0}`이(가) 여기에 두 번 적혀 있습니다. 하나를 지우세요",
     "finding-duplicate-plan": "계획 `{0}`: `{1}`와(과) 같은 내용입니다. 하나만 남기세요",

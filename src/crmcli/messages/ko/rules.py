@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "about-duplicate-account": "두 파일의 거래처 id가 같습니다.",
     "about-duplicate-account-name": "두 거래처의 이름이 표기나 법인 형태만 다릅니다.",
     "about-duplicate-contact": "두 사람의 이메일이나 전화번호, 또는 이름과 직함이 같습니다.",
+    "about-duplicate-foreign-id": "두 거래처, 연락처, 안건, 기록에 같은 시스템의 같은 ID가 있습니다.",
     "about-duplicate-key": "한 매핑에 같은 키가 두 번 있습니다.",
     "about-duplicate-record": "같은 내용이 파일에 두 번 있습니다.",
     "about-email-form": "적힌 대로는 이메일 주소가 아닙니다.",

@@ -10,6 +10,7 @@ from crmcli.domain.label import Label
 from crmcli.domain.people.presence import has_left
 from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account, Deal
+from crmcli.domain.records.foreign import ForeignId, foreign_ids
 from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
@@ -21,6 +22,7 @@ from crmcli.reports.evidence import NOTHING, Evidence, Explained, dated, evidenc
 from crmcli.reports.options import ExplainOptions
 from crmcli.reports.pages import due
 from crmcli.reports.pages.last_entries import LOG, EntryRow, last_entries, latest
+from crmcli.reports.pages.show_columns import DEALS, DUE, HEAD, IF_ANY, PEOPLE
 from crmcli.reports.report import FactSource, Report
 
 
@@ -35,6 +37,7 @@ class PersonRow(NamedTuple):
     last_touch: date | None
     phones: tuple[str, ...]
     emails: tuple[str, ...]
+    ids: tuple[ForeignId, ...]
 
 
 class OpenDealRow(NamedTuple):
@@ -49,6 +52,7 @@ class OpenDealRow(NamedTuple):
     next: date | None
     owner: str | None
     verbal: date | None
+    ids: tuple[ForeignId, ...]
 
 
 class ShowRow(NamedTuple):
@@ -71,6 +75,7 @@ class ShowRow(NamedTuple):
     service_contact: str | None
     status_why: str | None
     business_no: str | None
+    ids: tuple[ForeignId, ...]
     resting: int = 0
 
 
@@ -107,6 +112,7 @@ def gather(
         service_contact=account.service_contact,
         status_why=account.status_why,
         business_no=account.business_no,
+        ids=foreign_ids(account.ids),
         resting=len(resting),
     )
     return [Explained(row, _behind(row, account, policy, as_of) if options.explain else NOTHING)]
@@ -177,10 +183,7 @@ def tabulate(
         as_of=as_of,
         rows=[row],
         columns=tuple(
-            column
-            for column in HEAD
-            if column.field not in ("status_why", "service_contact", "business_no")
-            or getattr(row, column.field)
+            column for column in HEAD if column.field not in IF_ANY or getattr(row, column.field)
         ),
         labels={"owner": team, "service_contact": team},
         evidence=evidence(facts, options),
@@ -189,46 +192,6 @@ def tabulate(
         notes=due.resting_note(row.resting),
         sections=tuple(section for section in sections if section.rows),
     )
-
-
-HEAD = (
-    Column("name", "text", 9),
-    Column("business_no", "text", 5),
-    Column("status", "status", 9),
-    Column("status_why", "text", 8),
-    Column("segment", "text", 6),
-    Column("owner", "label", 8),
-    Column("service_contact", "label", 7),
-    Column("source", "status", 4),
-    Column("tags", "list", 4),
-)
-PEOPLE = (
-    Column("name", "text", 9),
-    Column("title", "text", 7),
-    Column("stance", "stance", 9),
-    Column("stance_date", "date", 5),
-    Column("last_touch", "date", 7),
-    Column("phones", "list", 4),
-    Column("emails", "list", 3),
-)
-DEALS = (
-    Column("deal", "id", 9),
-    Column("name", "text", 6),
-    Column("stage", "label", 9),
-    Column("stage_days", "days", 5, heading="stage_days"),
-    Column("amount", "money", 9),
-    Column("close", "date", 7),
-    Column("verbal", "date", 8),
-    Column("next", "date", 7),
-    Column("owner", "label", 5),
-)
-DUE = (
-    Column("days_late", "late", 9),
-    Column("kind", "status", 9),
-    Column("subject", "id", 9, said="about"),
-    Column("why", "message", 9),
-    Column("owner", "label", 6),
-)
 
 
 def _section(
@@ -267,6 +230,7 @@ def _people(account: Account, as_of: date) -> list[PersonRow]:
                 touches.get(name),
                 contact.phones,
                 contact.emails,
+                foreign_ids(contact.ids),
             )
         )
     return rows
@@ -281,7 +245,16 @@ def _open_deals(account: Account, policy: Policy, as_of: date) -> list[OpenDealR
         verbal = deal.verbal if deal.verbal and deal.verbal <= as_of else None
         rows.append(
             OpenDealRow(
-                name, deal.name, now.stage, age, now.amount, now.close, promised, owner, verbal
+                name,
+                deal.name,
+                now.stage,
+                age,
+                now.amount,
+                now.close,
+                promised,
+                owner,
+                verbal,
+                foreign_ids(deal.ids),
             )
         )
     return rows

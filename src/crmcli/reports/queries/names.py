@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account
+from crmcli.domain.records.foreign import ForeignId, foreign_ids
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Table
 from crmcli.reports.options import NoOptions
@@ -13,8 +14,8 @@ from crmcli.reports.report import FactSource, Report
 
 
 class NameRow(NamedTuple):
-    """An account's id, its name and aliases, its deals, where its people are reached, and its
-    business number.
+    """An account's id, its name and aliases, its deals, where its people are reached, its business
+    number, and what other systems call it.
     """
 
     account: str
@@ -24,6 +25,7 @@ class NameRow(NamedTuple):
     emails: tuple[str, ...]
     phones: tuple[str, ...]
     business_no: str | None = None
+    ids: tuple[ForeignId, ...] = ()
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[NameRow]:
@@ -41,6 +43,7 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
             emails,
             phones,
             account.business_no,
+            foreign_ids(account.ids),
         )
     ]
 

@@ -54,6 +54,7 @@ REFERRAL = Scalar(
 )
 
 IDS, TEXTS = Many(ID), Many(TEXT)
+FOREIGN = ById(KEY, TEXTS)  # what other systems call a record
 STANCE = one_of(words.STANCES)
 
 
@@ -109,6 +110,7 @@ CONTACT = Record(
         "stance": dated(STANCE, "Stance"),
         "left": DATE,
         "note": TEXT,
+        "ids": FOREIGN,
         "custom": CUSTOM,
     },
     main="name",
@@ -196,6 +198,7 @@ DEAL = Record(
         "ended": Many(ENDED),
         "probability": PROBABILITY,
         "note": TEXT,
+        "ids": FOREIGN,
         "custom": CUSTOM,
     },
 )
@@ -218,6 +221,7 @@ ENTRY = Record(
         "usage": TEXT,
         "score": MONEY,
         "note": TEXT,
+        "ids": FOREIGN,
     },
 )
 ACCOUNT = Record(
@@ -247,6 +251,7 @@ ACCOUNT = Record(
         "surveys": Many(SURVEY),
         "resting": Many(RESTING),
         "log": Many(ENTRY),
+        "ids": FOREIGN,
         "custom": CUSTOM,
         "note": TEXT,
     },

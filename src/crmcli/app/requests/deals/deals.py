@@ -18,6 +18,7 @@ from crmcli.app.requests.kinds import (
     StageId,
 )
 from crmcli.app.work import Work
+from crmcli.domain.edit import Value
 from crmcli.domain.records.account import Account, ProductLine
 from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.records.policy import Policy
@@ -26,7 +27,7 @@ from crmcli.domain.table import Message
 from crmcli.edits.deals import deals as edits
 from crmcli.edits.deals.deals import NewDeal
 from crmcli.edits.deals.gates import Need, Pass
-from crmcli.edits.fields import FieldChanges, know, own_fields
+from crmcli.edits.fields import FieldChanges, foreign_ids, know, own_fields
 from crmcli.edits.record_editor import Draft
 
 
@@ -146,6 +147,7 @@ class EditDeal(NamedTuple):
     people: Mapping[ContactId, Annotated[str, OneOf(DEAL_PEOPLE)]] = {}
     products: Mapping[ProductId, ProductTerms] = {}
     custom: Mapping[str, Sequence[str]] = {}
+    ids: Mapping[str, Sequence[str]] = {}
     clear: Sequence[str] = ()
 
     def stage(self, work: Work) -> None:
@@ -180,7 +182,11 @@ class EditDeal(NamedTuple):
             "competitors": proses(self.competitors),
             "differentiators": proses(self.differentiators),
         }
-        entries = {"people": self.people, "custom": own_fields(self.custom, "deal", policy)}
+        entries: dict[str, Mapping[str, Value]] = {
+            "people": self.people,
+            "ids": {system: foreign_ids(known) for system, known in self.ids.items()},
+            "custom": own_fields(self.custom, "deal", policy),
+        }
         return FieldChanges(values, lists, entries, cleared(self.clear))
 
 

@@ -17,6 +17,7 @@ from crmcli.commands.shared.arguments import (
     Custom,
     Day,
     DealArg,
+    ForeignId,
     Note,
     Owner,
     Text,
@@ -30,7 +31,7 @@ from crmcli.commands.shared.parse import amount, keyed, listed_id, number, only_
 from crmcli.commands.shared.words import maybe_one_of, one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.find_deal import which_deal
-from crmcli.commands.write.known import customs, gone, something, texts_of
+from crmcli.commands.write.known import customs, foreign, gone, something, texts_of
 from crmcli.commands.write.new import referrer
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact, one_id
@@ -53,6 +54,7 @@ CLEARED = {
     "differentiator": "differentiators",
     "verbal": "verbal",
     "probability": "probability",
+    "foreign-id": "ids",
     "custom": "custom",
     "note": "note",
 }
@@ -118,6 +120,7 @@ def deal_edit(
     person: Texts = PERSON,
     competitor: Texts = texts("--competitor", "NAME", "One more against whom we stand."),
     differentiator: Texts = DIFFERENTIATOR,
+    foreign_id: ForeignId = None,
     custom: Custom = None,
     note: Note = None,
     clear: Clear = None,
@@ -147,6 +150,7 @@ def deal_edit(
         products=_products(
             editing, page.account.deals[key], product, list_price, unit_price, approved_by
         ),
+        ids=foreign(foreign_id),
         custom=customs(editing, custom, "deal"),
         clear=gone(clear, CLEARED),
     )
