@@ -232,6 +232,8 @@ TEXTS: dict[str, str] = {
     "error-several-whom": "`{0}` may mean several: {1}",
     "error-several-words": "`{0}` may be several words of {1}: {2}",
     "error-source-all-too-large": "the files are larger than {0} MB together",
+    "error-source-encoding": "{0}:{1} is not UTF-8, and no other encoding makes plain sense of it",
+    "error-source-encodings": "{0} may be in several encodings: {1}",
     "error-source-no-encoding": "`{0}` is no encoding of texts",
     "error-source-no-file": "{0} is no file that can be read",
     "error-source-not-encoded": "{0}:{1} is not {2}",

@@ -152,6 +152,7 @@ TEXTS: dict[str, str] = {
     "hint-several-whom": "write more of it, account/contact, or --among accounts, theirs or ours",
     "hint-several-words": "write more of it",
     "hint-source-encoding": "say which it is: --encoding cp949, shift_jis, gb18030, big5, cp1252, …",
+    "hint-source-encodings": "say which reads right: --encoding {0}",
     "hint-source-no-encoding": "for example cp949, shift_jis, gb18030, big5, euc_jp, cp1252, cp1250",
     "hint-source-too-large": "divide it",
     "hint-stance-whose": "write ACCOUNT CONTACT VALUE, such as: crm stance hanbit lee-dh friendly",

@@ -157,6 +157,7 @@ TEXTS: dict[str, str] = {
     "told-page-reason": "why",
     "told-page-silence": "To let one of them be, at the end of its line or alone on the line above:",
     "told-schema-same": "the book's schemas are as this crm writes them",
+    "told-source-candidate": "{0} reads `{1}`",
     "told-source-leads-out": "a link that leads out of the folder",
     "told-source-no-file": "no file that can be read",
     "told-start-help": "`crm --help` names every command; `crm COMMAND --help` explains one.",

@@ -232,6 +232,8 @@ TEXTS: dict[str, str] = {
     "error-several-whom": "`{0}`에 해당하는 것이 여럿입니다: {1}",
     "error-several-words": "`{0}`: {1}에서 여럿을 뜻할 수 있습니다: {2}",
     "error-source-all-too-large": "파일을 모두 합하면 {0}MB보다 큽니다",
+    "error-source-encoding": "{0}:{1}: UTF-8이 아니고, 어느 인코딩으로 보아야 할지 알 수 없습니다",
+    "error-source-encodings": "{0}: 인코딩이 여럿일 수 있습니다: {1}",
     "error-source-no-encoding": "`{0}`: 그런 인코딩이 없습니다",
     "error-source-no-file": "{0}: 읽을 수 있는 파일이 아닙니다",
     "error-source-not-encoded": "{0}:{1}: {2}이(가) 아닙니다",

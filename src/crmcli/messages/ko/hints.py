@@ -152,6 +152,7 @@ TEXTS: dict[str, str] = {
     "hint-several-whom": "더 길게 쓰거나, 거래처/사람으로 쓰거나, --among accounts, theirs, ours로 고르세요",
     "hint-several-words": "더 길게 쓰세요",
     "hint-source-encoding": "어느 인코딩인지 알려 주세요: --encoding cp949, shift_jis, gb18030, big5, cp1252, …",
+    "hint-source-encodings": "바르게 읽히는 것을 알려 주세요: --encoding {0}",
     "hint-source-no-encoding": "예: cp949, shift_jis, gb18030, big5, euc_jp, cp1252, cp1250",
     "hint-source-too-large": "파일을 나누세요",
     "hint-stance-whose": "거래처, 사람, 태도를 차례로 쓰세요. 예: `crm stance hanbit lee-dh friendly`",

@@ -157,6 +157,7 @@ TEXTS: dict[str, str] = {
     "told-page-reason": "이유",
     "told-page-silence": "한 곳만 그대로 두려면 그 줄 끝이나 바로 위의 줄에:",
     "told-schema-same": "CRM 폴더의 스키마는 이미 이 crm이 쓰는 그대로입니다",
+    "told-source-candidate": "{0}이면 `{1}`",
     "told-source-leads-out": "폴더 밖을 가리키는 링크임",
     "told-source-no-file": "읽을 수 있는 파일이 아님",
     "told-start-help": "모든 명령은 `crm --help`, 한 명령과 그 예는 `crm 명령 --help`에 나옵니다.",
