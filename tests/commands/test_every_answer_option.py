@@ -79,6 +79,10 @@ history --until 2026-07-31
 history --who Ada
 history --limit 1
 export agenda --days 1
+export agenda --name Due
+export agenda --refresh P1D
+export agenda --alarm 1d
+export agenda --without people|accounts
 find a --in name|contacts|deals|log|tags|research
 find a --limit 1
 query true --on contacts|deals|log|plans|contracts|cases|surveys|assets

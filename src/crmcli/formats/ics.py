@@ -22,7 +22,22 @@ class Event(NamedTuple):
     category: str = ""
 
 
-def render(events: Iterable[Event], as_of: date) -> str:
+class Subscription(NamedTuple):
+    """What a calendar says of itself to a program that reads it again and again.
+
+    `refresh` is how often that should be, `alarm` when to ring, counted from the beginning of an
+    event's day: both as durations of RFC 5545.
+    """
+
+    name: str = ""
+    refresh: str = ""
+    alarm: str = ""
+
+
+PLAIN = Subscription()
+
+
+def render(events: Iterable[Event], as_of: date, subscription: Subscription = PLAIN) -> str:
     """The calendar.
 
     DTSTAMP is the day of the answer, not the moment it was asked for: the same book gives the same
@@ -34,13 +49,24 @@ def render(events: Iterable[Event], as_of: date) -> str:
             "VERSION:2.0",
             "PRODID:-//crmcli//crm//EN",
             "CALSCALE:GREGORIAN",
-            *(line for event in events for line in _event(event, as_of)),
+            *_said(subscription),
+            *(line for event in events for line in _event(event, as_of, subscription.alarm)),
             "END:VCALENDAR",
         ]
     )
 
 
-def _event(event: Event, as_of: date) -> Iterator[str]:
+def _said(subscription: Subscription) -> Iterator[str]:
+    """Each in the word of the standard (RFC 7986), and in that of the programs before it."""
+    if subscription.name:
+        name = escaped(subscription.name)
+        yield from (f"NAME:{name}", f"X-WR-CALNAME:{name}")
+    if subscription.refresh:
+        yield f"REFRESH-INTERVAL;VALUE=DURATION:{subscription.refresh}"
+        yield f"X-PUBLISHED-TTL:{subscription.refresh}"
+
+
+def _event(event: Event, as_of: date, alarm: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{uid(event.key)}"
     yield f"DTSTAMP:{_day(as_of)}T000000Z"
@@ -53,6 +79,12 @@ def _event(event: Event, as_of: date) -> Iterator[str]:
     if event.category:
         yield f"CATEGORIES:{escaped(event.category)}"
     yield "TRANSP:TRANSPARENT"
+    if alarm:
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"DESCRIPTION:{escaped(event.summary)}"
+        yield f"TRIGGER:{alarm}"
+        yield "END:VALARM"
     yield "END:VEVENT"
 
 

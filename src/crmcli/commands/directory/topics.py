@@ -13,6 +13,7 @@ TOPICS: dict[str, str] = {
     "roles": "roles",
     "stance": "stance",
     "cadence": "cadence",
+    "calendar": "calendar",
     "12-4-2": "cadence",
     "gates": "gates",
     "as-of": "as-of",

@@ -1,7 +1,6 @@
 """What goes to other programs in their own forms: people to address books, days to calendars."""
 
-from collections import Counter
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,9 +9,15 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
+from crmcli.commands.shared.words import Words
+from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.shapes.reading import account_id
 
+if TYPE_CHECKING:
+    from crmcli.formats.ics import Subscription
+
+WITHOUT = ("people", "accounts")
 export = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
@@ -78,6 +83,35 @@ def agenda(
             help="What falls due within N days, and what is late already.",
         ),
     ] = 30,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NAME", help="What the calendar is called.")
+    ] = None,
+    refresh: Annotated[
+        str | None,
+        typer.Option(
+            "--refresh",
+            metavar="DURATION",
+            help="How often whoever subscribes should read it again, such as P1D or PT6H.",
+        ),
+    ] = None,
+    alarm: Annotated[
+        str | None,
+        typer.Option(
+            "--alarm",
+            metavar="TIME",
+            help="Ring so long before the day begins (30m, 2h, 1d), or after (+9h).",
+        ),
+    ] = None,
+    without: Annotated[
+        str | None,
+        typer.Option(
+            "--without",
+            metavar="WORD,...",
+            help="Leave out what names people, or accounts.",
+            parser=Words("--without", WITHOUT, many=True),
+            autocompletion=complete.choices(*WITHOUT),
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """What has to be done, as a calendar (iCalendar)? What `crm due` names a day for is an event of
@@ -86,32 +120,30 @@ def agenda(
     \b
     Example: crm export agenda --days 60 --owner kim-mj
     """
-    from crmcli.formats.ics import Event, render
+    from crmcli.commands.read.agenda_events import events
+    from crmcli.formats.ics import render
     from crmcli.reports.pages import due
 
+    said = _subscription(name, refresh, alarm)
     session = ReportSession(common, memorable=False)
     options = due.Options(days=days, explain=common.explain)
     facts = session.gather(due.FACTS, due.FACTS.wanted(options), session.filters())
     table = due.tabulate(facts, session.policy, session.as_of, options)
-    say, owners = session.phrases, table.labels["owner"]
-    events, seen = [], Counter[tuple[str, ...]]()
-    for row in table.rows:
-        if row.date is None:
-            continue
-        key = (row.account, row.kind, row.subject, *row.records)
-        seen[key] += 1  # two of the same kind from the same record keep their order
-        told = [say.say(row.why)]
-        told += [say.say(Message("told-agenda-about", (row.subject,)))] if row.subject else []
-        told += (
-            [say.say(Message("told-agenda-owner", (owners.get(row.owner, {"": row.owner}),)))]
-            if row.owner
-            else []
-        )
-        kind = say(f"word-{row.kind}")
-        events.append(
-            Event((*key, str(seen[key])), row.date, f"{kind}: {row.name}", "\n".join(told), kind)
-        )
-    _end(session, render(events, session.as_of))
+    found = events(session, table, (without or "").split(","))
+    _end(session, render(found, session.as_of, said))
+
+
+def _subscription(name: str | None, refresh: str | None, alarm: str | None) -> "Subscription":
+    """Raises CrmError for what no calendar would understand."""
+    from crmcli.domain.time.durations import alarm_of, duration
+    from crmcli.formats.ics import Subscription
+
+    often, ring = duration(refresh or ""), alarm_of(alarm or "")
+    if refresh is not None and not often:
+        raise CrmError(Message("error-bad-duration", (refresh,)), Message("hint-bad-duration"))
+    if alarm is not None and not ring:
+        raise CrmError(Message("error-bad-alarm", (alarm,)), Message("hint-bad-alarm"))
+    return Subscription(name or "", often, ring)
 
 
 def _end(session: ReportSession, text: str) -> None:

@@ -45,6 +45,7 @@ MEANINGS: dict[str, Meaning] = {
     "--about": Meaning("what it was about", "WORD"),
     "--account": Meaning("only at this account", "ACCOUNT"),
     "--again": Meaning("write it although the file says the very same already"),
+    "--alarm": Meaning("when a calendar rings, before the day begins or, with `+`, after", "TIME"),
     "--alias": Meaning("another name", "NAME"),
     "--all": Meaning("leave nothing out"),
     "--among": Meaning("which of these the word means, where it may be several", "WORD"),
@@ -169,6 +170,7 @@ MEANINGS: dict[str, Meaning] = {
     "--quantity": Meaning("how many of each product, not how much"),
     "--reason": Meaning("why; one of those in crm.yaml", "REASON"),
     "--referred-by": Meaning("who sent them", "ACCOUNT[/CONTACT]"),
+    "--refresh": Meaning("how often a calendar should be read again", "DURATION"),
     "--rep": Meaning("who of ours stands for the role", "MEMBER"),
     "--replace": Meaning("when it has to be replaced", "DATE"),
     "--reports-to": Meaning("whom the person reports to", "CONTACT"),
@@ -225,4 +227,5 @@ MEANINGS: dict[str, Meaning] = {
         "somebody of theirs, or with =ROLE somebody's part in a deal", "CONTACT", "CONTACT=ROLE"
     ),
     "--within": Meaning("only what falls due within N days, or has", "N"),
+    "--without": Meaning("what an export does not name", "WORD"),
 }

@@ -29,7 +29,8 @@ _OWN: Mapping[str, str] = {
     "deal list": "--account= --columns= --limit= --sort= --status=",
     "diff": "- --at=",
     "due": "--days= --limit= --mine --resting",
-    "export agenda": "--days= - --explain --json --output= -o=",
+    "export agenda": "--alarm= --days= --name= --refresh= --without="
+    " - --explain --json --output= -o=",
     "export cards": "- --explain --json --output= -o=",
     "find": "--in= --limit=",
     "focus": "--limit-per-rep=",

@@ -94,6 +94,7 @@ TEXTS: dict[str, str] = {
     "topic-as-of": "answers of a day in the past, and what counts then",
     "topic-backups": "backups, and moving house",
     "topic-cadence": "the rhythm of touches after the sale",
+    "topic-calendar": "what falls due, in everybody's calendar",
     "topic-dates": "how days are said, and which days are ahead or past",
     "topic-editing": "writing by commands and by hand",
     "topic-errors": "every error, what causes it, and the way out",

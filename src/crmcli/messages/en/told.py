@@ -2,6 +2,7 @@
 
 TEXTS: dict[str, str] = {
     "told-agenda-about": "About: {0}",
+    "told-agenda-cut": "The events may have other UIDs than in a full clone. {0}",
     "told-agenda-owner": "Owner: {0}",
     "told-board-any-key": "Any key goes back.",
     "told-board-cancelled": "Nothing was written.",

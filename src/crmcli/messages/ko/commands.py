@@ -94,6 +94,7 @@ TEXTS: dict[str, str] = {
     "topic-as-of": "지난 날을 기준으로 한 답과 그때 세는 것",
     "topic-backups": "백업과 옮기기",
     "topic-cadence": "수주한 뒤의 정기 접촉",
+    "topic-calendar": "할 일을 달력에서 보기",
     "topic-dates": "날짜를 적는 방법",
     "topic-editing": "명령으로 적기와 직접 고치기",
     "topic-errors": "모든 오류와 그 원인, 해결하는 방법",

@@ -2,6 +2,7 @@
 
 TEXTS: dict[str, str] = {
     "told-agenda-about": "대상: {0}",
+    "told-agenda-cut": "전체 복제본과 일정의 UID가 다를 수 있습니다. {0}",
     "told-agenda-owner": "담당: {0}",
     "told-board-any-key": "아무 키나 누르면 돌아갑니다.",
     "told-board-cancelled": "아무것도 적지 않았습니다.",

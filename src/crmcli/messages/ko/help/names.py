@@ -22,6 +22,7 @@ METAVARS = {
     "DAYS": "일수",
     "DEAL": "안건",
     "DIR": "폴더",
+    "DURATION": "기간",
     "EXAMPLE": "예제",
     "EXPR": "조건",
     "FIELD": "항목",
@@ -68,6 +69,7 @@ METAVARS = {
     "TAG": "태그",
     "TEXT": "글",
     "THEIRS": "상대-파일",
+    "TIME": "때",
     "TO": "새-담당",
     "TOPIC": "개념",
     "TYPE": "유형",
@@ -75,6 +77,7 @@ METAVARS = {
     "WHAT": "내용",
     "WHO": "확인자",
     "WHY": "이유",
+    "WORD": "단어",
     "X": "배수",
 }
 # what stands in quotes in an example
