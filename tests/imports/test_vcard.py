@@ -207,7 +207,8 @@ def test_a_korean_name_is_written_as_one_whatever_a_program_put_between_its_part
         + card("N:홍;길동;;;", "FN:홍길동 부장")
         + card("FN:홍 길동")
     )
-    assert ["홍길동", "홍길동", "홍길동 부장", "홍 길동"] == [each.name for each in read(cards)]
+    assert ["홍길동", "홍길동", "홍길동", "홍 길동"] == [each.name for each in read(cards)]
+    assert "부장" == read(cards)[2].title
 
 
 SHARED = Path(os.environ.get("CRM_REAL_DATA") or Path(__file__).parents[3] / "shared")

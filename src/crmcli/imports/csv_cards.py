@@ -8,6 +8,9 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.text.headings import CARDS
 from crmcli.imports.card import Card, Reading, Refusal, Refused, Unread, refuse
+from crmcli.imports.cells.emails import emails
+from crmcli.imports.cells.names import Person, are_parts, person, with_title
+from crmcli.imports.cells.phones import phones
 from crmcli.imports.columns import (
     Asked,
     fields,
@@ -21,7 +24,7 @@ from crmcli.imports.columns import (
 from crmcli.imports.frame import Known
 from crmcli.imports.sheet import sheet, text_lines
 from crmcli.imports.table import Row, Table
-from crmcli.imports.values import emails, field, is_whole, optional, phones, prose, whole
+from crmcli.imports.values import field, optional, prose
 
 _NAMES = frozenset({"name", "family", "given"})
 _OTHER = {"family": "given", "given": "family"}
@@ -74,13 +77,12 @@ def _parted(table: Table, held: Sequence[str | None], asked: Asked) -> list[str 
         return [*held]
     (part,) = beside
     other = held.index(part)
-    both = [
+    both = (
         (row.cells[place], row.cells[other])
         for row in table.rows()
         if len(row.cells) > max(place, other)
-    ]
-    both = [(name, said) for name, said in both if name.strip() and said.strip()]
-    if both and all(is_whole(name, said, part) for name, said in both):
+    )
+    if not are_parts(both, "family" if part == "family" else "given"):
         return [*held]
     return [_OTHER[part] if each == "name" else each for each in held]
 
@@ -111,30 +113,38 @@ def _card(row: Row, columns: _Columns) -> Card | Refused:
         meant = columns.fields[place]
         if meant and cell.strip() and not (meant == "phone" and _is_fax(columns, row.cells, place)):
             said.setdefault(meant, []).append((columns.headings[place], cell))
-    name = ""
+    who = Person("")
     try:
-        name = _name(said)
+        who = _who(said)
         if any(map(str.strip, row.cells[len(columns.headings) :])):
             refuse(Message("told-import-cells", (len(columns.headings), len(row.cells))))
-        if not name:
+        if not who.name:
             refuse(Message("told-import-nameless"))
-        return _person(row.line, name, said)
+        return _person(row.line, who, said)
     except Refusal as refusal:
-        return Refused(row.line, name, refusal.why)
+        return Refused(row.line, who.name, refusal.why)
 
 
-def _person(line: int, name: str, said: Mapping[str, list[tuple[str, str]]]) -> Card:
+def _person(line: int, who: Person, said: Mapping[str, list[tuple[str, str]]]) -> Card:
     department, title = (
         optional(said.get(each, ())[:1], field) for each in ("department", "title")
     )
     note = optional(said.get("note", ()), prose)
     numbers, addresses = phones(said.get("phone", ())), emails(said.get("email", ()))
     left = tuple(why for each in (department, title, numbers, addresses, note) for why in each[1])
-    titles = " ".join(filter(None, (*department[0], *title[0])))
+    job = with_title("".join(title[0]), who.title)
+    titles = " ".join(filter(None, (*department[0], job)))
     notes = "\n".join(note[0])
     company = _one(said, "company")
     return Card(
-        line, name, company, titles or None, numbers[0], addresses[0], notes or None, left_out=left
+        line,
+        who.name,
+        company,
+        titles or None,
+        numbers[0],
+        addresses[0],
+        notes or None,
+        left_out=left,
     )
 
 
@@ -142,6 +152,6 @@ def _one(said: Mapping[str, list[tuple[str, str]]], name: str) -> str:
     return next((field(cell, heading) for heading, cell in said.get(name, ())), "")
 
 
-def _name(said: Mapping[str, list[tuple[str, str]]]) -> str:
+def _who(said: Mapping[str, list[tuple[str, str]]]) -> Person:
     parts = (_one(said, "family"), _one(said, "given"), _one(said, "middle"))
-    return whole(_one(said, "name"), *parts)
+    return person(_one(said, "name"), *parts)

@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 from crmcli.domain.table import Message
 from crmcli.imports.card import Card, Reading, Refusal, Refused, Unread, refuse
+from crmcli.imports.cells.emails import emails
+from crmcli.imports.cells.names import person, with_title
+from crmcli.imports.cells.phones import phones
 from crmcli.imports.columns import is_fax
 from crmcli.imports.text import as_text
-from crmcli.imports.values import emails, field, optional, phones, prose, whole
+from crmcli.imports.values import field, optional, prose
 
 _PARAMETER = re.compile(r';((?:[^;:"]|"[^"]*")*)')
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -141,21 +144,21 @@ def _card(begun: int, lines: list[Line]) -> Card | Refused:
     try:
         said, unreadable = _said(lines)
         parts = (*(field(part, "N") for part in _parts(said.get("N", [""])[0])), "", "", "")
-        name = whole(field(_plain(said.get("FN", [""])[0]), "FN"), *parts[:3])
+        who = person(field(_plain(said.get("FN", [""])[0]), "FN"), *parts[:3])
+        name = who.name
         if not name:
             refuse(Message("told-import-nameless"))
         company, *department = [field(part, "ORG") for part in _parts(said.get("ORG", [""])[0])]
         title = optional((("TITLE", _plain(each)) for each in said.get("TITLE", [])[:1]), field)
         note = optional((("NOTE", _plain(each)) for each in said.get("NOTE", ())), prose)
-        numbers = phones(("TEL", _number(_plain(each))) for each in said.get("TEL", ()))
-        addresses = emails(
-            ("EMAIL", re.sub("(?i)^mailto:", "", _plain(each))) for each in said.get("EMAIL", ())
-        )
+        numbers = phones(("TEL", _plain(each)) for each in said.get("TEL", ()))
+        addresses = emails(("EMAIL", _plain(each)) for each in said.get("EMAIL", ()))
         left = (
             *unreadable,
             *(why for each in (title, numbers, addresses, note) for why in each[1]),
         )
-        titles = " ".join(filter(None, (*department, *title[0])))
+        job = with_title("".join(title[0]), who.title)
+        titles = " ".join(filter(None, (*department, job)))
         uid = unicodedata.normalize("NFC", _plain(said.get("UID", [""])[0]).strip())
         return Card(
             begun,
@@ -212,9 +215,3 @@ def _parts(value: str) -> list[str]:
 def _plain(value: str) -> str:
     """The text without the escapes of the format."""
     return _ESCAPE.sub(lambda match: "\n" if match.group(1) in "nN" else match.group(1), value)
-
-
-def _number(value: str) -> str:
-    """A telephone number, also where it is written as a URI."""
-    number = re.sub("(?i)^tel:", "", value)
-    return re.sub("(?i);ext=", " ext. ", number).partition(";")[0] if number != value else value

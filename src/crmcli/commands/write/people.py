@@ -36,7 +36,9 @@ from crmcli.domain.records.words import CHANNELS, STANCES
 from crmcli.domain.table import Message
 from crmcli.edits.contacts import Person
 from crmcli.edits.roles import role_meant
-from crmcli.imports import values
+from crmcli.imports.cells.emails import emails
+from crmcli.imports.cells.phones import phones
+from crmcli.imports.cells.several import Cells, Values
 
 contact = typer.Typer(
     add_completion=False,
@@ -102,16 +104,16 @@ To = Annotated[
 
 def _numbers(said: Sequence[str] | None) -> Sequence[str] | None:
     """The phone numbers, as an import would take them. Raises CrmError for what is none."""
-    return _taken(values.phones, said, "--phone", "told-import-no-phone")
+    return _taken(phones, said, "--phone", "told-import-no-phone")
 
 
 def _addresses(said: Sequence[str] | None) -> Sequence[str] | None:
     """The e-mail addresses, as an import would take them. Raises CrmError for what is none."""
-    return _taken(values.emails, said, "--email", "told-import-no-email")
+    return _taken(emails, said, "--email", "told-import-no-email")
 
 
 def _taken(
-    read: Callable[[values.Cells], values.Values],
+    read: Callable[[Cells], Values],
     said: Sequence[str] | None,
     option: str,
     wrong: str,

@@ -18,10 +18,18 @@ ORDERS = ("d-m-y", "m-d-y", "y-m-d")
 _LONGEST = 60  # characters; no day and time take more
 _CENTURY = 70  # two digits from there on are a year of the last century
 _FIRST, _LAST = 1900, 2200  # years that are meant by somebody
+_COUNTED = frozenset({"serial", "s", "ms"})
 _SERIALS = (10_000, 73_050)  # 1927 to 2099: fewer may be a year, more nobody has yet
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _UNIX = datetime(1970, 1, 1)  # noqa: DTZ001 -- moments are moved by their own offset
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+# how nearly all moments are written: the day, whatever its form, is one of few
+_USUAL = re.compile(
+    r"([0-9A-Za-z][0-9A-Za-z,./ -]{4,18}[0-9])(?:T|,? )"
+    r"([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]{1,9})?)?"
+    r"(?:(Z)|([+-])([0-9]{2}):?([0-9]{2}))?",
+    re.ASCII,
+)
 _NUMBER = re.compile(r"([0-9]+)(\.[0-9]+)?")
 _EATEN = re.compile(r"[0-9](?:\.[0-9]+)?e\+?[0-9]+")
 _YEAR_FIRST = re.compile(
@@ -76,13 +84,30 @@ class Form(NamedTuple):
         }
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def form_of(cell: str) -> Form | Message:
     """The form, or why it is no moment."""
     try:
-        return _form(cell)
+        return _usual(cell) or _form(cell)
     except Refusal as refusal:
         return refusal.why
+
+
+def _usual(cell: str) -> Form | None:
+    """The form of a day with a time of 24 hours behind it, by what is known of the day."""
+    found = _USUAL.fullmatch(cell) if len(cell) <= _LONGEST else None
+    if found is None or int(found[2]) > 23 or int(found[3]) > 59 or int(found[4] or 0) > 59:
+        return None
+    day = form_of(found[1])
+    if isinstance(day, Message) or day.clock or day.shape in _COUNTED:
+        return None
+    offset = 0 if found[5] else None
+    if found[6]:
+        offset = (60 * int(found[7]) + int(found[8])) * (-1 if found[6] == "-" else 1)
+        if abs(offset) > 14 * 60 or int(found[8]) > 59:
+            return None
+    clock = Clock(int(found[2]), int(found[3]), int(found[4] or 0), offset)
+    return day._replace(shape=f"{day.shape} :", clock=clock)
 
 
 def _form(cell: str) -> Form:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ _LONGEST = 60  # characters
 _MOST = 18  # digits; no sum of any currency has more, and Decimal multiplies them exactly
 _SPACES = re.compile("[\u0009\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | dict.fromkeys("’‘´`＇", "'"))
+_USUAL = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{1,6}", re.ASCII)
 _SIGN = re.compile(r"[-▲△+]")
 _IN_BRACKETS = re.compile(r"\((.*)\)")
 _FACTOR = "|".join(
@@ -41,7 +43,8 @@ class Form(NamedTuple):
     """How a cell writes its number.
 
     `digits` holds what has to be read: digits, and signs between them. `korean` stands instead of
-    them where words of 만 and 억 count. `marks` are of currencies, as they are written.
+    them where words of 만 and 억 count. `marks` are of currencies, as they are written. `readings`
+    are the number by which sign stands before decimals, of those with which it is one.
     """
 
     digits: str
@@ -51,14 +54,15 @@ class Form(NamedTuple):
     korean: str = ""
     marks: tuple[str, ...] = ()
     is_percent: bool = False
-
-    def readings(self) -> dict[str, Decimal]:
-        """The number by which sign stands before the decimals, of those with which it is one."""
-        found = {sign: read_with(self.digits, sign) for sign in ".,"}
-        return {sign: number for sign, number in found.items() if number is not None}
+    readings: Mapping[str, Decimal] = {}
 
 
-@lru_cache(maxsize=1 << 14)
+def _readings(digits: str) -> dict[str, Decimal]:
+    found = {sign: read_with(digits, sign) for sign in ".,"}
+    return {sign: number for sign, number in found.items() if number is not None}
+
+
+@lru_cache(maxsize=1 << 15)
 def form_of(cell: str) -> Form | Message:
     """The form, or why it is no number."""
     try:
@@ -70,7 +74,9 @@ def form_of(cell: str) -> Form | Message:
 def _form(cell: str) -> Form:
     no_number = Message("told-import-no-number", (brief(cell),))
     if cell.isascii() and cell.isdigit() and len(cell) <= _MOST:
-        return Form(cell)
+        return Form(cell, readings=dict.fromkeys(".,", Decimal(cell)))
+    if _USUAL.fullmatch(cell) and len(cell) <= _MOST and cell[-4:-3] != ".":
+        return Form(cell, readings={".": Decimal(cell)})
     text = _SPACES.sub(" ", unicodedata.normalize("NFKC", cell[: _LONGEST * 2]).casefold())
     text = text.translate(_MINUS).strip(" '=\"")
     if not text or len(text) > _LONGEST or len(cell) > _LONGEST * 2:
@@ -105,9 +111,12 @@ def _scaled(form: Form, found: re.Match[str], cell: str) -> Form:
     elif found["word"]:
         factor = Decimal(FACTORS[found["word"]])
     form = form._replace(
-        digits=digits, factor=factor, has_word=bool(found["word"] or found["power"])
+        digits=digits,
+        factor=factor,
+        has_word=bool(found["word"] or found["power"]),
+        readings=_readings(digits),
     )
-    if not form.readings():
+    if not form.readings:
         refuse(Message("told-import-no-number", (brief(cell),)))
     return form
 

@@ -86,7 +86,7 @@ class Numbers:
         return Number(value, currency, form.is_percent or self._unit.is_percent)
 
     def _digits(self, form: Form, cell: str) -> Decimal:
-        readings = form.readings()
+        readings = form.readings
         if self._asked or (self.decimal and len({*readings.values()}) > 1):
             if self.decimal not in readings:
                 refuse(Message("told-import-number-decimal", (brief(cell), self.decimal)))
@@ -158,7 +158,7 @@ class _Seen:
             return
         self.total += 1
         self.marks.update(form.marks)
-        readings = form.readings() if form.digits else {}
+        readings = form.readings
         if len({*readings.values()}) > 1:
             self.open.setdefault("," if "," in form.digits else ".", cell)
         elif len(readings) == 1:
