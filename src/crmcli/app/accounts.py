@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Called, close_to, listed, matching
 from crmcli.domain.table import Message
-from crmcli.domain.text.spelling import firm
+from crmcli.domain.text.firm_name import firm_name
 from crmcli.reports.queries.names import NameRow
 from crmcli.store.book.opening import Book
 from crmcli.store.shapes.reading import account_id, is_account_path
@@ -34,9 +34,14 @@ def same_name(names: Iterable[str], facts: Iterable[NameRow]) -> str | None:
     """The account that is called by one of these names already; case, spaces and the company's form
     do not count.
     """
-    meant = {firm(each) for each in names}
+    meant = [firm_name(each) for each in names]
     return next(
-        (fact.account for fact in facts if not meant.isdisjoint(map(firm, fact.names))), None
+        (
+            fact.account
+            for fact in facts
+            if any(one.is_same(other) for other in map(firm_name, fact.names) for one in meant)
+        ),
+        None,
     )
 
 

@@ -12,9 +12,10 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account, Contact, Deal
 from crmcli.domain.records.policy import Member, Policy, RoleSpec
 from crmcli.domain.table import Message
+from crmcli.domain.text.firm_name import firm_name
 from crmcli.domain.text.hangul import asked_initials, initials
 from crmcli.domain.text.phones import asked_phone, folded_phone
-from crmcli.domain.text.spelling import firm, folded, plain, squeezed, untitled, without_ending
+from crmcli.domain.text.spelling import folded, plain, squeezed, untitled, without_ending
 from crmcli.domain.text.synonyms import written_out
 from crmcli.domain.text.unseen import unmixed
 
@@ -158,7 +159,7 @@ def _surest(said: str, known: Sequence[Called], *, parts: bool) -> tuple[int, li
     if not wanted:
         return 0, []
     phone, asked = asked_phone(said.strip(), _DIGITS), asked_initials(said)
-    bare, letters, name = plain(said), squeezed(said), firm(said)
+    bare, letters, name = plain(said), squeezed(said), firm_name(said)
     spelled = [(each, [folded(each.id), *map(folded, each.names)]) for each in known]
     ways: tuple[Callable[[Called, list[str]], bool], ...] = (
         lambda each, _: each.id == exact,
@@ -170,7 +171,7 @@ def _surest(said: str, known: Sequence[Called], *, parts: bool) -> tuple[int, li
         lambda _, texts: (
             bool(letters)
             and any(
-                letters == squeezed(text) or name == firm(text)
+                letters == squeezed(text) or name.is_same(firm_name(text))
                 for text in (texts[1:] if said[-1:] in "-_" else texts)
             )
         ),
@@ -179,7 +180,7 @@ def _surest(said: str, known: Sequence[Called], *, parts: bool) -> tuple[int, li
         lambda _, texts: (
             parts
             and bool(letters)
-            and any(letters in squeezed(text) or name in firm(text) for text in texts[1:])
+            and any(letters in squeezed(text) or name.is_in(firm_name(text)) for text in texts[1:])
         ),
         lambda each, _: asked != "" and any(asked in initials(name) for name in each.names),
     )

@@ -3,27 +3,14 @@
 By id, name or alias, whole, with or without the form of the firm; never by a guess.
 """
 
-import re
 from collections.abc import Iterable
 
 from crmcli.domain.naming import Called, listed, matching
 from crmcli.domain.table import Message
-from crmcli.domain.text.spelling import folded, plain
+from crmcli.domain.text.firm_name import FirmName, firm_name
+from crmcli.domain.text.spelling import folded
 from crmcli.imports.card import Refusal
 
-# How firms are written: what stands on either side may be left out, but an Inc. is no GmbH.
-_FORMS = re.compile(
-    r"\((주|유|사|재)\)|(주식회사|유한회사|사단법인|재단법인)|[\s,]+(inc|ltd|llc|corp|co|gmbh|plc|ag|limited|corporation|incorporated)\b\.?(?=$|[\s,])"
-)
-_SAME = {
-    "주식회사": "주",
-    "유한회사": "유",
-    "사단법인": "사",
-    "재단법인": "재",
-    "limited": "ltd",
-    "corporation": "corp",
-    "incorporated": "inc",
-}
 _MANY = 200  # names nobody is called by for which candidates are looked for
 
 
@@ -33,7 +20,7 @@ class Companies:
     def __init__(self, accounts: Iterable[Called]) -> None:
         self.known: list[Called] = []
         self.whole: dict[str, list[Called]] = {}
-        self.bare: dict[str, list[tuple[Called, frozenset[str]]]] = {}
+        self.bare: dict[str, list[tuple[Called, FirmName]]] = {}
         self.missed: dict[str, str] = {}
         for each in accounts:
             self.add(each)
@@ -43,17 +30,13 @@ class Companies:
         self.known.append(account)
         for text in dict.fromkeys(folded(name) for name in (account.id, *account.names)):
             self.whole.setdefault(text, []).append(account)
-        for bare, forms in dict.fromkeys(map(_bare, account.names)):
-            self.bare.setdefault(bare, []).append((account, forms))
+        for firm in dict.fromkeys(map(firm_name, account.names)):
+            self.bare.setdefault(firm.bare, []).append((account, firm))
 
     def find(self, company: str) -> str | None:
         """The account's id; None when nothing is called so. Raises Refusal when several are."""
-        bare, forms = _bare(company)
-        near = [
-            each
-            for each, others in self.bare.get(bare, ())
-            if not forms or not others or forms == others
-        ]
+        firm = firm_name(company)
+        near = [each for each, other in self.bare.get(firm.bare, ()) if firm.agrees(other)]
         for found in (self.whole.get(folded(company), []), near):
             ids = {each.id: each for each in found}
             if len(ids) == 1:
@@ -80,11 +63,3 @@ class Companies:
                 listed(matching(company, self.known)) if len(self.missed) < _MANY else ""
             )
         return self.missed[company]
-
-
-def _bare(name: str) -> tuple[str, frozenset[str]]:
-    text = plain(name)
-    forms = frozenset(
-        _SAME.get(form, form) for match in _FORMS.finditer(text) for form in match.groups() if form
-    )
-    return re.sub(r"[\s,.]+", "", _FORMS.sub(" ", text)), forms

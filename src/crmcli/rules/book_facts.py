@@ -6,8 +6,8 @@ from crmcli.domain.finding import Path
 from crmcli.domain.records.account import Account, Ids, Referral
 from crmcli.domain.records.foreign import ForeignId
 from crmcli.domain.text.business_number import bare
+from crmcli.domain.text.firm_name import FirmName, firm_name
 from crmcli.domain.text.phones import folded_phone
-from crmcli.domain.text.spelling import firm
 from crmcli.rules.paths import of_item
 
 
@@ -22,7 +22,7 @@ class BookFact(NamedTuple):
     contacts: tuple[str, ...]
     addresses: tuple[tuple[Path, str], ...]
     referrals: tuple[tuple[Path, Referral], ...]
-    names: tuple[tuple[Path, str, str], ...] = ()
+    names: tuple[tuple[Path, str, FirmName], ...] = ()
     business_no: str = ""
     written_no: str = ""
     foreign: tuple[tuple[Path, ForeignId], ...] = ()
@@ -74,10 +74,10 @@ def _foreign(account: Account) -> tuple[tuple[Path, ForeignId], ...]:
     )
 
 
-def _names(account: Account) -> tuple[tuple[Path, str, str], ...]:
+def _names(account: Account) -> tuple[tuple[Path, str, FirmName], ...]:
     named: list[tuple[Path, str]] = [(("name",), account.name)]
     named += [
         (of_item(("aliases",), account.aliases, place), alias)
         for place, alias in enumerate(account.aliases)
     ]
-    return tuple((path, name, firm(name)) for path, name in named)
+    return tuple((path, name, firm_name(name)) for path, name in named)

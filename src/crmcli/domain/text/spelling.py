@@ -1,7 +1,6 @@
 """When are two spellings one name?
 
-Case, width, composition, diacritics, spaces, punctuation, the form of a firm and a person's title
-make no other one.
+Case, width, composition, diacritics, spaces, punctuation and a person's title make no other one.
 """
 
 import re
@@ -13,16 +12,6 @@ _OWN = str.maketrans(
 )
 # Patterns are compiled when they are first needed: most commands compare nothing.
 _BESIDE = r"[\W_]+"
-# What says of which form a firm is, wherever it stands in a Korean name; in others it ends them.
-_FORM_ANYWHERE = (
-    r"\((?:주|유|사|재|합|의|학|복)\)|주식회사|유한책임회사|유한회사|합자회사|합명회사"
-    r"|사단법인|재단법인|의료법인|학교법인|株式会社|有限会社|有限公司|\(株\)"
-)
-_FORM_AT_END = (
-    r"(?:[\s,]+(?:&\s*)?(?:inc|incorporated|ltd|limited|llc|llp|lp|corp|corporation|co|company"
-    r"|gmbh|ag|kg|se|sa|sas|sarl|bv|nv|plc|pte|pty|pvt|kk|oy|oyj|ab|asa|aps|srl|sro|spa|sp z oo"
-    r"|doo|kft|zrt))+\s*\Z"
-)
 _TITLES = (
     "대표이사|부대표|대표|회장|부회장|사장|부사장|전무이사|상무이사|전무|상무|이사|감사|본부장|사업부장|공장장|연구소장|소장|센터장|지점장|실장|팀장|파트장|부장|차장|과장|대리|주임|계장|사원|매니저|책임|선임|수석|연구원"
     "|교수|박사|원장|선생|변호사|회계사|기사|님|씨"
@@ -62,14 +51,6 @@ def plain(text: str) -> str:
 def squeezed(text: str) -> str:
     """Its letters and digits alone."""
     return re.sub(_BESIDE, "", plain(text))
-
-
-def firm(name: str) -> str:
-    """What is left of a firm's name without its form: of ㈜한빛전자, 한빛전자 주식회사 and
-    한빛 전자 the same.
-    """
-    text = re.sub(_FORM_ANYWHERE, " ", plain(name)).replace(".", "").strip(" ,")
-    return squeezed(re.sub(_FORM_AT_END, "", text)) or squeezed(name)
 
 
 _LONGEST_NAME = 200  # characters; whoever has more has no title among them

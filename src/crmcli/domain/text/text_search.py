@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crmcli.domain.text import width
+from crmcli.domain.text.firm_name import firm_name
 from crmcli.domain.text.hangul import asked_initials, initials
 from crmcli.domain.text.phones import asked_phone, folded_phone
-from crmcli.domain.text.spelling import firm, plain
+from crmcli.domain.text.spelling import plain
 
 _DIGITS = 4  # so many of a phone number are enough to look for it
 
@@ -37,7 +38,7 @@ def query(said: str) -> Query:
         " ".join(plain(said).split()),
         asked_initials(said),
         asked_phone(said.strip(), _DIGITS),
-        firm(said),
+        firm_name(said).bare,
     )
 
 
@@ -60,7 +61,8 @@ def hit(wanted: Query, text: str, of: str) -> Hit | None:
 
 def spelled(wanted: Query, text: str) -> Hit | None:
     """The name, where it is what is wanted in another spelling or with another form of the firm."""
-    return Hit(text.strip(), 0) if len(wanted.firm) > 1 and wanted.firm in firm(text) else None
+    is_there = len(wanted.firm) > 1 and wanted.firm in firm_name(text).bare
+    return Hit(text.strip(), 0) if is_there else None
 
 
 def excerpt(found: Hit, cells: int) -> str:
