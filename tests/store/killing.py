@@ -62,7 +62,7 @@ def wrong(root: Path) -> list[str]:
     stray = [each.read_bytes() for place in PLACES if (each := root / place).exists()]
     if not stray or any(each != WANDERER for each in stray):
         found.append(f"a file that moved: {stray}")
-    if litter(root) not in ([], [".crm-new"]):
+    if not set(litter(root)) <= {".crm-new", ".crm-change"}:
         found.append(f"litter: {litter(root)}")
     return found
 
@@ -75,6 +75,8 @@ def cleared(root: Path) -> list[str]:
             pass
     except BookLocked:
         found.append("the next command had to wait")
+    if sum((root / place).exists() for place in PLACES) != 1:
+        found.append("a file that moved is in both places")
     count_up(str(root), 999_999)
     if litter(root):
         found.append(f"left after the next write: {litter(root)}")

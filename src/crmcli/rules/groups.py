@@ -25,6 +25,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "not-utf-8",
         "portable-name",
         "too-large",
+        "unfinished-change",
     ),
     # can it be read as YAML of the format?
     "yaml": (

@@ -331,6 +331,7 @@ TEXTS: dict[str, str] = {
     "finding-two-frameworks": "the deal answers below two keys; keep `{0}`",
     "finding-undated-stage": "the stage of `{0}` has no date; write `{{YYYY-MM-DD: {1}}}`",
     "finding-undated-stance": "the stance of `{0}` has no date; write it as `{{{1}: {2}}}` with the day it was assessed",
+    "finding-unfinished-change": "a change of several files was cut off: the files may be half of it until somebody who may write here runs crm",
     "finding-unknown-account": "`{0}` is no account of this book; correct it, or add the account",
     "finding-unknown-account-close": "`{0}` is no account of this book; did you mean `{1}`?",
     "finding-unknown-contact": "`{0}` is no contact of this account; correct it, or add the contact",

@@ -107,6 +107,7 @@ TEXTS: dict[str, str] = {
     "about-too-many": "A list or mapping has too many items.",
     "about-undated-stage": "A deal's stage has no date.",
     "about-undated-stance": "A stance has no date.",
+    "about-unfinished-change": "A change of several files was cut off and cannot be finished here.",
     "about-unknown-key": "A key is none of the format's.",
     "about-unknown-reference": "A name leads nowhere: no such contact, role, deal, product, member of the team, stage, reason or account.",
     "about-unlikely-day": "A day lies so far off that it cannot be meant.",

@@ -331,6 +331,7 @@ TEXTS: dict[str, str] = {
     "finding-two-frameworks": "안건의 답이 두 곳에 있습니다. `{0}`만 남기세요",
     "finding-undated-stage": "안건 `{0}`: 단계에 날짜가 없습니다. `{{YYYY-MM-DD: {1}}}`로 적으세요",
     "finding-undated-stance": "사람 `{0}`: 태도에 날짜가 없습니다. 확인한 날과 함께 `{{{1}: {2}}}`처럼 적으세요",
+    "finding-unfinished-change": "여러 파일을 바꾸던 작업이 끊겼습니다. 여기에 쓸 수 있는 사람이 crm을 실행할 때까지 파일은 반만 바뀐 상태일 수 있습니다",
     "finding-unknown-account": "거래처 `{0}`: 이 CRM 폴더에 없습니다. 이름을 고치거나 파일을 추가하세요",
     "finding-unknown-account-close": "거래처 `{0}`: 이 CRM 폴더에 없습니다. `{1}`인지 확인하세요",
     "finding-unknown-contact": "사람 `{0}`: 이 거래처에 없습니다. 이름을 고치거나 contacts에 추가하세요",

@@ -107,6 +107,7 @@ TEXTS: dict[str, str] = {
     "about-too-many": "목록이나 매핑의 항목이 너무 많습니다.",
     "about-undated-stage": "안건의 단계에 날짜가 없습니다.",
     "about-undated-stance": "태도에 날짜가 없습니다.",
+    "about-unfinished-change": "여러 파일을 바꾸던 작업이 끊겼고 여기서는 마저 끝낼 수 없습니다.",
     "about-unknown-key": "형식에 없는 키입니다.",
     "about-unknown-reference": "가리키는 것이 없는 이름입니다: 그런 사람, 역할, 안건, 제품, 팀원, 단계, 사유, 거래처가 없습니다.",
     "about-unlikely-day": "너무 멀어서 잘못 적은 것으로 보이는 날짜입니다.",

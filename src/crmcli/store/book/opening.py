@@ -13,7 +13,16 @@ from crmcli.store.book.load import REFUSALS, AnyLibrary, Library, Progress
 from crmcli.store.book.replay import Opening
 from crmcli.store.cache.chunks import is_racy
 from crmcli.store.files.digest import digest_of
-from crmcli.store.files.scan import MAX_BYTES, POLICY, Scan, find_root, read_bytes, scan
+from crmcli.store.files.scan import (
+    CHANGE,
+    MAX_BYTES,
+    POLICY,
+    UNFINISHED,
+    Scan,
+    find_root,
+    read_bytes,
+    scan,
+)
 from crmcli.store.git.kept_back import marked, without_policy
 from crmcli.store.shapes.reading import START, Reading
 from crmcli.store.yaml.tree import Tree, read_tree
@@ -100,11 +109,14 @@ def open_book(
 
     Raises PolicyBroken when its crm.yaml cannot be read.
     """
+    is_whole = not os.path.lexists(os.path.join(root, CHANGE)) or _is_whole(root)
     scanned, connected = (opening.scan, opening.cache) if opening else (None, None)
     cache = _cache(root, connected) if use_cache else None
     found = (
         scanned if scanned is not None and scanned.root == root else scan(root, marked(root, cache))
     )
+    if not is_whole:
+        found.refused.append((CHANGE, UNFINISHED))
     reading, digest = _policy(root, found, cache)
     if reading.tree is None:
         if cache:
@@ -118,6 +130,12 @@ def open_book(
         Library(found, cache, progress),
         cache,
     )
+
+
+def _is_whole(root: str) -> bool:
+    from crmcli.store.files.whole import is_whole
+
+    return is_whole(root)
 
 
 def _cache(root: str, connected: "Cache | None") -> "Cache | None":

@@ -12,7 +12,7 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crmcli.store.cache.chunks import state_of
-from crmcli.store.files.scan import Scan, find_root, scan
+from crmcli.store.files.scan import CHANGE, Scan, find_root, scan
 
 if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
@@ -150,6 +150,9 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         if known is None:
             return opening
         marked = recalled(root, cache)
+        # a change that was cut off is finished first
+        if os.path.lexists(os.path.join(root, CHANGE)):
+            return opening._replace(request=known.request)
         # git's index has changed: what this checkout leaves out is looked up anew
         if marked is None:
             return opening._replace(request=known.request)

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.store.files.scan import CHANGE
 
 NAME = ".crm-lock"
 PATIENCE = 30.0  # seconds a writer waits for the others
@@ -23,13 +24,19 @@ class BookLocked(CrmError):
 
 @contextmanager
 def locked(root: str, patience: float | None = None) -> Iterator[None]:
-    """Nobody else who asks writes to the book meanwhile.
+    """Nobody else who asks writes to the book meanwhile, and no change is left half made by one
+    that died.
 
-    Raises Held when the others do not finish in time.
+    Raises BookLocked when the others do not finish in time, CrmError where a change cannot be
+    finished.
     """
     handle = _open(root)
     try:
         _wait(handle, time.monotonic() + (PATIENCE if patience is None else patience))
+        if os.path.lexists(os.path.join(root, CHANGE)):
+            from crmcli.store.files.unfinished import finish
+
+            finish(root)
         yield
     finally:
         with suppress(OSError):

@@ -38,12 +38,13 @@ def save(root: str, path: str, before: bytes | None, after: bytes, *, like: str 
         )
         still(root, path, before)
         if before is None:
-            _appear(new, target, path)
+            if not appear(new, target):
+                raise file_changed(path)
         else:
             os.replace(new, target)
-        _settle(folder)
+        settle(folder)
     except OSError as error:
-        raise _unsaved(path, error) from None
+        raise unsaved(path, error) from None
     finally:
         with suppress(OSError):
             os.unlink(new)
@@ -79,9 +80,9 @@ def remove(root: str, path: str, before: bytes) -> None:
     still(root, path, before)
     try:
         os.unlink(os.path.join(root, path))
-        _settle(os.path.dirname(os.path.join(root, path)))
+        settle(os.path.dirname(os.path.join(root, path)))
     except OSError as error:
-        raise _unsaved(path, error) from None
+        raise unsaved(path, error) from None
 
 
 def _target(root: str, path: str) -> str:
@@ -99,13 +100,13 @@ def _target(root: str, path: str) -> str:
     return full
 
 
-def lay(new: str, data: bytes, model: str | None) -> None:
-    """Write a file that is to take another one's place: on the disk, read again, as accessible as
-    its model. Raises OSError.
+def lay(new: str, data: bytes, model: str | None, *, is_settled: bool = True) -> None:
+    """Write a file that is to take another one's place: on the disk (unless somebody else sees to
+    that), read again, as accessible as its model. Raises OSError.
     """
     with suppress(FileNotFoundError):
         os.unlink(new)
-    _write(new, data, _mode(model))
+    _write(new, data, _mode(model), is_settled=is_settled)
     if model is not None:
         _dress(new, model)
 
@@ -119,7 +120,7 @@ def _mode(model: str | None) -> int:
     return stat.S_IMODE(mode)
 
 
-def _write(new: str, after: bytes, mode: int) -> None:
+def _write(new: str, after: bytes, mode: int, *, is_settled: bool) -> None:
     handle = os.open(
         new,
         os.O_WRONLY
@@ -135,7 +136,8 @@ def _write(new: str, after: bytes, mode: int) -> None:
             rest = rest[os.write(handle, rest) :]
         if mode != 0o666:
             os.chmod(new, mode)  # whatever the umask says
-        os.fsync(handle)
+        if is_settled:
+            os.fsync(handle)
     finally:
         os.close(handle)
     if read_bytes("", new, max(len(after), 1)) != after:
@@ -145,30 +147,32 @@ def _write(new: str, after: bytes, mode: int) -> None:
 def still(root: str, path: str, before: bytes | None) -> None:
     """Does the file say what it said when it was read? Raises Moved if not."""
     try:
-        now: bytes | None = read_bytes(root, path, MAX_BYTES)
+        now: bytes | None = read_bytes(root, path, max(MAX_BYTES, len(before or b"")))
     except FileNotFoundError:
         now = None
     except OSError as error:
-        raise _unsaved(path, error) from None
+        raise unsaved(path, error) from None
     if now != before:
         raise file_changed(path)
 
 
-def _unsaved(path: str, error: OSError) -> CrmError:
+def unsaved(path: str, error: OSError) -> CrmError:
+    """What says why a file could not be put in place."""
     said = Message("error-cannot-save", (path, error.strerror or ""))
     return CrmError(said, Message("hint-cannot-save"), status=4)
 
 
-def _appear(new: str, target: str, path: str) -> None:
-    """The new file has its name, never over one that came meanwhile."""
+def appear(new: str, target: str) -> bool:
+    """The new file has its name, never over one that came meanwhile: False if one did."""
     try:
         os.link(new, target)
     except FileExistsError:
-        raise file_changed(path) from None
+        return False
     except (AttributeError, OSError):  # a system or a file system without hard links
         if os.path.lexists(target):
-            raise file_changed(path) from None
+            return False
         os.rename(new, target)
+    return True
 
 
 def file_changed(path: str) -> FileChanged:
@@ -195,8 +199,8 @@ def _dress(new: str, model: str) -> None:
                     os.setxattr(new, name, os.getxattr(model, name))
 
 
-def _settle(folder: str) -> None:
-    """The folder's entry is on the disk too."""
+def settle(folder: str) -> None:
+    """The folder's entries are on the disk too."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     with suppress(OSError):

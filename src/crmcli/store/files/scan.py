@@ -13,6 +13,8 @@ Entry = tuple[str, int, int, int, int]  # path from the book's root, size, mtime
 POLICY = "crm.yaml"
 ACCOUNTS = "accounts"
 SUFFIX = ".yaml"
+CHANGE = ".crm-change"  # the folder of a change of several files that is being made, or was cut off
+UNFINISHED = "unfinished-change"  # the reason why it is told: the files may be half of it
 # Names that end so, in capitals or not, are meant as accounts: what an editor made of it.
 NEARLY = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
 MAX_BYTES = 4 * 1024 * 1024  # of one file: whatever is larger is no record that somebody wrote

@@ -112,13 +112,19 @@ def understood(path: str, data: bytes) -> Read:
 
 
 def saved(root: str, written: list[FileChange]) -> list[FileChange]:
-    """Every file in its place.
+    """Every file in its place; several of them together or none.
 
     Raises NotSaved; before the first is touched, if one of them is not what it was.
     """
     changed = [each for each in written if each.after != each.before]
     place = 0
     try:
+        if len(changed) > 1:
+            from crmcli.store.files.together import can_save_together, save_together
+
+            if can_save_together(root, changed):
+                save_together(root, changed)
+                return written
         for each in changed[1:]:
             still(root, each.path, each.before)
         for place, each in enumerate(changed):  # noqa: B007 - where it ended is told
