@@ -157,6 +157,8 @@ ELSEWHERE = {
     "init --commit",
     "doctor --fix",
     "help --man",
+    # what they change are files: tests/commands/test_export_tables.py
+    *(f"export tables --{name}" for name in ("format", "excel", "partition")),
 }
 ASKING = {"bant": {"--below"}, "qualify": {"--below"}, "stance": {"--by", "--since", "--matrix"}}
 

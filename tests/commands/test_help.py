@@ -67,7 +67,7 @@ GROUPS = {
     "asset": ["list", "add", "edit"],
     "cache": ["info", "clear"],
     "import": ["cards", "accounts"],
-    "export": ["cards", "agenda"],
+    "export": ["tables", "cards", "agenda"],
 }
 LISTS = [[group, "list"] for group, names in GROUPS.items() if "list" in names]
 PAGES = [

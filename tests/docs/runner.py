@@ -125,7 +125,9 @@ class Stage:
             return []
         if words[0] == "git":
             return self.git(words, environment)
-        assert words[0] == "crm", f"only `crm`, `cd` and some of git run in pages: {line}"
+        if words[0] == "cat":
+            return _lines(b"".join((self.here / name).read_bytes() for name in words[1:]))
+        assert words[0] == "crm", f"only `crm`, `cd`, `cat` and some of git run in pages: {line}"
         ran = self.crm(words[1:], cwd=self.here, env=environment, together=not head)
         printed = _lines(ran.out)
         if head:

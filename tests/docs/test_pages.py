@@ -54,6 +54,8 @@ def test_reports_in_pages_name_their_day(page: Path) -> None:
         if words[words.index("crm") + 1]
         not in {"init", "schema", "cache", "doctor", "help", "lint", "merge-file", "forget", "undo"}
         and not TIMELESS & set(words)
+        # as of no day: what the files say, whenever it is dated
+        and words[words.index("crm") + 1 :][:2] != ["export", "tables"]
     ]
     assert [words for words in reports if not _names_its_day(words[words.index("crm") + 1 :])] == []
 

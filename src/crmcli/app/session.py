@@ -1,5 +1,6 @@
 """A book that is open: its files, its policy, the time where it is, and its past."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, tzinfo
 from functools import cached_property
@@ -136,6 +137,31 @@ class Session:
             self._forget()
             self.book = self._opened(use_cache=False)
             return self.book.library.facts(want, self.book.policy_digest)
+
+    def stream(
+        self,
+        want: FactRequest[F, W],
+        take: Callable[[list[F]], object],
+        again: Callable[[], object],
+    ) -> None:
+        """Hand over what is wanted of every account part by part, so that it is never all in
+        memory. `again` is called where all that was handed over has to be forgotten, because what
+        is remembered turned out to be damaged.
+        """
+        if self.book.cache is not None:
+            from crmcli.store.cache.database import DAMAGE
+
+            try:
+                for part in self.book.library.parts(want, self.book.policy_digest):
+                    take(part)
+            except DAMAGE:
+                self._forget()
+                self.book = self._opened(use_cache=False)
+                again()
+            else:
+                return
+        for part in self.book.library.parts(want, self.book.policy_digest):
+            take(part)
 
     def names(self, as_of: date) -> "list[NameRow]":
         """What every account answers to."""

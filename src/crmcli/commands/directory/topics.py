@@ -3,7 +3,7 @@
 # Commands whose page has another name than theirs.
 PAGES = {
     "import": "importing",
-    "export": "importing",
+    "export": "exporting",
     "forget": "privacy",
     "merge-file": "merging",
 }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmcli.app.accounts import find_account
+from crmcli.commands.read.exporting_tables import tables
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
@@ -22,8 +23,9 @@ export = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Give people to address books and days to calendars.",
+    help="Give people to address books, days to calendars and tables to databases.",
 )
+export.command("tables")(tables)
 
 
 @export.command("cards")

@@ -53,7 +53,7 @@ class WrittenNumber(NamedTuple):
 
 def in_digits(number: Money) -> str:
     """A number as a file has it, its digits grouped."""
-    return f"{number:_}" if number >= 10_000 else str(number)
+    return f"{number:,f}".replace(",", "_") if number >= 10_000 else str(number)
 
 
 def written_amount(text: str, currency: str = "") -> WrittenNumber:

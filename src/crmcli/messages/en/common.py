@@ -39,5 +39,6 @@ TEXTS: dict[str, str] = {
     "common-today": "today",
     "common-total": "total",
     "common-warning": "warning",
+    "common-writing": "writing",
     "common-yes": "yes",
 }

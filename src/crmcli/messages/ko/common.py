@@ -39,5 +39,6 @@ TEXTS: dict[str, str] = {
     "common-today": "오늘",
     "common-total": "합계",
     "common-warning": "경고",
+    "common-writing": "쓰는 중",
     "common-yes": "예",
 }

@@ -173,6 +173,8 @@ TEXTS: dict[str, str] = {
     "told-start-help": "모든 명령은 `crm --help`, 한 명령과 그 예는 `crm 명령 --help`에 나옵니다.",
     "told-start-new": '또는 시작하기: `crm init my-book`, `cd my-book`, `crm new "첫 고객"`.',
     "told-start-try": "먼저 둘러보기: `crm tour`, 예제로 열 단계를 따라가 봅니다.",
+    "told-tables-cut": "글 {0}개를 잘랐습니다. 칸 하나에는 32,767자까지 들어갑니다",
+    "told-tables-written": "표 {0}개, 거래처 {2}곳의 행 {1}개: {3}",
     "told-tour-begin": "예제를 만들었습니다. 명령은 이 안에서 실행되며 다른 곳에는 아무것도 쓰지 않습니다.",
     "told-tour-care": "판매한 뒤에도 약속한 만큼 통화, 리뷰, 미팅을 하고 있는지 봅니다.",
     "told-tour-changes": "모든 내용은 git에 있는 텍스트 파일입니다. 지금까지 바꾼 내용과 누가 무엇을 커밋했는지 봅니다. `git diff`로는 같은 내용을 줄마다 볼 수 있습니다.",

@@ -54,6 +54,9 @@ class AnyLibrary(Protocol):
     def facts(self, want: FactRequest[F, W], policy_digest: bytes) -> list[F]:
         """Every account's facts, filtered and condensed as asked."""
 
+    def parts(self, want: FactRequest[F, W], policy_digest: bytes) -> Iterator[list[F]]:
+        """The same in parts, so that they are never all in memory."""
+
     def account(self, path: str) -> Account | None:
         """One account's record; None, and told, when its file is broken."""
 
@@ -106,17 +109,17 @@ class Library:
         """Every account's facts, filtered and condensed as asked; in which order of the accounts,
         depends on what is remembered.
         """
+        return [fact for part in list(self.parts(want, policy_digest)) for fact in part]
+
+    def parts(self, want: FactRequest[F, W], policy_digest: bytes) -> Iterator[list[F]]:
+        """The same in parts, so that they are never all in memory."""
         if self.cache is None:
-            parts = list(
-                self._without_cache(
-                    want, sorted(entry[0] for entry in self.entries if entry[0] != POLICY)
-                )
-            )
+            paths = sorted(entry[0] for entry in self.entries if entry[0] != POLICY)
+            yield from self._without_cache(want, paths)
         else:
             from crmcli.store.book.remembering import Remembering
 
-            parts = list(Remembering(self, self.cache, want, policy_digest).parts())
-        return [fact for part in parts for fact in part]
+            yield from Remembering(self, self.cache, want, policy_digest).parts()
 
     def account(self, path: str) -> Account | None:
         """One account's record, read anew; None, and told, when its file is broken."""

@@ -1,0 +1,89 @@
+"""`crm export tables`: the book as tables that spreadsheets, databases and engines read."""
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_session import ReportSession
+from crmcli.commands.shared.words import form
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+
+
+class Form(str, Enum):
+    """As what the tables are written."""
+
+    csv = "csv"
+    xlsx = "xlsx"
+    sqlite = "sqlite"
+    parquet = "parquet"
+    jsonl = "jsonl"
+
+
+class Parts(str, Enum):
+    """By what the rows of a table are put into folders."""
+
+    year = "year"
+    month = "month"
+
+
+def tables(
+    folder: Annotated[
+        str,
+        typer.Argument(
+            metavar="DIR",
+            help="A new or empty folder, or one that an earlier export filled.",
+        ),
+    ],
+    format: Annotated[
+        Form,
+        typer.Option("--format", help="As what they are written.", **form("--format", Form)),
+    ] = Form.csv,
+    excel: Annotated[
+        bool,
+        typer.Option(
+            "--excel",
+            help="With csv: for Excel, with a byte order mark and texts that stay texts.",
+        ),
+    ] = False,
+    partition: Annotated[
+        Parts | None,
+        typer.Option(
+            "--partition",
+            help="With parquet: tables with a day in folders by year or month.",
+            **form("--partition", Parts),
+        ),
+    ] = None,
+    common: Common = Common(),
+) -> None:
+    """Write the book as tables with stable names, keys and types: CSV, a workbook, SQLite,
+    Parquet or JSON lines.
+
+    \b
+    Example: crm export tables out --format sqlite
+    """
+    from crmcli.commands.read.tables_out import Wish, written
+
+    if excel and format != Form.csv:
+        raise CrmError(Message("error-tables-format", ("--excel", "csv")))
+    if partition and format != Form.parquet:
+        raise CrmError(Message("error-tables-format", ("--partition", "parquet")))
+    session = ReportSession(common, memorable=False)
+    wish = Wish(
+        folder,
+        format.value,
+        excel=excel,
+        partition=partition.value if partition else "",
+    )
+    told = written(session, wish)
+    skipped = sorted(session.book.library.skipped)
+    session.tell_skipped(skipped)
+    session.tell_skipped(session.book.library.warnings, "warning")
+    lines = "".join(f"{session.phrases.say(each)}\n" for each in told)
+    session.finish(lines.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
+
+
+tables = shared("output", "json", "explain", "bom", "no_pager")(tables)
