@@ -12,7 +12,7 @@ from typing import NamedTuple
 from crmcli.domain.table import Message
 from crmcli.imports.card import Refusal, refuse
 from crmcli.imports.cells.brief import brief
-from crmcli.imports.cells.date_forms import ORDERS, SHIFT_1904, Form, form_of
+from crmcli.imports.cells.date_forms import ORDERS, SHIFT_1904, SHORT, Form, form_of
 from crmcli.imports.cells.nothing import is_nothing
 
 _SHOWN = 4  # forms of one column that are told
@@ -164,6 +164,8 @@ class _Seen:
             )
         if any(shape.startswith("serial") for shape in self.shapes):
             parts.append(Message("told-import-serials", (1904 if from_1904 else 1900,)))
+        if any(SHORT in shape for shape in self.shapes):
+            parts.append(Message("told-import-short-years"))
         if self.misread:
             parts.append(Message("told-import-misread", (f"{self.misread:,}", brief(self.missed))))
         return Message("list", tuple(parts))

@@ -115,6 +115,7 @@ TEXTS: dict[str, str] = {
     "told-import-read-as": "{0} is read as {1}",
     "told-import-serials": "spreadsheets' numbers of days, counted from {0}",
     "told-import-several-people": "may be several people: {0}",
+    "told-import-short-years": "years of two digits are 1970 to 2069",
     "told-import-summary": "added: {0}, filled: {1}, same: {2}, skipped: {3}",
     "told-import-unit": "counted in {0} {1}",
     "told-import-unread": "not read, with how many cells they hold: {0}",

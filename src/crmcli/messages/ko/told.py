@@ -115,6 +115,7 @@ TEXTS: dict[str, str] = {
     "told-import-read-as": "{0}: {1}(으)로 읽음",
     "told-import-serials": "{0}년부터 날을 센 표 프로그램 숫자",
     "told-import-several-people": "여러 사람일 수 있음: {0}",
+    "told-import-short-years": "두 자리 연도는 1970~2069년",
     "told-import-summary": "추가 {0}, 보충 {1}, 그대로 {2}, 건너뜀 {3}",
     "told-import-unit": "단위 {0} {1}",
     "told-import-unread": "읽지 않은 항목(채워진 칸 수): {0}",
