@@ -104,8 +104,8 @@ REFUSED = """
 00/00/0000      | told-import-day-unset
 9999-12-31      | told-import-day-endless
 1.62E+12        | told-import-day-eaten
-03/04/2021      | error-import-dates-undecided
-13/01/29        | error-import-dates-undecided
+03/04/2021      | told-import-dates-undecided
+13/01/29        | told-import-dates-undecided
 2021            | told-import-no-day
 2021-04         | told-import-no-day
 04/16           | told-import-no-day
@@ -146,7 +146,7 @@ def test_what_a_person_says_decides_and_nothing_is_swapped_to_make_a_cell_fit():
 
 def test_an_undecided_column_names_the_option_and_still_gives_the_days_that_are_sure():
     column = Dates.of(["03/04/2021", "05/06/2021", "2021-01-29", "07/07/2021"])
-    assert "error-import-dates-undecided" == column.undecided.key
+    assert "told-import-dates-undecided" == column.undecided.key
     assert "--dates d-m-y" in Phrases("en").say(column.undecided)
     assert date(2021, 1, 29) == column.read("2021-01-29").day
     assert date(2021, 7, 7) == column.read("07/07/2021").day
@@ -156,7 +156,7 @@ def test_an_undecided_column_names_the_option_and_still_gives_the_days_that_are_
 
 def test_a_column_of_both_orders_is_contradictory_until_somebody_says_which_is_meant():
     cells = ["16/04/2021", "04/16/2021", "03/04/2021"]
-    assert "error-import-dates-contradict" == Dates.of(cells).undecided.key
+    assert "told-import-dates-contradict" == Dates.of(cells).undecided.key
     assert Dates.of(cells, "d-m-y").undecided is None
     assert "2021-04-16" == str(Dates.of(cells, "d-m-y").read("16/04/2021").day)
 

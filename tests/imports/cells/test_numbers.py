@@ -94,10 +94,10 @@ def test_a_form_that_can_only_be_one_number_is_read(cell, meant):
 
 
 REFUSED = """
-1.000|error-import-number-undecided
-12.500|error-import-number-undecided
-1.000K|error-import-number-undecided
-€1.000|error-import-number-undecided
+1.000|told-import-number-undecided
+12.500|told-import-number-undecided
+1.000K|told-import-number-undecided
+€1.000|told-import-number-undecided
 1.23457E+11|told-import-number-eaten
 1,2,3|told-import-no-number
 1,23,45|told-import-no-number
@@ -133,7 +133,7 @@ def test_another_cell_of_the_column_or_a_person_decides_what_a_point_means():
 
 def test_a_column_with_both_signs_refuses_only_what_may_be_two():
     column = Numbers.of(["1.234,56", "0.5", "1.000"])
-    assert "error-import-numbers-contradict" == column.undecided.key
+    assert "told-import-numbers-contradict" == column.undecided.key
     assert Decimal("1234.56") == column.read("1.234,56").value
     assert Decimal("0.5") == column.read("0.5").value
     with pytest.raises(Refusal):

@@ -87,7 +87,7 @@ class Dates:
 
 
 def _undecided(cell: str, orders: Iterable[str]) -> Message:
-    return Message("error-import-dates-undecided", (brief(cell), ", ".join(orders)))
+    return Message("told-import-dates-undecided", (brief(cell), ", ".join(orders)))
 
 
 class _Seen:
@@ -142,7 +142,7 @@ class _Seen:
         if fits:
             return "", _undecided(apart[0], fits)
         cells = [brief(cell) for cell in list(self.proof.values())[:_SHOWN]]
-        return "", Message("error-import-dates-contradict", (", ".join(cells),))
+        return "", Message("told-import-dates-contradict", (", ".join(cells),))
 
     def evidence(self, order: str, *, from_1904: bool) -> Message:
         """Each form with how many cells have it, and what decided the order."""

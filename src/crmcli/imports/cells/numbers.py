@@ -94,7 +94,7 @@ class Numbers:
                 refuse(Message("told-import-number-decimal", (brief(cell), self.decimal)))
             return readings[self.decimal] * form.factor
         if len({*readings.values()}) > 1 and not _is_by_custom(form):
-            refuse(Message("error-import-number-undecided", (brief(cell),)))
+            refuse(Message("told-import-number-undecided", (brief(cell),)))
         return next(iter(readings.values())) * form.factor
 
     def _korean(self, form: Form, cell: str) -> Decimal:
@@ -187,9 +187,9 @@ class _Seen:
             return None
         if self.proof:
             cells = ", ".join(brief(sample) for sample, _ in self.proof.values())
-            return Message("error-import-numbers-contradict", (cells,))
+            return Message("told-import-numbers-contradict", (cells,))
         return (
-            Message("error-import-number-undecided", (brief(self.open["."]),))
+            Message("told-import-number-undecided", (brief(self.open["."]),))
             if "." in self.open
             else None
         )
