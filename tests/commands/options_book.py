@@ -94,6 +94,33 @@ log:
 name: Messy
 status: dormant
 """
+PENFRIEND = """\
+name: Penfriend
+owner: ada
+contacts:
+  pat: {name: Pat, emails: [pat@penfriend.example]}
+deals:
+  line: {stages: {2025-05-10: contacting}}
+"""
+MAILS = """\
+From 1 Mon Jun 02 10:00:00 2025
+From: pat@penfriend.example
+To: ada@us.example
+Date: Mon, 2 Jun 2025 10:00:00 +0000
+Subject: Question
+Message-ID: <1@penfriend.example>
+
+How much?
+
+From 2 Tue Jun 03 10:00:00 2025
+From: pat@penfriend.example
+To: sales@far.example
+Date: Tue, 3 Jun 2025 10:00:00 +0000
+Subject: Thanks
+Message-ID: <2@penfriend.example>
+
+Good.
+"""
 CARDS = """\
 name,company,phone,Kürzel,Amt
 Kim,Hanbit,010-1111-2222,quiet,CTO
@@ -113,6 +140,8 @@ FILES = {
     "accounts/hanbit.yaml": HANBIT,
     "accounts/daehan.yaml": DAEHAN,
     "accounts/messy.yaml": MESSY,
+    "accounts/penfriend.yaml": PENFRIEND,
+    "mails.mbox": MAILS,
     "cards.csv": CARDS,
     "firms.csv": FIRMS,
     "requests.json": REQUESTS,

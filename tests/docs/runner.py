@@ -37,7 +37,7 @@ from warm import Ran
 ROOT = Path(__file__).parents[2]
 HOME = "/home/you/book"  # what the page's folder is called in messages that name it in full
 _FILE = re.compile(r"# ((?:\w+/)?(?:crm\.yaml|accounts/\S[^\n]*\.yaml))$")
-_FOREIGN = re.compile(r"# ([a-z-]+\.(?:csv|vcf|json))$")
+_FOREIGN = re.compile(r"# ([a-z-]+\.(?:csv|vcf|json|mbox|ics))$")
 _HEAD = re.compile(r"\s\|\s+head -(\d+)$")
 # what a page may do with git
 GIT = {
@@ -231,7 +231,11 @@ def _replayed(lines: list[str], stage: Stage, *, renew: bool) -> Iterator[str]:
             yield line
             if inside == "yaml" and block and (name := _FILE.match(block[0])):
                 stage.write(name.group(1), "".join(f"{each}\n" for each in block))
-            if inside in {"csv", "vcf", "json"} and block and (name := _FOREIGN.match(block[0])):
+            if (
+                inside in {"csv", "vcf", "json", "mbox", "ics"}
+                and block
+                and (name := _FOREIGN.match(block[0]))
+            ):
                 stage.write(name.group(1), "".join(f"{each}\n" for each in block[1:]))
             inside = ""
     assert not inside, "a block is not closed"

@@ -1,12 +1,11 @@
 """What happened: an entry of the log, and what it leads to in the same breath."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from crmcli.domain.deals.promises import Promise, keeps
-from crmcli.domain.edit import Prose, Quoted, Value
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account, Entry
 from crmcli.domain.records.money import Money, as_written
@@ -44,7 +43,6 @@ class Happened(NamedTuple):
     usage: str | None = None
     score: Money | None = None
     ids: Mapping[str, Sequence[str]] = {}
-    time: str | None = None
 
 
 def log(
@@ -62,13 +60,46 @@ def log(
         from crmcli.edits.deals.deals import still_open
 
         still_open(account, entry.deal)
-    draft.add(("log",), _written(entry), place_of(account, entry.date, entry.time))
+    draft.add(("log",), _written(entry), place_of(account, entry.date))
     if entry.next is not None and entry.deal is not None:
         anew = keeps_step or _keeps_step(account, entry.deal, entry)
         promise(draft, account, entry.deal, entry.next, anew=anew)
     by = entry.by[0] if entry.by else None
     for contact, stance in entry.stances.items():
         assess(draft, contact, stance, entry.date, by=by, why=entry.whys.get(contact))
+
+
+def log_all(draft: Draft, account: Account, entries: Sequence[Happened], today: date) -> int:
+    """Those of the entries stand in the log that it has not yet, by what another system calls them;
+    how many they were. They promise nothing and change nobody's stance.
+    """
+    days = [each.date for each in account.log]
+    added = unknown(account, entries)
+    newest_first = len(days) > 1 and days[0] > days[-1]
+    # one behind the other as the log runs: so they are written in one go
+    for entry in sorted(added, key=lambda each: each.date, reverse=newest_first):
+        has_come(entry.date, today)
+        place = place_among(days, entry.date)
+        days.insert(place, entry.date)
+        draft.add(("log",), _written(entry), place)
+    return len(added)
+
+
+def unknown(account: Account, entries: Iterable[Happened]) -> list[Happened]:
+    """Those that the log has not: not by any of their names elsewhere, nor in the same words."""
+    ids = {pair for each in account.log for pair in _names(each)}
+    told = {_said(each) for each in account.log if each.what and not each.ids}
+    found = []
+    for entry in entries:
+        names = _names(entry)
+        if not names & ids and _said(entry._replace(ids={})) not in told:
+            found.append(entry)
+        ids |= names
+    return found
+
+
+def _names(entry: Happened | Entry) -> set[tuple[str, str]]:
+    return {(system, each) for system, known in entry.ids.items() for each in known}
 
 
 def _keeps_step(account: Account, deal: str, entry: Happened) -> bool:
@@ -87,27 +118,16 @@ def has_come(day: date, today: date) -> None:
         raise CrmError(Message("error-edit-future", (day,)), Message("hint-edit-future"))
 
 
-def place_of(account: Account, day: date, time: str | None = None) -> int:
-    """Where an entry of that day, or of that time of it, belongs: after those not later, or before
-    them in a log that is written newest first.
+def place_of(account: Account, day: date) -> int:
+    """Where an entry of that day belongs: after those not later, or before them in a log that is
+    written newest first.
     """
-    place = place_among([each.date for each in account.log], day)
-    if time is None:
-        return place
-    newest_first = place < len(account.log) and account.log[place].date == day
-    beside = account.log[place:] if newest_first else account.log[:place]
-    there = [each.time for each in beside if each.date == day]
-    if newest_first:
-        return place + sum(1 for _ in takewhile(lambda each: (each or "") > time, there))
-    # one without a time came right after the one before it
-    since = accumulate(there, lambda before, each: each or before, initial="")
-    return place - sum(1 for _ in takewhile(lambda each: (each or "") > time, [*since][:0:-1]))
+    return place_among([each.date for each in account.log], day)
 
 
 def _written(entry: Happened) -> dict[str, Value]:
     return full(
         date=entry.date,
-        time=Quoted(entry.time) if entry.time else None,
         type=entry.type,
         by=tuple(entry.by),
         with_=tuple(entry.with_),
@@ -137,14 +157,7 @@ def same(account: Account, entry: Happened) -> Entry | None:
 
 def _said(entry: Happened | Entry) -> tuple[object, ...]:
     people = (frozenset(entry.by), frozenset(entry.with_))
-    how = (
-        entry.date,
-        entry.time,
-        entry.type,
-        entry.deal,
-        entry.direction or "outbound",
-        entry.outcome,
-    )
+    how = (entry.date, entry.type, entry.deal, entry.direction or "outbound", entry.outcome)
     words = (entry.what, entry.said, entry.note, entry.usage, entry.score)
     ids = frozenset((system, tuple(known)) for system, known in entry.ids.items())
     return (*people, *how, *(text or None for text in words), ids)

@@ -126,7 +126,6 @@ FIELDS = frozenset(
         "objections",
         "custom",
         "ids",
-        "time",
         "assets",
         "not_eligible",
         "account",

@@ -20,6 +20,7 @@ TOPICS: dict[str, str] = {
     "dates": "dates",
     "query": "query",
     "git": "git",
+    "mail": "mail",
     "merging": "merging",
     "editing": "editing",
     "format": "format",

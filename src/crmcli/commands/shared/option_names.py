@@ -55,6 +55,7 @@ MEANINGS: dict[str, Meaning] = {
     "--at": Meaning("the files as committed at this revision or by this day", "REV|DATE"),
     "--backtest": Meaning("what was forecast at each month's start against what happened"),
     "--below": Meaning("only deals with fewer than N criteria met", "N"),
+    "--bodies": Meaning("what was written, too"),
     "--bom": Meaning("begin CSV with a byte order mark, for Excel"),
     "--book": Meaning("the book's folder; else CRM_BOOK, else the nearest crm.yaml upwards", "DIR"),
     "--bought-from": Meaning("from whom they bought it, where it was not from us", "WHO"),
@@ -204,7 +205,6 @@ MEANINGS: dict[str, Meaning] = {
     "--statistics": Meaning("how often each rule of lint found something"),
     "--status": Meaning("only those of which this is true; all leaves none out", "WORD"),
     "--tag": Meaning("only accounts with this tag", "TAG"),
-    "--time": Meaning("the time of the day", "HH:MM"),
     "--timeless": Meaning("leave out what comes of days that pass"),
     "--title": Meaning("a person's title", "TEXT"),
     "--to": Meaning(

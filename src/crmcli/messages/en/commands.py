@@ -104,6 +104,7 @@ TEXTS: dict[str, str] = {
     "topic-gates": "what must be true before a deal moves on",
     "topic-git": "how the book lives in git: history, sharing, undoing",
     "topic-glossary": "the words used here",
+    "topic-mail": "what was written back and forth, into the log",
     "topic-merging": "two people changed the same account",
     "topic-mistakes": "slips in the files, and what is said of them",
     "topic-options": "what each option is called and means",

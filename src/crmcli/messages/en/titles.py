@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "title-forget": "{0}: forget a contact ({1})",
     "title-handover": "Handed over from {0} to {1}",
     "title-import": "import {0}",
+    "title-import-mail": "import mail from {0} ({1})",
     "title-improvements": "What came of complaints",
     "title-knows": "{0} of {1} ({2})",
     "title-knows-matrix": "Theirs and ours: two-way touches, and the others after the +",

@@ -104,6 +104,7 @@ TEXTS: dict[str, str] = {
     "topic-gates": "안건이 다음 단계로 가기 전에 갖출 것",
     "topic-git": "git으로 남기는 기록, 함께 쓰기, 되돌리기",
     "topic-glossary": "여기서 쓰는 용어",
+    "topic-mail": "주고받은 메일을 접촉 기록으로",
     "topic-merging": "같은 거래처를 둘이 고쳤을 때",
     "topic-mistakes": "파일에서 하기 쉬운 실수와 그 안내",
     "topic-options": "옵션의 이름과 뜻",

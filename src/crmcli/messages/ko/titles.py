@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "title-forget": "{0}: 한 사람을 지움 ({1})",
     "title-handover": "인계: {0} → {1}",
     "title-import": "{0} 가져오기",
+    "title-import-mail": "{0}의 메일 가져오기({1})",
     "title-improvements": "불만에서 얻은 개선",
     "title-knows": "{1} {0} ({2})",
     "title-knows-matrix": "상대와 우리: 쌍방 접촉 수, + 뒤는 일방",

@@ -8,6 +8,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import pairs
 from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.importing.mail import mail
 from crmcli.commands.write.importing.outcome import ImportRow
 from crmcli.commands.write.importing.placing import Importing, person_of
 from crmcli.domain.errors import CrmError
@@ -32,6 +33,7 @@ import_ = typer.Typer(
     no_args_is_help=True,
     help="Take business cards and lists of companies into the book.",
 )
+import_.command("mail")(mail)
 Map = Annotated[
     list[str] | None,
     typer.Option(
