@@ -237,6 +237,7 @@ LINES = {
     "Entry.next": f"{LOG} --next '2025-08-11 call'",
     "Entry.usage": f"{LOG} --usage 'two shifts'",
     "Entry.score": f"{LOG} --score 8",
+    "Entry.time": f"{LOG} --time 14:30",
     "Entry.ids": f"{LOG} --foreign-id zoho=903",
     "Entry.note": f"{LOG} --note quiet",
 }

@@ -26,7 +26,7 @@ BOOK = account("""
     surveys: [{date: 2026-08-03, kind: csat, score: 4, contact: lee, about: service, scale: 5, note: n}]
     deals: {d: {name: Line 2}, none: {}, ended: {name: Over, outcome: {result: lost, date: 2026-08-01}}}
     log:
-      - {date: 2026-08-03, type: call, by: [kim, han], with: [lee, park], deal: d, direction: inbound, outcome: held, mood: neutral, said: s, what: w, gave: g, objections: {dear: resolved}, next: 2026-08-04, note: n, usage: u, score: 7, ids: {zoho: z}}
+      - {date: 2026-08-03, type: call, by: [kim, han], with: [lee, park], deal: d, direction: inbound, outcome: held, mood: neutral, said: s, what: w, gave: g, objections: {dear: resolved}, next: 2026-08-04, note: n, usage: u, score: 7, ids: {zoho: z}, time: "14:30"}
       - {date: 2026-08-03, type: visit}
     """)
 PLAN = Plan("cio", "access", "lunch", "lee", "kim", DAY, "neutral", "friendly")
@@ -55,6 +55,7 @@ ENTRY = Happened(
     "u",
     7,
     {"zoho": ["z"]},
+    "14:30",
 )
 
 

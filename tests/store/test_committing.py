@@ -438,3 +438,54 @@ def test_a_commit_message_is_utf8_whatever_the_repository_says(root: Path) -> No
         git(root, "log", "-1", "--encoding=UTF-8", "--format=%s").strip(),
         "encoding " in git(root, "cat-file", "commit", "HEAD"),
     )
+
+
+MANY = 120
+PLAIN = [("", "lf"), ("", "crlf"), ("autocrlf", "crlf"), ("text=auto", "crlf"), ("-text", "crlf")]
+
+
+@pytest.mark.parametrize(("setting", "end"), PLAIN)
+@pytest.mark.parametrize("form", ["sha1", "sha256"])
+def test_many_files_are_kept_as_git_itself_would_keep_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, end: str, form: str
+) -> None:
+    """New ones and changed ones, by a few processes, with attributes that are not committed."""
+    root = book(tmp_path / "top" / "book", hanbit=HANBIT)
+    top = root.parent
+    git(top, "init", "-q", "--template=", f"--object-format={form}")
+    for name in ("user.name", "user.email"):
+        git(top, "config", name, "kim@us.example")
+    if setting == "autocrlf":
+        git(top, "config", "core.autocrlf", "true")
+    elif setting:
+        (root / "accounts/.gitattributes").write_text(f"*.yaml {setting}\n")
+    git(top, "add", "book/crm.yaml")
+    git(top, "commit", "-q", "-m", "first")
+    newline = "\r\n" if end == "crlf" else "\n"
+    paths = [f"accounts/a {number} 한.yaml" for number in range(MANY)]
+    calls: list[str] = []
+    run = subprocess.run
+    monkeypatch.setattr(
+        subprocess, "run", lambda *words, **named: calls.append("") or run(*words, **named)
+    )
+    before: dict[str, bytes] = {}
+    for turn in ("new", "changed"):
+        after = {
+            path: f"name: {path}{newline}note: {turn} $Id$ {place % 7}{newline}".encode()
+            for place, path in enumerate(paths)
+        }
+        files = [written(root, path, before.get(path), after[path]) for path in paths]
+        calls.clear()
+        assert commit(str(root), files, turn)
+        assert len(calls) < 40
+        git(top, "add", "book/accounts")
+        kept = {
+            line
+            for line in git(top, "ls-tree", "-r", "HEAD").splitlines()
+            if "/a " in line or "\\" in line
+        }
+        assert MANY == len(kept)
+        assert "" == git(top, "diff", "--cached", "--name-only", "--", "book/accounts/a*").strip()
+        assert TRAILER == git(top, "log", "-1", "--format=%B").strip().splitlines()[-1]
+        before = after
+    assert "" == git(top, "fsck", "--strict").strip()

@@ -17,6 +17,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.store.write.edited import edited, readable, says
 from crmcli.store.yaml.syntax_tree import Outline
 from crmcli.store.write.splice import CannotSplice, spliced
+from crmcli.store.yaml.style import WIDTH
 from crmcli.store.yaml.tree import Unreadable, nfc, read_tree
 
 ASKED = [
@@ -559,3 +560,40 @@ def test_many_log_entries_and_many_contacts_asked_in_turn_both_stand_there() -> 
 )
 def test_brackets_over_several_lines_stay_broken_as_they_are(before: str, now: str) -> None:
     assert now == after(before, Set(("a",), ["b", "c", "x", "y"]))
+
+
+def test_many_edits_at_once_are_written_as_one_after_the_other() -> None:
+    """Texts in each other's place, wherever they stand; what needs more than that between them."""
+    text = (
+        "name: Acme   # ours\ncontacts:\n  kim: {name: Kim, title: CEO, phones: [1, 2]}\n"
+        'deals:\n  a:\n    amount: 100\n    note: "quoted"\n    stages:\n      - lead\n      - won\n'
+        "log:\n  - {date: 2026-08-01, what: first}\n"
+    ).encode()
+    edits = [
+        Set(("name",), "Acme Corporation"),
+        Set(("contacts", "kim", "title"), "CTO"),
+        Set(("contacts", "kim", "phones", 1), "3"),
+        Set(("deals", "a", "amount"), "120"),
+        Set(("deals", "a", "amount"), "130"),
+        Set(("deals", "a", "note"), "other"),
+        Set(("deals", "a", "stages", 0), "need: quotes"),
+        Set(("deals", "a", "stages", 1), "lost"),
+        Set(("contacts", "kim", "title"), "several\nlines"),
+        *(
+            Insert(("log",), 1 + place, {"date": "2026-08-02", "what": f"talk {place}"})
+            for place in range(12)
+        ),
+    ]
+    one_by_one = text
+    for edit in edits:
+        one_by_one = spliced(one_by_one, [edit])
+    assert one_by_one == spliced(text, edits)
+
+
+def test_what_cannot_fit_into_brackets_is_not_measured_by_writing_it() -> None:
+    """As many items as there is room for in a line, to the very character."""
+    for width in range(90, 140):
+        value = {"a": "x" * (width - 12), "b": "y"}
+        made = spliced(b"name: a\nx:\n  - b: c\n", [Set(("deals",), {"k": value})]).decode()
+        line = f"  k: {{a: {value['a']}, b: y}}\n"
+        assert (line in made) == (len(line) - 1 <= WIDTH)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from crmcli.domain.deals.promises import Promise, keeps
-from crmcli.domain.edit import Prose, Value
+from crmcli.domain.edit import Prose, Quoted, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account, Entry
 from crmcli.domain.records.money import Money, as_written
@@ -43,6 +44,7 @@ class Happened(NamedTuple):
     usage: str | None = None
     score: Money | None = None
     ids: Mapping[str, Sequence[str]] = {}
+    time: str | None = None
 
 
 def log(
@@ -60,7 +62,7 @@ def log(
         from crmcli.edits.deals.deals import still_open
 
         still_open(account, entry.deal)
-    draft.add(("log",), _written(entry), place_of(account, entry.date))
+    draft.add(("log",), _written(entry), place_of(account, entry.date, entry.time))
     if entry.next is not None and entry.deal is not None:
         anew = keeps_step or _keeps_step(account, entry.deal, entry)
         promise(draft, account, entry.deal, entry.next, anew=anew)
@@ -118,16 +120,27 @@ def has_come(day: date, today: date) -> None:
         raise CrmError(Message("error-edit-future", (day,)), Message("hint-edit-future"))
 
 
-def place_of(account: Account, day: date) -> int:
-    """Where an entry of that day belongs: after those not later, or before them in a log that is
-    written newest first.
+def place_of(account: Account, day: date, time: str | None = None) -> int:
+    """Where an entry of that day, or of that time of it, belongs: after those not later, or before
+    them in a log that is written newest first.
     """
-    return place_among([each.date for each in account.log], day)
+    place = place_among([each.date for each in account.log], day)
+    if time is None:
+        return place
+    newest_first = place < len(account.log) and account.log[place].date == day
+    beside = account.log[place:] if newest_first else account.log[:place]
+    there = [each.time for each in beside if each.date == day]
+    if newest_first:
+        return place + sum(1 for _ in takewhile(lambda each: (each or "") > time, there))
+    # one without a time came right after the one before it
+    since = accumulate(there, lambda before, each: each or before, initial="")
+    return place - sum(1 for _ in takewhile(lambda each: (each or "") > time, [*since][:0:-1]))
 
 
 def _written(entry: Happened) -> dict[str, Value]:
     return full(
         date=entry.date,
+        time=Quoted(entry.time) if entry.time else None,
         type=entry.type,
         by=tuple(entry.by),
         with_=tuple(entry.with_),
@@ -157,7 +170,14 @@ def same(account: Account, entry: Happened) -> Entry | None:
 
 def _said(entry: Happened | Entry) -> tuple[object, ...]:
     people = (frozenset(entry.by), frozenset(entry.with_))
-    how = (entry.date, entry.type, entry.deal, entry.direction or "outbound", entry.outcome)
+    how = (
+        entry.date,
+        entry.time,
+        entry.type,
+        entry.deal,
+        entry.direction or "outbound",
+        entry.outcome,
+    )
     words = (entry.what, entry.said, entry.note, entry.usage, entry.score)
     ids = frozenset((system, tuple(known)) for system, known in entry.ids.items())
     return (*people, *how, *(text or None for text in words), ids)

@@ -126,6 +126,7 @@ FIELDS = frozenset(
         "objections",
         "custom",
         "ids",
+        "time",
         "assets",
         "not_eligible",
         "account",

@@ -101,13 +101,17 @@ def _entry(entry: Entry, names: Names) -> Message:
         Message("change-log-with", (word(entry.type), with_)) if with_ else word(entry.type)
     )
     by = [names.member(each) for each in entry.by]
-    said = Message("change-log-by", (said, Message("list", (*by, entry.date))))
+    said = Message("change-log-by", (said, Message("list", (*by, *_when(entry)))))
     text = entry.what or entry.said or entry.note or entry.usage
     return (
         Message("change-because", (said, clipped(text)))
         if text
         else Message("change-first", (said,))
     )
+
+
+def _when(entry: Entry) -> tuple[object, ...]:
+    return (entry.date, entry.time) if entry.time else (entry.date,)
 
 
 def survey_changes(

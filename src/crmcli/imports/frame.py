@@ -126,12 +126,14 @@ def _measured(rows: Iterable[Row], width: int) -> tuple[int, list[Row]]:
 
 def _closes(row: Row, *, is_apart: bool) -> bool:
     """May it stand below a table, and be none of its rows?"""
-    filled = [cell.strip() for cell in row.cells if cell.strip()]
-    first = filled[0]
+    first = next(filter(str.strip, row.cells)).strip()
     if is_apart and (len(row.cells) == 1 or _SUM.match(first)):
         return True
+    if not _CLOSING.match(first):
+        return False
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
     is_alone = len(filled) == 1 and bool(row.cells[0].strip())
-    return bool(_CLOSING.match(first)) and (is_alone or bool(_figures(filled[1:])))
+    return is_alone or _figures(filled[1:])
 
 
 def _figures(cells: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from crmcli.domain.table import Message
 from crmcli.sources import limits
 
 STDIN = "-"
-_CHUNK = 1 << 20
+_BEGIN = 4096  # bytes
 
 
 class Found(NamedTuple):
@@ -101,6 +101,15 @@ def _unfit(name: str, status: os.stat_result) -> Message | None:
     if status.st_size > limits.FILE:
         return Message("error-import-too-large", (name, limits.FILE // limits.MB))
     return None
+
+
+def begin(found: Found) -> bytes:
+    """How the file begins."""
+    try:
+        with open(found.path, "rb") as file:
+            return file.read(_BEGIN)
+    except OSError as error:
+        _refuse("error-cannot-open", found.path, error.strerror or str(error))
 
 
 def read(found: Found) -> bytes:

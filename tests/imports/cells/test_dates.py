@@ -100,10 +100,12 @@ REFUSED = """
 31. Apr. 2021   | told-import-day-impossible
 0000-00-00      | told-import-day-unset
 0001-01-01      | told-import-day-unset
+0/0/00          | told-import-day-unset
+00/00/0000      | told-import-day-unset
 9999-12-31      | told-import-day-endless
 1.62E+12        | told-import-day-eaten
-03/04/2021      | error-import-dates-undecided
-13/01/29        | error-import-dates-undecided
+03/04/2021      | told-import-dates-undecided
+13/01/29        | told-import-dates-undecided
 2021            | told-import-no-day
 2021-04         | told-import-no-day
 04/16           | told-import-no-day
@@ -144,7 +146,7 @@ def test_what_a_person_says_decides_and_nothing_is_swapped_to_make_a_cell_fit():
 
 def test_an_undecided_column_names_the_option_and_still_gives_the_days_that_are_sure():
     column = Dates.of(["03/04/2021", "05/06/2021", "2021-01-29", "07/07/2021"])
-    assert "error-import-dates-undecided" == column.undecided.key
+    assert "told-import-dates-undecided" == column.undecided.key
     assert "--dates d-m-y" in Phrases("en").say(column.undecided)
     assert date(2021, 1, 29) == column.read("2021-01-29").day
     assert date(2021, 7, 7) == column.read("07/07/2021").day
@@ -154,7 +156,7 @@ def test_an_undecided_column_names_the_option_and_still_gives_the_days_that_are_
 
 def test_a_column_of_both_orders_is_contradictory_until_somebody_says_which_is_meant():
     cells = ["16/04/2021", "04/16/2021", "03/04/2021"]
-    assert "error-import-dates-contradict" == Dates.of(cells).undecided.key
+    assert "told-import-dates-contradict" == Dates.of(cells).undecided.key
     assert Dates.of(cells, "d-m-y").undecided is None
     assert "2021-04-16" == str(Dates.of(cells, "d-m-y").read("16/04/2021").day)
 
@@ -175,6 +177,20 @@ def test_evidence_counts_every_form_and_tells_what_decided():
         " spreadsheets' numbers of days, counted from 1900, 1 that cannot be read, such as `soon`"
         == Phrases("en").say(mixed.evidence)
     )
+
+
+def test_evidence_tells_how_years_of_two_digits_are_read():
+    assert "years of two digits are 1970 to 2069" in Phrases("en").say(
+        Dates.of(["1/29/21"]).evidence
+    )
+    assert "years of two digits" in Phrases("en").say(Dates.of(["16-Apr-21"]).evidence)
+    assert "years of two digits" not in Phrases("en").say(Dates.of(["1/29/2021"]).evidence)
+
+
+def test_a_column_may_mix_texts_and_numbers_of_a_spreadsheet():
+    column = Dates.of(["2021년 01월 29일", "44225", "44226.0"])
+    days = [column.read(cell).day.isoformat() for cell in ("2021년 01월 29일", "44225", "44226.0")]
+    assert ["2021-01-29", "2021-01-29", "2021-01-30"] == days
 
 
 def test_an_offset_moves_the_moment_into_the_books_zone_and_a_naive_one_stands():

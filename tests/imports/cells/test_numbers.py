@@ -94,10 +94,10 @@ def test_a_form_that_can_only_be_one_number_is_read(cell, meant):
 
 
 REFUSED = """
-1.000|error-import-number-undecided
-12.500|error-import-number-undecided
-1.000K|error-import-number-undecided
-€1.000|error-import-number-undecided
+1.000|told-import-number-undecided
+12.500|told-import-number-undecided
+1.000K|told-import-number-undecided
+€1.000|told-import-number-undecided
 1.23457E+11|told-import-number-eaten
 1,2,3|told-import-no-number
 1,23,45|told-import-no-number
@@ -133,7 +133,7 @@ def test_another_cell_of_the_column_or_a_person_decides_what_a_point_means():
 
 def test_a_column_with_both_signs_refuses_only_what_may_be_two():
     column = Numbers.of(["1.234,56", "0.5", "1.000"])
-    assert "error-import-numbers-contradict" == column.undecided.key
+    assert "told-import-numbers-contradict" == column.undecided.key
     assert Decimal("1234.56") == column.read("1.234,56").value
     assert Decimal("0.5") == column.read("0.5").value
     with pytest.raises(Refusal):
@@ -161,6 +161,7 @@ Probability (%)|5 %
 Revenue (2021)|5
 Amount (Converted)|5
 Distance (km)|5
+Call Duration (in seconds)|5
 Amount|5
 """
 
@@ -176,6 +177,24 @@ def test_a_cell_with_a_unit_of_its_own_is_not_counted_in_the_headings():
     assert "300000000 KRW" == read("3억", heading="매출(백만원)")
     assert "1200 KRW" == read("₩1,200", heading="매출(백만원)")
     assert "told-import-currencies" == refusal("5", heading="Revenue ($)", currency="KRW")
+
+
+def test_shares_of_one_are_told_from_percents():
+    assert Numbers.of(["0.6", "1", "0", "0.25", "N/A"]).is_share
+    for cells in (
+        ["0.6", "60"],
+        ["1", "0"],
+        ["60%", "0.5"],
+        ["-0.5", "0.5"],
+        ["1.5", "0.5"],
+        ["0.5", "3억"],
+    ):
+        assert not Numbers.of(cells).is_share
+
+
+def test_what_people_leave_open_in_korean_is_refused_in_a_book_of_won():
+    assert "error-amount-several" == refusal("3천", currency="KRW")
+    assert "3000 KRW" == read("3천원", currency="KRW")
 
 
 def test_evidence_tells_what_decided_and_how_many_cells_did():

@@ -1,5 +1,7 @@
 """Nothing, yes and no, lists, head counts, and words of other systems for ours."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,6 +154,10 @@ def test_a_source_of_another_system_is_one_of_ours(word, id, is_sure):
 )
 def test_a_stage_of_another_system_is_one_of_the_books(word, id, is_sure):
     assert (id, is_sure) == near(word, STAGES)
+
+
+def test_labels_that_a_portal_writes_decomposed_are_the_same():
+    assert ("negotiation", True) == near(unicodedata.normalize("NFD", " 협상 "), STAGES)
 
 
 def test_what_says_the_contrary_or_another_number_or_may_be_several_is_not_near():

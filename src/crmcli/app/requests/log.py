@@ -15,6 +15,7 @@ from crmcli.app.requests.kinds import (
     OneOf,
 )
 from crmcli.app.work import Work
+from crmcli.domain.errors import CrmError
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.money import Money
 from crmcli.domain.records.words import (
@@ -30,6 +31,8 @@ from crmcli.edits import entries as edits
 from crmcli.edits.entries import Happened
 from crmcli.edits.record_editor import Draft
 from crmcli.history.names import word
+from crmcli.store.yaml.scalars import TIME
+from crmcli.store.yaml.shape import DecodeError
 
 
 class LogEntry(NamedTuple):
@@ -42,8 +45,8 @@ class LogEntry(NamedTuple):
     `gave` what we handed over, `objections` what they held against us, each with how it stands,
     `usage` how they use what they bought, `score` how content they say they are, 0 to 10. `next` is
     the deal's next step if a deal is named, else the entry's promise. `stances` are how people
-    stand to us now, `whys` on what evidence, by contact. `ids` are what other systems call it.
-    `again`: also if the log says the very same already.
+    stand to us now, `whys` on what evidence, by contact. `ids` are what other systems call it,
+    `time` is the time of the day, as in 14:30. `again`: also if the log says the very same already.
     """
 
     account: AccountId
@@ -66,6 +69,7 @@ class LogEntry(NamedTuple):
     score: Money | None = None
     note: str | None = None
     ids: Mapping[str, Sequence[str]] = {}
+    time: str | None = None
     again: bool = False
 
     def stage(self, work: Work) -> None:
@@ -114,4 +118,13 @@ class LogEntry(NamedTuple):
             usage=self.usage,
             score=self.score,
             ids=self.ids,
+            time=time_of_day(self.time) if self.time else None,
         )
+
+
+def time_of_day(said: str) -> str:
+    """As in 09:05. Raises CrmError for what is none."""
+    try:
+        return TIME.decode(said.strip())
+    except DecodeError as wrong:
+        raise CrmError(wrong.message) from None

@@ -205,6 +205,7 @@ MEANINGS: dict[str, Meaning] = {
     "--statistics": Meaning("how often each rule of lint found something"),
     "--status": Meaning("only those of which this is true; all leaves none out", "WORD"),
     "--tag": Meaning("only accounts with this tag", "TAG"),
+    "--time": Meaning("the time of the day", "HH:MM"),
     "--timeless": Meaning("leave out what comes of days that pass"),
     "--title": Meaning("a person's title", "TEXT"),
     "--to": Meaning(

@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from crmcli.app.requests.log import LogEntry
+from crmcli.app.requests.log import LogEntry, time_of_day
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import (
     AccountArg,
@@ -116,6 +116,7 @@ def log(
     with_: With = None,
     by: Ours = None,
     date: Day = None,
+    time: Text = text("--time", "HH:MM", "The time of the day."),
     deal: About = None,
     outcome: Text = OUTCOME,
     inbound: Annotated[bool, typer.Option("--inbound", help="They came to us.")] = False,
@@ -154,7 +155,7 @@ def log(
         score=number(score, "--score") if score else None,
     )
     asked = asked._replace(said=said, what=what, gave=gave or (), usage=usage, note=note)._replace(
-        ids=foreign(foreign_id)
+        ids=foreign(foreign_id), time=time_of_day(time) if time else None
     )
     asked = asked_entry(editing, page, asked, is_about_none=bool(deal))
     _write_down(editing, page, asked._replace(stances=stances, whys=whys), again=again)

@@ -231,6 +231,7 @@ class Entry(NamedTuple):
     usage: str | None = None
     score: Money | None = None
     ids: Ids = NO_IDS
+    time: str | None = None  # of the day, as in 09:05
 
 
 class Extra(NamedTuple):

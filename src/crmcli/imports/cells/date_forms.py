@@ -18,6 +18,7 @@ ORDERS = ("d-m-y", "m-d-y", "y-m-d")
 _LONGEST = 60  # characters; no day and time take more
 _CENTURY = 70  # two digits from there on are a year of the last century
 _FIRST, _LAST = 1900, 2200  # years that are meant by somebody
+SHORT = "yy"  # in the shape of what is written with a year of two digits
 _COUNTED = frozenset({"serial", "s", "ms"})
 _SERIALS = (10_000, 73_050)  # 1927 to 2099: fewer may be a year, more nobody has yet
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -147,18 +148,22 @@ def _of_day(text: str, cell: str) -> Form:
             refuse(Message("told-import-no-day", (brief(cell),)))
         return Form(f"y-m-d {sign}", _sure(year, month, day, cell))
     if found := _SHORT_YEAR_FIRST.fullmatch(text):
-        return Form("y-m-d 년", _sure(found[1], found[2], found[3], cell))
+        return Form(f"y-m-d 년{SHORT}", _sure(found[1], found[2], found[3], cell))
     if found := _NUMERIC.fullmatch(text):
         if found[2].strip() != found[4].strip():
             refuse(Message("told-import-no-day", (brief(cell),)))
-        form = Form(f"{len(found[5]) // 3}{found[2]}", None, (found[1], found[3], found[5]))
+        shape = f"{'' if len(found[5]) == 4 else SHORT}{found[2]}"
+        form = Form(shape, None, (found[1], found[3], found[5]))
+        if not any(map(int, form.parts)):  # 0/0/00, Outlook's empty day
+            refuse(Message("told-import-day-unset", (brief(cell),)))
         if not form.days():
             refuse(Message("told-import-day-impossible", (brief(cell),)))
         return form
     for place, pattern in enumerate(_NAMED):
         if (found := pattern.fullmatch(text)) and (month := months().get(found["month"])):
             year = found["year"].lstrip("'’")
-            return Form(f"name {place}", _sure(year, str(month), found["day"], cell))
+            shape = f"name {place}{'' if len(year) == 4 else SHORT}"
+            return Form(shape, _sure(year, str(month), found["day"], cell))
     raise Refusal(Message("told-import-no-day", (brief(cell),)))
 
 

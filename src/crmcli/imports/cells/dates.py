@@ -12,7 +12,7 @@ from typing import NamedTuple
 from crmcli.domain.table import Message
 from crmcli.imports.card import Refusal, refuse
 from crmcli.imports.cells.brief import brief
-from crmcli.imports.cells.date_forms import ORDERS, SHIFT_1904, Form, form_of
+from crmcli.imports.cells.date_forms import ORDERS, SHIFT_1904, SHORT, Form, form_of
 from crmcli.imports.cells.nothing import is_nothing
 
 _SHOWN = 4  # forms of one column that are told
@@ -87,7 +87,7 @@ class Dates:
 
 
 def _undecided(cell: str, orders: Iterable[str]) -> Message:
-    return Message("error-import-dates-undecided", (brief(cell), ", ".join(orders)))
+    return Message("told-import-dates-undecided", (brief(cell), ", ".join(orders)))
 
 
 class _Seen:
@@ -142,7 +142,7 @@ class _Seen:
         if fits:
             return "", _undecided(apart[0], fits)
         cells = [brief(cell) for cell in list(self.proof.values())[:_SHOWN]]
-        return "", Message("error-import-dates-contradict", (", ".join(cells),))
+        return "", Message("told-import-dates-contradict", (", ".join(cells),))
 
     def evidence(self, order: str, *, from_1904: bool) -> Message:
         """Each form with how many cells have it, and what decided the order."""
@@ -164,6 +164,8 @@ class _Seen:
             )
         if any(shape.startswith("serial") for shape in self.shapes):
             parts.append(Message("told-import-serials", (1904 if from_1904 else 1900,)))
+        if any(SHORT in shape for shape in self.shapes):
+            parts.append(Message("told-import-short-years"))
         if self.misread:
             parts.append(Message("told-import-misread", (f"{self.misread:,}", brief(self.missed))))
         return Message("list", tuple(parts))

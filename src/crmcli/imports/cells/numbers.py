@@ -39,6 +39,7 @@ class Numbers:
 
     `decimal` is the sign before decimals, empty where no cell tells. `undecided` says that some
     cells are refused for it. `currency` is the heading's, `factor` what its cells are counted in.
+    `is_share`: all lie between 0 and 1, some not at the ends, as spreadsheets hold 60%.
     """
 
     decimal: str
@@ -66,6 +67,7 @@ class Numbers:
         self._asked = bool(decimal)
         self.decimal = decimal or seen.decimal()
         self.undecided = None if decimal else seen.undecided(self.decimal)
+        self.is_share = seen.inside > 0 and not seen.outside
         self.currency = ""
         try:
             self.currency = self._meant(self._unit.marks)
@@ -92,7 +94,7 @@ class Numbers:
                 refuse(Message("told-import-number-decimal", (brief(cell), self.decimal)))
             return readings[self.decimal] * form.factor
         if len({*readings.values()}) > 1 and not _is_by_custom(form):
-            refuse(Message("error-import-number-undecided", (brief(cell),)))
+            refuse(Message("told-import-number-undecided", (brief(cell),)))
         return next(iter(readings.values())) * form.factor
 
     def _korean(self, form: Form, cell: str) -> Decimal:
@@ -144,6 +146,7 @@ class _Seen:
         self.proof: dict[str, tuple[str, int]] = {}
         self.open: dict[str, str] = {}
         self.marks = Counter[str]()
+        self.inside = self.outside = 0  # of what lies between 0 and 1, ends left out
         self.misread = 0
         self.missed = ""
 
@@ -159,14 +162,20 @@ class _Seen:
         self.total += 1
         self.marks.update(form.marks)
         readings = form.readings
+        self.outside += form.is_negative or form.is_percent
         if len({*readings.values()}) > 1:
+            self.outside += 1
             self.open.setdefault("," if "," in form.digits else ".", cell)
         elif len(readings) == 1:
+            number = next(iter(readings.values()))
+            self.inside += 0 < number < 1
+            self.outside += number > 1
             sign = next(iter(readings))
             sample, count = self.proof.get(sign, (cell, 0))
             self.proof[sign] = (sample, count + 1)
         else:
             self.plain += 1
+            self.outside += not readings or readings["."] > 1
 
     def decimal(self) -> str:
         """The sign that some cells need and none contradicts."""
@@ -178,9 +187,9 @@ class _Seen:
             return None
         if self.proof:
             cells = ", ".join(brief(sample) for sample, _ in self.proof.values())
-            return Message("error-import-numbers-contradict", (cells,))
+            return Message("told-import-numbers-contradict", (cells,))
         return (
-            Message("error-import-number-undecided", (brief(self.open["."]),))
+            Message("told-import-number-undecided", (brief(self.open["."]),))
             if "." in self.open
             else None
         )

@@ -138,6 +138,7 @@ TEXTS: dict[str, str] = {
     "change-field-subject": "what",
     "change-field-surveys": "survey",
     "change-field-tags": "tag",
+    "change-field-time": "time",
     "change-field-title": "title",
     "change-field-to": "to",
     "change-field-type": "type",

@@ -410,6 +410,7 @@ TEXTS: dict[str, str] = {
     "col-tasks": "tasks",
     "col-text": "text",
     "col-theirs": "theirs",
+    "col-time": "time",
     "col-timed": "n days",
     "col-timeline": "timeline",
     "col-times": "times",

@@ -228,6 +228,7 @@ TEXTS: dict[str, str] = {
     "field-Entry.outcome.sent": "it was sent",
     "field-Entry.said": "The customer's words, not ours.\nsaid: Once more and we switch",
     "field-Entry.score": "How content they said they are: a number from 0 to 10.\nscore: 8",
+    "field-Entry.time": 'The time of the day, from 00:00 to 23:59. Entries of one day are shown in its order.\ntime: "14:30"',
     "field-Entry.type": "What it was; a word of the list. Required.\ntype: call",
     "field-Entry.usage": "How they use what they bought, as told at a check-in.\nusage: Daily, by the night shift",
     "field-Entry.what": "What it was about, in our words.\nwhat: Asked for an offer",

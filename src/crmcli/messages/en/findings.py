@@ -31,6 +31,7 @@ TEXTS: dict[str, str] = {
     "finding-bad-id": "`{0}` is not an id; use letters, digits, - _ . and begin with a letter, a digit or _",
     "finding-bad-number": "`{0}` is not a whole number; write digits only",
     "finding-bad-percent": "`{0}` is not a percentage from 0 to 100",
+    "finding-bad-time": '`{0}` is no time of the day; write it as in "14:30"',
     "finding-bad-type": "this is not of the form that is needed here",
     "finding-bad-value": "`{0}` is not one of: {1}",
     "finding-bant-without-date": "`{0}` is met, but nobody says since when; add `date`",

@@ -138,6 +138,7 @@ TEXTS: dict[str, str] = {
     "change-field-subject": "대상",
     "change-field-surveys": "설문",
     "change-field-tags": "태그",
+    "change-field-time": "시각",
     "change-field-title": "직함",
     "change-field-to": "목표",
     "change-field-type": "유형",

@@ -410,6 +410,7 @@ TEXTS: dict[str, str] = {
     "col-tasks": "할 일",
     "col-text": "내용",
     "col-theirs": "상대",
+    "col-time": "시각",
     "col-timed": "기간 n",
     "col-timeline": "시기",
     "col-times": "횟수",

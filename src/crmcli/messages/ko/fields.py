@@ -228,6 +228,7 @@ TEXTS: dict[str, str] = {
     "field-Entry.outcome.sent": "보냄",
     "field-Entry.said": "고객이 한 말 그대로.\nsaid: 한 번만 더 그러면 바꾸겠다",
     "field-Entry.score": "만족 점수. 0에서 10까지의 수.\nscore: 8",
+    "field-Entry.time": '시각, 00:00부터 23:59까지. 같은 날의 기록은 이 순서로 보여 줍니다.\ntime: "14:30"',
     "field-Entry.type": "무엇이었는지. 정해진 말에서 고릅니다. 꼭 있어야 합니다.\ntype: call",
     "field-Entry.usage": "안부 점검에서 들은 사용 현황.\nusage: 야간 조가 매일 씀",
     "field-Entry.what": "우리가 적는 내용.\nwhat: 견적을 요청함",

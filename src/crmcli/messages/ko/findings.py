@@ -31,6 +31,7 @@ TEXTS: dict[str, str] = {
     "finding-bad-id": "`{0}`은(는) id가 아닙니다. 글자, 숫자, - _ . 만 쓰고 글자나 숫자, _로 시작하세요",
     "finding-bad-number": "`{0}`은(는) 정수가 아닙니다. 숫자만 쓰세요",
     "finding-bad-percent": "`{0}`은(는) 0에서 100 사이의 퍼센트가 아닙니다",
+    "finding-bad-time": '`{0}`은(는) 시각이 아닙니다. "14:30"처럼 적으세요',
     "finding-bad-type": "여기에 필요한 모양이 아닙니다",
     "finding-bad-value": "`{0}`: 쓸 수 없는 값입니다. 가능한 값: {1}",
     "finding-bant-without-date": "`{0}`: 언제 확인했는지 없습니다. `date`를 적으세요",

@@ -15,6 +15,7 @@ NEXT: tuple[Name, ...] = (
 LOG: tuple[Name, ...] = (
     computed("account", "text", lambda view: composed(view.account.id)),
     field("date", "date"),
+    field("time"),
     field("type", "word", words=words.ENTRY_TYPES),
     *fields("texts", "by", "with", "gave"),
     field("deal"),

@@ -20,7 +20,7 @@ from crmcli.reports.pages import brief_deals, brief_people, brief_talk, due
 from crmcli.reports.pages.brief_deals import BriefDeal, BriefProduct
 from crmcli.reports.pages.brief_people import BriefPerson, BriefValue
 from crmcli.reports.pages.brief_talk import BriefCase, BriefObjection, BriefSaid
-from crmcli.reports.pages.last_entries import LOG, EntryRow, last_entries, latest
+from crmcli.reports.pages.last_entries import EntryRow, columns, last_entries, latest
 from crmcli.reports.pipeline.objections import objection_labels
 from crmcli.reports.report import FactSource, Report
 
@@ -206,7 +206,7 @@ def _sections(row: BriefRow, policy: Policy, as_of: date) -> tuple[Table, ...]:
             objection=objection_labels(policy),
         ),
         section("whitespace", row.whitespace, brief_deals.WHITESPACE, product=products),
-        section("last-entries", row.log, LOG, by=team),
+        section("last-entries", row.log, columns(row.log), by=team),
     )
 
 

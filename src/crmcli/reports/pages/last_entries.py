@@ -1,6 +1,6 @@
 """What happened last at an account?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -22,10 +22,12 @@ class EntryRow(NamedTuple):
     outcome: str
     what: str | None
     said: str | None
+    time: str | None = None
 
 
 LOG = (
     Column("date", "date", 9),
+    Column("time", "text", 5),
     Column("type", "status", 9),
     Column("by", "list", 6),
     Column("with_names", "list", 7, heading="with", key="with_"),
@@ -36,8 +38,27 @@ LOG = (
 
 
 def latest(account: Account, as_of: date) -> list[Entry]:
-    """All entries known by then, the latest first; of one day the later in the file came later."""
-    return sorted(known_log(account, as_of), key=lambda entry: entry.date)[::-1]
+    """All entries known by then, the latest first; of one day by the time, where one is given, else
+    the later in the file came later.
+    """
+    known = sorted(known_log(account, as_of), key=lambda entry: entry.date)
+    if any(entry.time for entry in known):
+        known = [known[place] for *_, place in sorted(_moments(known))]
+    return known[::-1]
+
+
+def _moments(known: Sequence[Entry]) -> Iterator[tuple[date, str, int]]:
+    """When each happened, and its place: one without a time came right after the one before it."""
+    day, time = date.min, ""
+    for place, entry in enumerate(known):
+        time = entry.time or (time if entry.date == day else "")
+        day = entry.date
+        yield day, time, place
+
+
+def columns(rows: Sequence[EntryRow]) -> tuple[Column, ...]:
+    """What is shown of them: the time only where some have one."""
+    return LOG if any(row.time for row in rows) else tuple(c for c in LOG if c.field != "time")
 
 
 def called(ids: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
@@ -57,6 +78,7 @@ def last_entries(known: Sequence[Entry], names: Mapping[str, str]) -> list[Entry
             outcome(each),
             each.what,
             each.said,
+            each.time,
         )
         for each in known[:ENTRIES]
     ]

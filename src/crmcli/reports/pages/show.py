@@ -21,7 +21,7 @@ from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.evidence import NOTHING, Evidence, Explained, dated, evidence, touches_on
 from crmcli.reports.options import ExplainOptions
 from crmcli.reports.pages import due
-from crmcli.reports.pages.last_entries import LOG, EntryRow, last_entries, latest
+from crmcli.reports.pages.last_entries import EntryRow, columns, last_entries, latest
 from crmcli.reports.pages.show_columns import DEALS, DUE, HEAD, IF_ANY, PEOPLE
 from crmcli.reports.report import FactSource, Report
 
@@ -176,7 +176,7 @@ def tabulate(
             policy,
         ),
         _section("promises", row.due, DUE, as_of, {"owner": team}, policy),
-        _section("last-entries", row.log, LOG, as_of, {"by": team}, policy),
+        _section("last-entries", row.log, columns(row.log), as_of, {"by": team}, policy),
     )
     return Table(
         report="show",

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.store.git.contents import Contents
 from crmcli.store.git.git import git, is_work_tree
 from crmcli.store.git.hooks import after, passed
-from crmcli.store.git.plumbing import must, names, one
+from crmcli.store.git.plumbing import must, names, one, told
 
 TRAILER = "Written-by: crm"
 # a commit that holds more than the command did: git saw neither before
@@ -25,13 +26,8 @@ _IDENTITY = (
     "GIT_COMMITTER_DATE",
 )
 _UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
-# line ends as the repository wants them
-_AS_GIT_KEEPS_IT = (
-    "-c",
-    "core.safecrlf=false",
-    "hash-object",
-    "--stdin",
-)
+# so many paths are looked for by their names; for more of them git lists the folders they are in
+_FEW = 50
 # nothing, as git names it in both its ways
 _EMPTY = (
     "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
@@ -68,25 +64,30 @@ def commit(
     if not files:
         return ""
     paths = [each.path for each in files]
-    _refuse_filtered(root, paths)
+    contents = Contents(root, _refuse_filtered(root, paths))
     head = one(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     kept = (
         {
             path: Kept(mode, blob)
-            for path, (mode, _, blob) in _listed(root, paths, "ls-tree", "-z", head)
+            for path, (mode, _, blob) in _listed(root, paths, "ls-tree", "-r", "-z", head)
         }
         if head
         else {}
     )
-    by_hand = _by_hand(root, files, kept)
+    by_hand = _by_hand(root, files, kept, contents)
     top = one(root, "rev-parse", "--show-prefix")
     modes = _modes(root, files, kept)
-    lines = b"".join(_line(root, each, modes[each.path], f"{top}{each.path}") for each in files)
+    # of nothing too: a name of the right length
+    blobs = contents.kept({each.path: each.after or b"" for each in files})
+    lines = b"".join(
+        f"{modes[path]} {blob}\t".encode() + os.fsencode(f"{top}{path}") + b"\0"
+        for path, blob in blobs.items()
+    )
     tree = _tree(root, head, lines)
     if head and not _differs(root, head, tree, {f"{top}{path}" for path in paths}):
         return ""
-    told = (message, "", MIXED if by_hand else TRAILER, *filter(None, [trailer]))
-    text = "".join(f"{line}\n" for line in told)
+    trailers = (message, "", MIXED if by_hand else TRAILER, *filter(None, [trailer]))
+    text = "".join(f"{line}\n" for line in trailers)
     if hooks:
         text = passed(root, tree, text)
     made = _recorded(root, head, tree, text, lines, message.splitlines()[0])
@@ -170,31 +171,50 @@ def _watched(root: str, files: Sequence[File]) -> list[File]:
             "--others",
             "--ignored",
             "--exclude-standard",
-            paths=[each.path for each in files],
+            paths=_asked([each.path for each in files]),
         )
     )
     return [each for each in files if each.path not in ignored]
 
 
-def _refuse_filtered(root: str, paths: Sequence[str]) -> None:
-    """A filter may encrypt or cut what is committed: without running it, nothing may be."""
-    told = list(names(root, "check-attr", "-z", "filter", paths=paths))
-    for path, name in zip(told[::3], told[2::3], strict=False):
+def _refuse_filtered(root: str, paths: Sequence[str]) -> set[str]:
+    """The paths that are in another encoding on disk.
+
+    A filter may encrypt or cut what is committed: without running it, nothing may be.
+    """
+    said = told(root, "check-attr", "filter", "working-tree-encoding", paths=paths)
+    filtered: dict[str, str] = {}  # by filter, one path of it
+    encoded = set()
+    for path, name, value in zip(said[::3], said[1::3], said[2::3], strict=True):
+        if name == "filter":
+            filtered.setdefault(value, path)
+        elif value not in ("unspecified", "unset"):
+            encoded.add(path)
+    for name, path in filtered.items():
         if any(one(root, "config", f"filter.{name}.{part}") for part in ("clean", "process")):
             raise CrmError(
                 Message("error-commit-filtered", (path, name)),
                 Message("hint-commit-filtered"),
                 status=4,
             )
+    return encoded
 
 
 def _listed(root: str, paths: Sequence[str], *arguments: str) -> Iterator[tuple[str, list[str]]]:
     """The files that a tree or the index has, and what it says of each."""
-    entries = (entry.partition("\t") for entry in names(root, *arguments, paths=paths))
-    return ((path, said.split()) for said, _, path in entries)
+    wanted = frozenset(paths)
+    entries = (entry.partition("\t") for entry in names(root, *arguments, paths=_asked(paths)))
+    return ((path, said.split()) for said, _, path in entries if path in wanted)
 
 
-def _by_hand(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> bool:
+def _asked(paths: Sequence[str]) -> Sequence[str]:
+    """What git is asked for to hear of these paths: of many, the folders they are in."""
+    return paths if len(paths) <= _FEW else sorted({path.split("/")[0] for path in paths})
+
+
+def _by_hand(
+    root: str, files: Sequence[File], kept: Mapping[str, Kept], contents: Contents
+) -> bool:
     """Had somebody changed one of the files since the last commit?
 
     Raises CrmError where that stands in the index alone: the commit would take it out.
@@ -206,13 +226,10 @@ def _by_hand(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> bool
         )
     }
     found = False
+    before = contents.names({each.path: each.before for each in files if each.before is not None})
     for each in files:
         head, index = kept[each.path].blob if each.path in kept else None, staged.get(each.path)
-        was = (
-            None
-            if each.before is None
-            else must(root, *_AS_GIT_KEEPS_IT, f"--path={each.path}", given=each.before)
-        )
+        was = before.get(each.path)
         if index not in (head, was, *_EMPTY):
             raise CrmError(
                 Message("error-commit-staged", (each.path,)),
@@ -238,13 +255,6 @@ def _modes(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> dict[s
             if each.after is not None
         }
     return found | {each.path: "0" for each in files if each.after is None}
-
-
-def _line(root: str, file: File, mode: str, path: str) -> bytes:
-    """A file for the index: its mode, its contents' name, its path from the repository's top."""
-    # of nothing too: a name of the right length
-    blob = must(root, *_AS_GIT_KEEPS_IT, "-w", f"--path={file.path}", given=file.after or b"")
-    return f"{mode} {blob}\t".encode() + os.fsencode(path) + b"\0"
 
 
 def _tree(root: str, head: str, lines: bytes) -> str:

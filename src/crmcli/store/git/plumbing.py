@@ -12,6 +12,13 @@ from crmcli.store.git.git import git
 _ROOM = 1 << 16
 
 
+def told(root: str, *arguments: str, paths: Sequence[str]) -> list[str]:
+    """What git says of these files, which it reads from its input: one process for any number."""
+    given = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    said = os.fsdecode(git(root, *arguments, "-z", "--stdin", given=given).stdout)
+    return said.split("\0")[:-1]
+
+
 def names(root: str, *arguments: str, paths: Sequence[str] = ()) -> Iterator[str]:
     """What git lists, about these files if any are named: a command line each, as many as there is
     room for.

@@ -124,7 +124,7 @@ def _files(root: str, parent: str, commit: str) -> list[File]:
         "--no-abbrev",
         *against,
     ).stdout.split(b"\0")
-    found = []
+    found: list[tuple[str, str, str]] = []
     for head, name in zip(parts[::2], parts[1::2], strict=False):
         *modes, old, new = head.decode().removeprefix(":").split()[:4]
         path = os.fsdecode(name)
@@ -132,27 +132,34 @@ def _files(root: str, parent: str, commit: str) -> list[File]:
             mode.strip("0") and not mode.startswith("100") for mode in modes
         ):
             raise CrmError(Message("error-undo-elsewhere", (path,)), status=4)
-        found.append(
-            File(path.removeprefix(prefix), _blob(root, old, commit), _blob(root, new, commit))
-        )
-    return found
+        found.append((path.removeprefix(prefix), old, new))
+    blobs = _blobs(root, {name for _, *both in found for name in both if name.strip("0")}, commit)
+    return [File(path, blobs.get(old), blobs.get(new)) for path, old, new in found]
 
 
-def _blob(root: str, name: str, commit: str) -> bytes | None:
-    """The contents by that name; None for no name.
+def _blobs(root: str, names: Collection[str], commit: str) -> dict[str, bytes]:
+    """The contents by these names.
 
     Raises CrmError where this clone has left them out.
     """
-    if not name.strip("0"):
-        return None
-    found = git(root, "cat-file", "blob", name)
-    if found.returncode:
+    asked = "".join(f"{name}\n" for name in names).encode()
+    said = git(root, "cat-file", "--batch", given=asked).stdout if names else b""
+    found, at = {}, 0
+    while at < len(said):
+        end = said.index(b"\n", at)
+        name, kind, *size = said[at:end].decode().split()
+        if kind != "blob":
+            break
+        at = end + 1 + int(size[0])
+        found[name] = said[end + 1 : at]
+        at += 1
+    if len(found) < len(names):
         raise CrmError(
             Message("error-undo-left-out", (commit[:10],)),
             Message("hint-undo-left-out", (commit[:10],)),
             status=4,
         )
-    return found.stdout
+    return found
 
 
 def _on_disk(root: str, file: File, commit: str, subject: str) -> File:

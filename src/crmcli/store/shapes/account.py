@@ -13,6 +13,7 @@ from crmcli.store.yaml.scalars import (
     MONEY,
     PERCENT,
     TEXT,
+    TIME,
     one_of,
 )
 from crmcli.store.yaml.shape import ById, DecodeError, Many, Scalar, Shape, plain
@@ -206,6 +207,7 @@ ENTRY = Record(
     r.Entry,
     {
         "date": Field(DATE, required=True),
+        "time": TIME,
         "type": Field(one_of(words.ENTRY_TYPES), required=True),
         "by": IDS,
         "with": IDS,

@@ -5,24 +5,22 @@ Only the lines that are meant change; everything else stays byte for byte.
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from crmcli.domain.edit import Edit, Insert, Quoted, Remove, Rename, Set, Value
 from crmcli.domain.finding import Path
 from crmcli.store.write import splice_block, splice_flow
 from crmcli.store.write.flow_to_block import unfold
+from crmcli.store.write.splice_many import FEW, end_of, put_words, same, together, with_many
 from crmcli.store.write.text_edits import CannotSplice, Sheet
 from crmcli.store.yaml.render import several_lines
 from crmcli.store.yaml.syntax_tree import Node
 from crmcli.store.yaml.tree import nfc
-from crmcli.store.yaml.written import checked, listed, word
+from crmcli.store.yaml.written import checked, word
 
 __all__ = ["CannotSplice", "spliced"]
 
 _MOST = 50  # single changes in one value; what changes more is written anew
-_FEW = 8  # new keys of one mapping that are put there one by one
-_LIKE = 40  # of its last items, so many are the pattern for the new ones
 
 
 class _Put(NamedTuple):
@@ -51,25 +49,26 @@ def spliced(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> by
             checked(edit.value)
         elif isinstance(edit, Rename):
             checked({edit.key: None})
-    for _, run in groupby(edits, _together):
-        waiting = list(run)
-        while waiting:
-            text, waiting = _changed(text, waiting[0], order), waiting[1:]
-            if len(waiting) >= _FEW:
-                many = _with_items if isinstance(waiting[0], Insert) else _with_many
-                text, waiting = many(text, waiting)
+    waiting: Sequence[Edit] = edits
+    while waiting:
+        sheet = Sheet(text)
+        count = put_words(sheet, waiting)
+        if count:
+            text, waiting = sheet.result(), waiting[count:]
+            continue
+        text = _changed(text, waiting[0], order, sheet)
+        count = together(waiting)
+        waiting = waiting[1:]
+        if count > FEW:
+            text, left = with_many(text, waiting[: count - 1])
+            waiting = [*left, *waiting[count - 1 :]]
     return (BOM_UTF8 if data.startswith(BOM_UTF8) else b"") + text.encode()
 
 
-def _together(edit: Edit) -> object:
-    """Edits side by side of which this is the same may be made in one go."""
-    if isinstance(edit, Set) and len(edit.path) > 1:
-        return edit.path[:-1]
-    return ("items", edit.path) if isinstance(edit, Insert) else id(edit)
-
-
-def _changed(text: str, edit: "Edit | _Put", order: Sequence[str]) -> str:
-    sheet = Sheet(text)
+def _changed(
+    text: str, edit: "Edit | _Put", order: Sequence[str], sheet: Sheet | None = None
+) -> str:
+    sheet = sheet or Sheet(text)
     if isinstance(edit, Set):
         parts = _parts(sheet, edit)
         if parts is not None:
@@ -79,10 +78,10 @@ def _changed(text: str, edit: "Edit | _Put", order: Sequence[str]) -> str:
         _set(sheet, edit, order)
     elif isinstance(edit, Insert):
         chain = sheet.follow(edit.path)
-        _add(sheet, chain, _end_of(sheet, chain), edit.place, None, edit.value)
+        _add(sheet, chain, end_of(sheet, chain), edit.place, None, edit.value)
     elif isinstance(edit, _Put):
         chain = sheet.follow(edit.path[:-1])
-        _add(sheet, chain, _end_of(sheet, chain), edit.place, str(edit.path[-1]), edit.value)
+        _add(sheet, chain, end_of(sheet, chain), edit.place, str(edit.path[-1]), edit.value)
     elif isinstance(edit, Remove):
         _remove(sheet, sheet.follow(edit.path))
     else:
@@ -91,54 +90,11 @@ def _changed(text: str, edit: "Edit | _Put", order: Sequence[str]) -> str:
     return sheet.result()
 
 
-def _with_items(text: str, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
-    """The text with the new items of a list, one behind the other, and the edits that are left."""
-    sheet = Sheet(text)
-    node = _end_of(sheet, sheet.follow(edits[0].path))
-    if node is None or node.kind != "list" or node.flow or not node.items:
-        return text, list(edits)
-    pattern, last = node.last(_LIKE), 0
-    for count, edit in enumerate(edits):
-        place = edit.place - count if isinstance(edit, Insert) else -1
-        if not last <= place <= len(node.items) or not isinstance(edit, Insert):
-            return sheet.result(), list(edits[count:])
-        last, is_last = place, place == len(node.items)
-        among, at = (pattern, len(pattern.items)) if is_last else (node, place)
-        splice_block.add(sheet, among, at, None, edit.value)
-    return sheet.result(), []
-
-
-def _with_many(text: str, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
-    """The text with the new keys of one mapping that can be put there together, behind its last
-    item, and the edits that are left: an outline of the text for each would take forever.
-    """
-    sheet = Sheet(text)
-    chain = sheet.follow(edits[0].path[:-1])
-    node = _end_of(sheet, chain)
-    if node is None or node.kind != "map" or not node.items:
-        return text, list(edits)
-    taken = {nfc(item.name) for item in node.items}
-    pattern = node.last(_LIKE)
-    for count, edit in enumerate(edits):
-        step, value = edit.path[-1], edit.value if isinstance(edit, Set) else None
-        if not isinstance(step, str) or nfc(step) in taken or (node.flow and several_lines(value)):
-            return sheet.result(), list(edits[count:])
-        taken.add(nfc(step))
-        (splice_flow if node.flow else splice_block).add(
-            sheet, pattern, len(pattern.items), step, value
-        )
-    return sheet.result(), []
-
-
-def _end_of(sheet: Sheet, chain: list[tuple[Node, int]]) -> Node | None:
-    return chain[-1][0].items[chain[-1][1]].value if chain else sheet.outline.root
-
-
 def _set(sheet: Sheet, edit: Set, order: Sequence[str]) -> None:
     if not edit.path:
         raise CannotSplice
     chain = sheet.follow(edit.path[:-1])
-    node, step = _end_of(sheet, chain), edit.path[-1]
+    node, step = end_of(sheet, chain), edit.path[-1]
     place = node.place_of(step) if node else None
     if node is not None and place is not None:
         _put(sheet, [*chain, (node, place)], edit.value)
@@ -174,11 +130,11 @@ def _parts(sheet: Sheet, edit: Set) -> "list[Edit | _Put] | None":
         chain = sheet.follow(edit.path)
     except LookupError:
         return None
-    node = _end_of(sheet, chain)
+    node = end_of(sheet, chain)
     old = node.tree() if node else {}
     if (
         node is not None
-        and _same(old, edit.value)
+        and same(old, edit.value)
         and not (isinstance(edit.value, Quoted) and node.style not in ("'", '"'))
     ):
         return []
@@ -206,9 +162,9 @@ def _of_mapping(
 
 def _of_list(path: Path, old: Sequence[Value], new: Sequence[Value]) -> "Iterator[Edit | _Put]":
     shorter = min(len(old), len(new))
-    head = next((place for place in range(shorter) if not _same(old[place], new[place])), shorter)
+    head = next((place for place in range(shorter) if not same(old[place], new[place])), shorter)
     tail = next(
-        (place for place in range(shorter - head) if not _same(old[-1 - place], new[-1 - place])),
+        (place for place in range(shorter - head) if not same(old[-1 - place], new[-1 - place])),
         shorter - head,
     )
     yield from (Set((*path, place), new[place]) for place in range(head, shorter - tail))
@@ -216,11 +172,6 @@ def _of_list(path: Path, old: Sequence[Value], new: Sequence[Value]) -> "Iterato
     yield from (
         Remove((*path, place)) for place in range(len(old) - tail - 1, shorter - tail - 1, -1)
     )
-
-
-def _same(one: Value, other: Value) -> bool:
-    """The same data in the same order?"""
-    return repr(one) == repr(listed(other))
 
 
 def _put(sheet: Sheet, chain: list[tuple[Node, int]], value: Value) -> None:

@@ -9,7 +9,7 @@ from crmcli.domain.edit import Value
 from crmcli.store.yaml.style import WIDTH, style_of
 from crmcli.store.yaml.syntax_tree import Node, Outline, column_of, line_end, line_start
 from crmcli.store.yaml.tree import nfc
-from crmcli.store.yaml.written import block, word
+from crmcli.store.yaml.written import Written, block, word
 
 QUOTES = frozenset(("'", '"'))
 # brackets in brackets in brackets are hard to read; such a value goes on lines of its own
@@ -25,6 +25,8 @@ class ValueWriter:
     def __init__(self, outline: Outline) -> None:
         self.text = outline.text
         self.style = style_of(outline)
+        # what was written last to see whether it fits
+        self._drawn: tuple[Value, str] = (None, "")
 
     def after_mark(
         self, value: Value, column: int, at: int, like: Node | None = None, *, dash: bool = False
@@ -46,7 +48,10 @@ class ValueWriter:
                 value, in_flow=False, style=self._quotes(like), quote=self.style.quote
             )
         if self.in_brackets(value, at, like, is_section=not column and not dash):
-            return " " + self.brackets(value, like, at, column)
+            drawn, line = self._drawn
+            return " " + (
+                line if drawn is value and like is None else self.brackets(value, like, at, column)
+            )
         if dash:
             inner = column + 1 + self.style.gap
             return " " * self.style.gap + f"\n{' ' * inner}".join(self.rows(value, inner, like))
@@ -107,15 +112,23 @@ class ValueWriter:
             return False
         if like is not None and "\n" in self.text[like.start : like.end]:
             return True
-        line = self.brackets(value, None, at, 0)
+        room = WIDTH
         if like is not None:
             start = line_start(self.text, like.start)
-            return at + len(line) <= max(WIDTH, line_end(self.text, like.end) - start)
-        children = value.values() if isinstance(value, dict) else value
-        nested = any(isinstance(each, dict) for each in children)
-        if nested and (isinstance(value, list | tuple) or is_section):
+            room = max(WIDTH, line_end(self.text, like.end) - start)
+        else:
+            children = value.values() if isinstance(value, dict) else value
+            nested = any(isinstance(each, dict) for each in children)
+            if nested and (isinstance(value, list | tuple) or is_section):
+                return False
+        # what cannot fit is not written to see that it does not
+        if _left(value, room - at) < 0:
             return False
-        return at + len(line) <= WIDTH and _depth(value) <= _DEEPEST
+        line = self.brackets(value, None, at, 0)
+        if at + len(line) > room:
+            return False
+        self._drawn = (value, line)
+        return like is not None or _depth(value) <= _DEEPEST
 
     def brackets(self, value: Value, like: Node | None, at: int, column: int) -> str:
         """A value in brackets, over several lines if its pattern is."""
@@ -223,6 +236,26 @@ class ValueWriter:
             if tall
             else short[-1]
         )
+
+
+def _left(value: Value, room: int) -> int:
+    """What is left of the room when a value is written in brackets, at the most; less than nothing
+    where it cannot fit.
+    """
+    if isinstance(value, str):
+        return room if isinstance(value, Written) else room - len(value)
+    if isinstance(value, dict):
+        room -= 2 * len(value)
+        for key, each in value.items():
+            if room < 0:
+                break
+            room = _left(each, room if isinstance(key, Written) else room - len(key))
+    elif value is not None:
+        for each in value:
+            if room < 0:
+                break
+            room = _left(each, room)
+    return room
 
 
 def several_lines(value: Value) -> bool:

@@ -13,6 +13,7 @@ from crmcli.store.yaml.shape import DecodeError, Scalar, plain, quoted
 from crmcli.store.yaml.tree import Node, nfc
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 _INTEGER = r"[0-9]{1,15}(?:_[0-9]{1,15}){0,4}"
 _MONEY = re.compile(rf"{_INTEGER}(?:\.[0-9]{{1,4}})?\Z")
 _COUNT_PATTERN = r"[0-9]{1,9}(?:_[0-9]{1,9}){0,2}"
@@ -50,6 +51,13 @@ def _text(node: Node) -> str:
     if type(node) is str:
         return node
     raise _wrong("bad-type", "needs-text", node)
+
+
+def _time(node: Node) -> str:
+    """A time of the day, with two digits for the hour however it is written."""
+    if type(node) is str and (found := _TIME.fullmatch(node)) is not None:
+        return node if len(node) == len("00:00") else f"0{found[0]}"
+    raise _wrong("bad-value", "bad-time", node)
 
 
 def _day(node: Node) -> date:
@@ -161,6 +169,7 @@ DATE = Scalar(
     _days,
     name="Date",
 )
+TIME = Scalar(_time, {"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$"}, name="Time")
 ID = Scalar(_id, plain(pattern=ID_SCHEMA, maxLength=200, minimum=0), _ids, name="Id")
 KEY = Scalar(_id, {"pattern": ID_SCHEMA, "maxLength": 200}, _ids, name="Key")
 MONEY = Scalar(

@@ -1,6 +1,7 @@
 """How is one text written in YAML: without quotes, in quotes, as a block of lines?"""
 
 import re
+from functools import lru_cache
 
 from crmcli.domain.edit import Prose, Quoted, Value
 from crmcli.store.yaml.tree import NULLS
@@ -76,6 +77,8 @@ def word(text: str, *, in_flow: bool, style: str = "", quote: str = '"') -> str:
     return text if can_be_plain(text, in_flow=in_flow) else _quoted(text, quote)
 
 
+# a book says the same words again and again; a kind of text has rules of its own
+@lru_cache(maxsize=8192, typed=True)
 def can_be_plain(text: str, *, in_flow: bool) -> bool:
     """Does it read as itself without quotes?
 
