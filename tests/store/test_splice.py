@@ -597,3 +597,30 @@ def test_what_cannot_fit_into_brackets_is_not_measured_by_writing_it() -> None:
         made = spliced(b"name: a\nx:\n  - b: c\n", [Set(("deals",), {"k": value})]).decode()
         line = f"  k: {{a: {value['a']}, b: y}}\n"
         assert (line in made) == (len(line) - 1 <= WIDTH)
+
+
+@pytest.mark.parametrize("between", ["", "\n", "  # ours\n"])
+@pytest.mark.parametrize("short", [True, False])
+def test_items_into_the_middle_of_a_list_are_written_as_one_after_the_other(between, short) -> None:
+    item = "  - {day: %d, what: old}\n" if short else "  - day: %d\n    what: old\n"
+    text = "name: Acme\nlog:\n" + between.join(item % day for day in (10, 20, 30)) + "note: x\n"
+    days = [10, 20, 30]
+    for new in (
+        range(5, 40),
+        range(1, 10),
+        [15] * 12,
+        [35, 12, 5] * 5,
+        [*range(11, 30), *range(9)],
+    ):
+        held, edits = list(days), []
+        for day in new:
+            place = sum(each <= day for each in held)
+            held.insert(place, day)
+            edits.append(Insert(("log",), place, {"day": str(day), "what": "new"}))
+        one_by_one = text.encode()
+        for edit in edits:
+            one_by_one = spliced(one_by_one, [edit])
+        made = spliced(text.encode(), edits)
+        assert read_tree(one_by_one) == read_tree(made)
+        if not between:
+            assert one_by_one == made

@@ -75,14 +75,14 @@ def log_all(draft: Draft, account: Account, entries: Sequence[Happened], today: 
     """Those of the entries stand in the log that it has not yet, by what another system calls them;
     how many they were. They promise nothing and change nobody's stance.
     """
-    days = [each.date for each in account.log]
-    added = unknown(account, entries)
-    newest_first = len(days) > 1 and days[0] > days[-1]
+    added, log = unknown(account, entries), list(account.log)
+    newest_first = len(log) > 1 and log[0].date > log[-1].date
     # one behind the other as the log runs: so they are written in one go
-    for entry in sorted(added, key=lambda each: each.date, reverse=newest_first):
+    added.sort(key=lambda each: (each.date, each.time or ""), reverse=newest_first)
+    for entry in added:
         has_come(entry.date, today)
-        place = place_among(days, entry.date)
-        days.insert(place, entry.date)
+        place = place_of(account._replace(log=tuple(log)), entry.date, entry.time)
+        log.insert(place, Entry(entry.date, entry.type, time=entry.time))
         draft.add(("log",), _written(entry), place)
     return len(added)
 
@@ -90,11 +90,11 @@ def log_all(draft: Draft, account: Account, entries: Sequence[Happened], today: 
 def unknown(account: Account, entries: Iterable[Happened]) -> list[Happened]:
     """Those that the log has not: not by any of their names elsewhere, nor in the same words."""
     ids = {pair for each in account.log for pair in _names(each)}
-    told = {_said(each) for each in account.log if each.what and not each.ids}
+    told = {_said(each._replace(time=None)) for each in account.log if each.what and not each.ids}
     found = []
     for entry in entries:
         names = _names(entry)
-        if not names & ids and _said(entry._replace(ids={})) not in told:
+        if not names & ids and _said(entry._replace(ids={}, time=None)) not in told:
             found.append(entry)
         ids |= names
     return found

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from crmcli.edits.entries import Happened
@@ -62,12 +62,15 @@ class MailEntries:
             return "undated", None
         if mail.sender is None:
             return "nobody", None
-        day = mail.when.astimezone(self.wanted.zone).date()
+        day = self._local(mail.when).date()
         if day > self.wanted.until:
             return "later", None
         if self.wanted.since and day < self.wanted.since:
             return "earlier", None
         return "", day
+
+    def _local(self, when: datetime) -> datetime:
+        return when.astimezone(self.wanted.zone)
 
     def take(self, mail: Mail, day: date, note: Callable[[], tuple[str, bool]] | None) -> None:
         """An entry at each account whose people it names; who is not in the book is remembered.
@@ -99,6 +102,7 @@ class MailEntries:
                 what=mail.subject or None,
                 note=body or None,
                 ids={SYSTEM: (mail.id,)},
+                time=f"{self._local(mail.when):%H:%M}" if mail.when else None,
             )
             self.of.setdefault(account, []).append(entry)
 

@@ -79,7 +79,7 @@ def _put_word(sheet: Sheet, path: Path, value: Value) -> bool:
 
 def with_many(text: str, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
     """The text with the new keys of one mapping, or the new items of one list, that can be put
-    there together, behind its last item, and the edits that are left: an outline of the text for
+    there together, one behind the other, and the edits that are left: an outline of the text for
     each would take forever.
     """
     sheet = Sheet(text)
@@ -106,11 +106,15 @@ def _items(sheet: Sheet, edits: Sequence[Edit]) -> tuple[str, list[Edit]]:
     node = end_of(sheet, sheet.follow(edits[0].path))
     if node is None or node.kind != "list" or not node.items or node.flow:
         return sheet.text, list(edits)
-    pattern = node.last(_LIKE)
+    pattern, last = node.last(_LIKE), 0
     for count, edit in enumerate(edits):
-        if not isinstance(edit, Insert) or edit.place != len(node.items) + count:
+        # the items before it that are not in this outline yet
+        place = edit.place - count if isinstance(edit, Insert) else -1
+        if not isinstance(edit, Insert) or not last <= place <= len(node.items):
             return sheet.result(), list(edits[count:])
-        splice_block.add(sheet, pattern, len(pattern.items), None, edit.value)
+        last, is_last = place, place == len(node.items)
+        among, at = (pattern, len(pattern.items)) if is_last else (node, place)
+        splice_block.add(sheet, among, at, None, edit.value)
     return sheet.result(), []
 
 

@@ -43,6 +43,7 @@ class EntryRow(NamedTuple):
     account: str
     state: str
     date: date
+    time: str | None
     type: str
     direction: str
     by: tuple[str, ...]
@@ -140,6 +141,7 @@ def _row(account: str, entry: Happened, *, is_new: bool) -> EntryRow:
         account,
         "added" if is_new else "same",
         entry.date,
+        entry.time,
         entry.type,
         entry.direction or "outbound",
         tuple(entry.by),
