@@ -16,11 +16,15 @@ from crmcli.domain.table import Message
 from crmcli.edits.record_editor import Draft
 from crmcli.reports.queries.names import NameRow
 from crmcli.store.book.load import Skipped
-from crmcli.store.files.scan import ACCOUNTS, SUFFIX
+from crmcli.store.files.scan import ACCOUNTS, POLICY, SUFFIX, read_bytes
 from crmcli.store.shapes.reading import account_id, is_account_path
 from crmcli.store.write.rewriting import Make, close_to
 from crmcli.store.write.staging import Staging
 from crmcli.store.write.twins import refuse_twins
+
+MAX_BESIDE = (
+    256 << 20
+)  # bytes of a file that is no account: what an import remembers is the largest
 
 
 class NotHere(CrmError):
@@ -57,11 +61,31 @@ class Work:
         self.files = Staging(session.book.root)
         self.title: Message | None = None
         self.trailer = ""
+        self._policy: Policy | None = None  # as this very change makes it
 
     @property
     def policy(self) -> Policy:
         """What the team agreed on."""
-        return self.session.book.policy
+        return self._policy or self.session.book.policy
+
+    def extend_policy(self, before: bytes, after: bytes, policy: Policy) -> None:
+        """crm.yaml says more, and what else is asked for goes by it."""
+        self.files.replace([(POLICY, before, after)])
+        self._policy = policy
+
+    def bytes_of(self, path: str) -> bytes | None:
+        """A file of the book that is no account, as it is; None where there is none.
+
+        Raises CrmError for one that cannot be read.
+        """
+        try:
+            return read_bytes(self.files.root, path, MAX_BESIDE)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise CrmError(
+                Message("error-cannot-open", (path, error.strerror or "")), status=4
+            ) from None
 
     @property
     def today(self) -> date:

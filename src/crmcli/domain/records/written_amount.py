@@ -53,7 +53,9 @@ class WrittenNumber(NamedTuple):
 
 def in_digits(number: Money) -> str:
     """A number as a file has it, its digits grouped."""
-    return f"{number:,f}".replace(",", "_") if number >= 10_000 else str(number)
+    if number < 10_000:
+        return str(number)
+    return f"{number:_}" if isinstance(number, int) else f"{number:,f}".replace(",", "_")
 
 
 def written_amount(text: str, currency: str = "") -> WrittenNumber:

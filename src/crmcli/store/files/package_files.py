@@ -9,6 +9,7 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__fil
 _SOURCE_TREE = os.path.dirname(os.path.dirname(_PACKAGE))
 
 DOCS, EXAMPLES = "docs", "examples"
+PRESETS = "presets"  # which stand beside the code in both
 
 
 def folder(name: str, package: str = _PACKAGE, source_tree: str = _SOURCE_TREE) -> str | None:
@@ -20,3 +21,15 @@ def folder(name: str, package: str = _PACKAGE, source_tree: str = _SOURCE_TREE) 
         if os.path.isdir(found):
             return found
     return None
+
+
+def names_in(name: str) -> list[str]:
+    """What is carried there, by name; nothing where a packager left it out."""
+    found = folder(name)
+    return sorted(os.listdir(found)) if found else []
+
+
+def carried(name: str, file: str) -> bytes:
+    """One of these files. Raises OSError where there is none."""
+    with open(os.path.join(folder(name) or "", file), "rb") as found:
+        return found.read()

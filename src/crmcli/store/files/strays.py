@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from crmcli.store.files.scan import ACCOUNTS, NEARLY, POLICY, SUFFIX, read_bytes
 
+IMPORTS = "imports"  # mappings of other systems' tables, which name fields of accounts
 _BEGIN = 1 << 13  # bytes that are looked at
 _FEW = 3  # files of a folder that are opened, before it is no folder of accounts
 # A name at the beginning of a line, and a section of an account: in YAML, or in quotes as in JSON.
@@ -43,13 +44,13 @@ def strays(root: str) -> Iterator[Stray]:
 
 
 def _beside(root: str) -> Iterator[Stray]:
-    for name in _names(root, ""):
+    for name in names_of(root, ""):
         full = os.path.join(root, name)
         lower = name.lower()
         if os.path.islink(full):
             continue
         if os.path.isdir(full):
-            if not _is_accounts(root, full) and _holds_accounts(root, name):
+            if name != IMPORTS and not _is_accounts(root, full) and _holds_accounts(root, name):
                 yield Stray(name, "unread-folder", ACCOUNTS)
         elif name != POLICY and lower in (POLICY, "crm.yml", f"{POLICY}.txt", "crm.yml.txt"):
             yield Stray(name, "unread-policy", POLICY)
@@ -67,7 +68,7 @@ def _is_accounts(root: str, folder: str) -> bool:
 
 def _holds_accounts(root: str, folder: str) -> bool:
     """Is there an account among its first files? A folder with a policy is a book of its own."""
-    names = _names(root, folder)
+    names = names_of(root, folder)
     if POLICY in names:
         return False
     files = [name for name in names if name.lower().endswith((SUFFIX, *NEARLY))]
@@ -77,7 +78,7 @@ def _holds_accounts(root: str, folder: str) -> bool:
 def _below(root: str) -> Iterator[Stray]:
     folders = [ACCOUNTS]
     for folder in folders:  # grows while it is walked
-        names = _names(root, folder)
+        names = names_of(root, folder)
         known = set(names)
         for name in names:
             if name.endswith(SUFFIX):
@@ -122,8 +123,10 @@ def account_name(name: str) -> str:
     return re.sub(kinds, "", _BACKUP.sub("", name), flags=re.IGNORECASE) + SUFFIX
 
 
-def _names(root: str, folder: str) -> list[str]:
-    """What is there by name, but for what begins with a dot and what no text can hold."""
+def names_of(root: str, folder: str) -> list[str]:
+    """What is in a folder by name, but for what begins with a dot and what no text can hold;
+    nothing where there is no such folder.
+    """
     try:
         names = os.listdir(os.path.join(root, folder))
     except OSError:

@@ -1,0 +1,1 @@
+"""What another system gave away comes into the book: planned, shown, and made in one change."""

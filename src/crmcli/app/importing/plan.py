@@ -1,0 +1,142 @@
+"""What an import would take, seen before anything is taken: tables, columns, words, days, numbers,
+and what has to be decided first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from crmcli.app.importing.asked import Asked
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.table import Message
+from crmcli.imports.additions import Additions
+from crmcli.imports.cells.dates import Dates
+from crmcli.imports.cells.numbers import Numbers
+from crmcli.imports.mapping.kinds import KINDS
+from crmcli.imports.mapping.mapping import FileMap, ImportMap, key, places
+from crmcli.imports.rows import Formats, Reader
+from crmcli.imports.survey import Survey, survey
+from crmcli.imports.table import Table
+from crmcli.imports.words import Words
+
+
+class Part(NamedTuple):
+    """One table of the import: how it is read, and what is in it."""
+
+    number: int
+    table: Table
+    map: FileMap
+    survey: Survey
+    formats: Formats
+
+    def columns(self) -> list[tuple[str, str, int, list[str]]]:
+        """Each column that is read: its heading, the field, how many are filled, two samples."""
+        there = places(self.table.headings)
+        found = []
+        for field, columns in _fields(self.map):
+            for each in columns:
+                for place in there.get(key(each), ())[:1]:
+                    filled, samples = self.survey.filled[place], self.survey.samples[place]
+                    found.append((self.table.headings[place], field, filled, samples))
+        return found
+
+    def left_out(self) -> list[tuple[str, int]]:
+        """Each column that is not read and holds something, with how many cells do."""
+        read = {key(each) for each in self.map.columns}
+        return [
+            (heading or f"#{place + 1}", self.survey.filled[place])
+            for place, heading in enumerate(self.table.headings)
+            if self.survey.filled[place] and key(heading) not in read
+        ]
+
+
+def _fields(map_: FileMap) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for name in KINDS[map_.as_]:
+        if name in map_.fields:
+            yield name, map_.fields[name].columns
+        elif name in map_.refs:
+            ref = map_.refs[name]
+            yield f"{name}.id", ref.ids
+            yield name, ref.names
+    for column, field in map_.custom.items():
+        yield f"custom.{field}", (column,)
+
+
+class Plan(NamedTuple):
+    """All of it. `undecided` has to be settled before anything is taken."""
+
+    asked: Asked
+    map: ImportMap
+    parts: Sequence[Part]
+    aside: Sequence[tuple[str, Message]]
+    words: Mapping[str, Words]
+    additions: Additions
+    undecided: Sequence[Message]
+
+    def reader(self, part: Part, policy: Policy) -> Reader:
+        """The rows of one table."""
+        currency = self.map.currency or policy.currency
+        return Reader(part.number, part.table, part.map, self.words, part.formats, currency)
+
+
+def looked_through(
+    number: int, table: Table, map_: FileMap, imap: ImportMap, asked: Asked, policy: Policy
+) -> Part:
+    """One table with what its columns hold, and how days and numbers are read there."""
+    there = places(table.headings)
+    fields = KINDS[map_.as_]
+    days = _day_columns(map_, imap)
+    wanted = {
+        place: reads
+        for field, column in map_.fields.items()
+        for each in column.columns
+        for place in there.get(key(each), ())[:1]
+        if (reads := fields[field].reads) in {"day", "moment", "money", "number", "word"}
+    } | {place: "day" for each in days for place in there.get(key(each), ())[:1]}
+    seen = survey(table, wanted)
+    dates, numbers = dict[int, Dates](), dict[int, Numbers]()
+    said = {
+        place: column
+        for column in map_.fields.values()
+        for each in column.columns
+        for place in there.get(key(each), ())[:1]
+    }
+    for place, reads in wanted.items():
+        column = said.get(place)
+        nothing = set(column.nothing) if column else set()
+        cells = [each for each in seen.counts[place].elements() if each not in nothing]
+        if reads in {"day", "moment"}:
+            order = (column.order if column else "") or asked.dates or imap.dates
+            dates[place] = Dates.of(cells, order)
+        elif reads in {"money", "number"}:
+            decimal = (column.decimal if column else "") or asked.decimal or imap.decimal
+            currency = imap.currency or policy.currency
+            numbers[place] = Numbers.of(
+                cells, heading=table.headings[place], decimal=decimal, currency=currency
+            )
+    return Part(number, table, map_, seen, Formats(dates, numbers))
+
+
+def _day_columns(map_: FileMap, imap: ImportMap) -> list[str]:
+    """Columns with the day on which deals of a stage have ended."""
+    if map_.as_ != "deal":
+        return []
+    return [each.day for each in imap.values.get("stage", {}).values() if each.day]
+
+
+def counted(parts: Sequence[Part]) -> dict[str, Counter[str]]:
+    """How often each word of a kind comes, over all tables."""
+    found: dict[str, Counter[str]] = {}
+    for part in parts:
+        there = places(part.table.headings)
+        for name, column in part.map.fields.items():
+            field = KINDS[part.map.as_][name]
+            if field.reads != "word":
+                continue
+            count = found.setdefault(field.of, Counter())
+            for each in column.columns:
+                for place in there.get(key(each), ())[:1]:
+                    for word, times in part.survey.counts.get(place, Counter()).items():
+                        if word not in column.nothing:
+                            count[word] += times
+    return found

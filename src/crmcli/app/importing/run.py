@@ -1,0 +1,215 @@
+"""An import made: every row to its account, every account in its file, the policy, the memory of
+what came, all of it together.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from crmcli.app.accounts import taken_ids
+from crmcli.app.importing.kept import map_bytes, map_path, seen_path
+from crmcli.app.importing.plan import Part, Plan
+from crmcli.app.importing.policy import extended
+from crmcli.app.work import Work
+from crmcli.domain.naming import Called
+from crmcli.domain.records.account import Account
+from crmcli.domain.table import Message
+from crmcli.domain.text.business_number import bare
+from crmcli.domain.text.portable import fold
+from crmcli.edits.record_editor import Draft
+from crmcli.imports.building.account import changed, created
+from crmcli.imports.building.ground import Ground
+from crmcli.imports.building.outcome import Outcome
+from crmcli.imports.card import Refused
+from crmcli.imports.companies import Companies
+from crmcli.imports.incoming import Incoming, Lead
+from crmcli.imports.routing import Known, Routes
+from crmcli.imports.seen import Memory
+from crmcli.store.files.scan import ACCOUNTS, SUFFIX
+from crmcli.store.write.rewriting import as_new
+
+Progress = Callable[[int, int], None]
+_STEP = 500  # rows between two signs of progress
+
+
+class Result(NamedTuple):
+    """What became of the rows: counts by kind and state, and every row of which something is to be
+    said.
+    """
+
+    counts: Mapping[str, Counter[str]]
+    told: Sequence[Outcome]
+    gone: Sequence[tuple[str, str, str]]
+    created: Sequence[str]
+    left_out: int
+    totals: Mapping[str, Mapping[str, object]]
+
+
+class Import:
+    """One import, to be made as one change."""
+
+    def __init__(
+        self, plan: Plan, title: Message, lines: Sequence[str], progress: Progress | None = None
+    ) -> None:
+        self.plan, self.title, self.lines, self.progress = plan, title, lines, progress
+        self.outcomes: list[Outcome] = []
+        self.counts: dict[str, Counter[str]] = {}
+        self.left_out = 0
+        self.totals: dict[str, dict[str, object]] = {}
+        self.gone: list[tuple[str, str, str]] = []
+        self.created: list[str] = []
+
+    @property
+    def result(self) -> Result:
+        """What became of it."""
+        return Result(
+            self.counts, self.outcomes, self.gone, self.created, self.left_out, self.totals
+        )
+
+    def stage(self, work: Work) -> None:
+        """Raises CrmError."""
+        self.outcomes, self.counts, self.left_out = [], {}, 0
+        self.totals = {}
+        Staged(self, work).make()
+        work.title = self.title
+
+    def put(self, outcome: Outcome) -> None:
+        """What became of one row; those of which nothing is to be said are only counted."""
+        self.counts.setdefault(outcome.kind, Counter())[outcome.state] += 1
+        self.left_out += sum(each.key == "told-import-left-out" for each in outcome.what)
+        if outcome.what or outcome.state == "rejected":
+            self.outcomes.append(outcome)
+
+
+class Staged:
+    """One import upon the book as it is."""
+
+    def __init__(self, asked: Import, work: Work) -> None:
+        self.asked, self.plan, self.work = asked, asked.plan, work
+        self.source = self.plan.map.source
+        self._seen_before = work.bytes_of(seen_path(self.source))
+        self.memory = Memory((self._seen_before or b"").decode("utf-8", "replace"))
+        if self.plan.asked.extend_policy:
+            extended(work, self.plan.additions)
+        policy = work.policy
+        first = next(iter(policy.stages), "")
+        self.ground = Ground(
+            policy, work.today, self.source, self.plan.asked.prefer, self.memory, first
+        )
+        self.there: dict[str, set[str]] = {}
+        self._done = 0
+
+    @cached_property
+    def known(self) -> Known:
+        """The accounts of the book, by all that they are found by."""
+        facts = self.work.names()
+        by_id = {
+            each.id: fact.account
+            for fact in facts
+            for each in fact.ids
+            if each.system == self.source
+        }
+        return Known(
+            Companies(Called(fact.account, fact.names) for fact in facts),
+            {bare(fact.business_no): fact.account for fact in facts if fact.business_no},
+            by_id,
+            set(map(fold, taken_ids(self.work.session.book))),
+        )
+
+    def make(self) -> None:
+        """Every file as it is to be. Raises CrmError."""
+        paths = self.work.paths
+        routes = Routes(self.known, self.memory, lambda account: account in paths)
+        for part in self.plan.parts:
+            for row in self._rows(part):
+                if row.kind in {"user", "product"}:
+                    continue
+                ref = part.map.refs.get("account")
+                refused = routes.take(row, ref.missing if ref else "")
+                if refused is not None:
+                    self.asked.put(refused)
+        self._accounts(routes)
+        kinds = {part.map.as_ for part in self.plan.parts} - {"user", "product"}
+        self.asked.gone = self.memory.gone(kinds, self.there)
+        self._keep()
+
+    def _rows(self, part: Part) -> Iterator[Incoming]:
+        """The rows that can be taken and are not as they were the last time."""
+        strict = self.plan.asked.strict
+        for row in self.plan.reader(part, self.work.policy):
+            self._step()
+            if isinstance(row, Refused):
+                self.asked.put(
+                    Outcome(
+                        part.map.as_, part.number, row.line, row.name, "rejected", "", (row.why,)
+                    )
+                )
+                continue
+            self.there.setdefault(row.kind, set()).add(" ".join(row.id.split()))
+            self._total(row)
+            if self.memory.is_same(row.kind, row.id, row.digest):
+                self.asked.put(Outcome(row.kind, part.number, row.line, row.name, "same"))
+                continue
+            if row.left and strict:
+                self.asked.put(
+                    Outcome(row.kind, part.number, row.line, row.name, "rejected", "", row.left)
+                )
+                continue
+            yield row
+
+    def _total(self, row: Incoming) -> None:
+        """What the old tool's own totals are held against."""
+        if row.kind != "deal":
+            return
+        from decimal import Decimal
+
+        from crmcli.imports.building.deal_facts import end_of
+
+        end = end_of(row)
+        held = self.asked.totals.setdefault(end.result if end else "open", {"n": 0, "amount": 0})
+        held["n"] = int(str(held["n"])) + 1
+        held["amount"] = Decimal(str(held["amount"])) + Decimal(str(row.said.get("amount") or 0))
+
+    def _step(self) -> None:
+        self._done += 1
+        if self.asked.progress and self._done % _STEP == 0:
+            total = sum(part.survey.rows for part in self.plan.parts)
+            self.asked.progress(self._done, 2 * total)
+
+    def _accounts(self, routes: Routes) -> None:
+        for account in routes:
+            rows = routes.rows(account)
+            if account in routes.new:
+                tree, found = created(
+                    account, routes.new[account], self.ground, rows, routes.account_of
+                )
+                self.asked.created.append(account)
+                self.work.files.lay(f"{ACCOUNTS}/{account}{SUFFIX}", as_new(tree))
+            else:
+                found = self._changed(account, rows, routes.account_of)
+            for each in found:
+                self.asked.put(each)
+            for _ in rows:
+                self._step()
+
+    def _changed(
+        self, account: str, rows: list[Incoming], lead: Callable[[str, Lead], str]
+    ) -> list[Outcome]:
+        found: list[Outcome] = []
+
+        def make(draft: Draft, record: Account) -> None:
+            found[:] = changed(draft, record, self.ground, rows, lead)
+
+        self.work.edit(account, make)
+        return found
+
+    def _keep(self) -> None:
+        """The mapping and the memory of what came, in the book."""
+        seen = self.memory.text().encode("utf-8", "surrogateescape")
+        files = [(seen_path(self.source), self._seen_before, seen)]
+        path = map_path(self.source)
+        before = self.work.bytes_of(path)
+        if before is None:
+            files.append((path, None, map_bytes(self.plan.map)))
+        self.work.files.replace([each for each in files if each[1] != each[2]])

@@ -1,0 +1,1 @@
+"""What came from elsewhere becomes records of one account, or changes them."""

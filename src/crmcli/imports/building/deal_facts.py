@@ -1,0 +1,156 @@
+"""A deal from elsewhere: its stages with their days, its end, and what it is about."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.edit import Prose, Value
+from crmcli.imports.incoming import Incoming
+
+OPEN = "open"
+
+
+class End(NamedTuple):
+    """How a deal has ended."""
+
+    result: str
+    date: str
+    reason: str = ""
+    competitor: str = ""
+
+    @property
+    def tree(self) -> dict[str, Value]:
+        """As a file has it."""
+        said: dict[str, Value] = {"result": self.result, "date": self.date}
+        if self.reason:
+            said["reason"] = self.reason
+        if self.competitor:
+            said["competitor"] = Prose(self.competitor)
+        return said
+
+
+def stage_of(row: Incoming) -> str:
+    """The open stage that a row tells; for one that has ended, that before the end, if told."""
+    said = row.said.get("stage")
+    return str(said.get("stage", "")) if isinstance(said, Mapping) else str(said or "")
+
+
+def end_of(row: Incoming, history: Sequence[Incoming] = ()) -> End | None:
+    """How the deal has ended, by its stage, its status, or what is said of winning and closing.
+
+    The stage decides where they contradict each other. None while it is open, or where no day is
+    told.
+    """
+    said = row.said
+    stage, status = said.get("stage"), said.get("status")
+    told: Mapping[str, Value] = stage if isinstance(stage, Mapping) else {}
+    result = str(told.get("result", ""))
+    if not result and not isinstance(stage, str):
+        result = str(status or "") if status != OPEN else ""
+    if not result and status in {"won", "lost", "no_decision", "invalid"}:
+        result = str(status)
+    if not result and said.get("is_closed") == "true":
+        result = "won" if said.get("is_won") == "true" else "lost"
+    if not result and said.get("is_won") == "true":
+        result = "won"
+    if not result:
+        return None
+    ended = [
+        each.said.get("date") for each in history if isinstance(each.said.get("stage"), Mapping)
+    ]
+    days = (
+        told.get("date"),
+        said.get("won") if result == "won" else said.get("lost"),
+        said.get("ended"),
+        max((str(each) for each in ended if each), default=None),
+        said.get("close"),
+        said.get("changed"),
+        said.get("created"),
+    )
+    day = next((str(each) for each in days if each), "")
+    if not day:
+        return None
+    competitors = said.get("competitors")
+    competitor = str(competitors[0]) if isinstance(competitors, list) and competitors else ""
+    why = str(said.get("reason") or told.get("reason") or "")
+    return End(
+        result,
+        day,
+        why if result in {"lost", "no_decision"} else "",
+        competitor if result == "lost" else "",
+    )
+
+
+def stages_of(row: Incoming, history: Sequence[Incoming], first: str, end: End | None) -> Value:
+    """The stages with their days: as the history has them, else the day of creation and the
+    present one on the day of the last change.
+    """
+    now = stage_of(row)
+    dated: dict[str, Value] = {}
+    for each in sorted(history, key=lambda step: str(step.said.get("date", ""))):
+        day, stage = each.said.get("date"), each.said.get("stage")
+        if day and isinstance(stage, str) and (not dated or list(dated.values())[-1] != stage):
+            dated[str(day)] = stage
+    if dated:
+        return dated
+    said = row.said
+    created, changed = str(said.get("created") or ""), str(said.get("changed") or "")
+    if said.get("stage_date") and now:
+        return {str(said["stage_date"]): now}
+    if end is not None:
+        begun = created if created and created <= end.date else ""
+        return {begun: now or first} if begun else now or first
+    if not now:
+        return {created: first} if created else None
+    if not created:
+        return now
+    if changed > created and now != first:
+        return {created: first, changed: now}
+    return {created: now}
+
+
+def amounts_of(row: Incoming, history: Sequence[Incoming]) -> Value:
+    """The amount, with its days where the history has them."""
+    now = row.said.get("amount")
+    dated: dict[str, Value] = {}
+    for each in sorted(history, key=lambda step: str(step.said.get("date", ""))):
+        day, amount = each.said.get("date"), each.said.get("amount")
+        if day and amount and (not dated or list(dated.values())[-1] != amount):
+            dated[str(day)] = amount
+    if dated and (now is None or list(dated.values())[-1] == now):
+        return dated
+    return now
+
+
+def products_of(row: Incoming, lines: Sequence[Incoming]) -> dict[str, Value]:
+    """What the deal is about, and how much of it: as its lines say, else the row itself."""
+    found: dict[str, Value] = {}
+    for each in lines:
+        for product in _listed(each.said.get("product")):
+            found[product] = line_of(each)
+    if found:
+        return found
+    qty = str(row.said.get("qty") or "1")
+    return dict.fromkeys(_listed(row.said.get("products")), qty)
+
+
+def line_of(row: Incoming) -> Value:
+    """One line: a number, or the number with its prices."""
+    tree = {
+        "qty": str(row.said.get("qty") or "1"),
+        "list_price": row.said.get("list_price"),
+        "unit_price": row.said.get("unit_price"),
+    }
+    held: dict[str, Value] = {name: value for name, value in tree.items() if value}
+    return held if len(held) > 1 else held["qty"]
+
+
+def _listed(value: Value) -> list[str]:
+    if value is None:
+        return []
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+
+
+def is_past(day: str, today: date) -> bool:
+    """Has the day come?"""
+    return day[:10] <= today.isoformat()

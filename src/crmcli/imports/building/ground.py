@@ -1,0 +1,71 @@
+"""What all records of one import have in common, and what is known of the account they come to."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.edit import Value
+from crmcli.domain.finding import Path
+from crmcli.domain.records.account import Account
+from crmcli.domain.records.policy import Policy
+from crmcli.edits.record_editor import Draft
+from crmcli.imports.incoming import Incoming, Lead
+from crmcli.imports.seen import Memory, Seen
+
+
+class Ground(NamedTuple):
+    """`system` is the source's name among the ids; `prefer` decides conflicts (source, book);
+    `first` is the stage in which deals begin.
+    """
+
+    policy: Policy
+    today: date
+    system: str
+    prefer: str
+    memory: Memory
+    first: str
+    first_note: str = ""
+
+
+class Site(NamedTuple):
+    """One account under construction: its id, its draft, and what its file said."""
+
+    id: str
+    draft: Draft
+    record: Account
+    ground: Ground
+    is_new: bool
+    account_of: Callable[[str, Lead], str]  # where a lead of that kind goes, if anywhere
+
+    def known(self, row: Incoming) -> str:
+        """Where the row went the last time, within this account."""
+        place = self.ground.memory.place(row.kind, row.id)
+        account, _, key = place.partition("/")
+        return key if account == self.id else ""
+
+    def fields(self, row: Incoming) -> Mapping[str, str]:
+        """The digests of what it said then."""
+        seen = self.ground.memory.get(row.kind, row.id)
+        return seen.fields if seen else {}
+
+    def remember(self, row: Incoming, key: str, fields: Mapping[str, str]) -> None:
+        """For the next time."""
+        place = f"{self.id}/{key}" if key else self.id
+        self.ground.memory.put(row.kind, row.id, Seen(place, row.digest, fields))
+
+    def ids(self, row: Incoming) -> dict[str, Value]:
+        """What another system calls the record, as a file has it; nothing where it has no name."""
+        if row.id.startswith("=") or not self.ground.system:
+            return {}
+        return {"ids": {self.ground.system: row.id}}
+
+    def name_it(self, path: Path, row: Incoming) -> None:
+        """A record that was there already is called so elsewhere."""
+        if self.ids(row) and self.draft.at(*path, "ids", self.ground.system) is None:
+            self.draft.set((*path, "ids", self.ground.system), row.id, mains=("",))
+
+
+def called_elsewhere(record: object, system: str) -> tuple[str, ...]:
+    """What the system calls a record of the book."""
+    found = getattr(record, "ids", {}).get(system, ())
+    return (found,) if isinstance(found, str) else tuple(found)

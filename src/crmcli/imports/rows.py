@@ -1,0 +1,289 @@
+"""The rows of a table as records: every cell read as its field wants it, or left out with the
+reason.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
+from itertools import islice
+from typing import NamedTuple
+
+from crmcli.domain.edit import Value
+from crmcli.domain.table import Message
+from crmcli.domain.text.spelling import folded
+from crmcli.imports.card import Refusal, Refused
+from crmcli.imports.cells.dates import Dates
+from crmcli.imports.cells.names import are_parts, person
+from crmcli.imports.cells.nothing import is_nothing
+from crmcli.imports.cells.numbers import Numbers
+from crmcli.imports.cells.words import listed
+from crmcli.imports.field_readers import (
+    READS,
+    Cells,
+    ReadCells,
+    RowRead,
+    amounts,
+    moments,
+    one_line,
+    several_texts,
+    texts,
+)
+from crmcli.imports.incoming import Incoming, Lead
+from crmcli.imports.mapping.kinds import KINDS
+from crmcli.imports.mapping.mapping import Column, FileMap, Ours, key, places
+from crmcli.imports.table import Row, Table
+from crmcli.imports.words import Words
+
+_LOOKED_AT = 500  # rows that tell whether a column holds whole names
+_BRACES = re.compile(r"\{([^{}]+)\}")
+_SEVERAL = re.compile(r"\s*(?:;|:::|\n)\s*")
+
+
+class Formats(NamedTuple):
+    """How the days and the numbers of each column are read, by its place."""
+
+    dates: Mapping[int, Dates]
+    numbers: Mapping[int, Numbers]
+
+
+_Read = Callable[[RowRead], Value]
+
+
+class Reader:
+    """One table with what is known of its columns."""
+
+    def __init__(
+        self,
+        number: int,
+        table: Table,
+        map_: FileMap,
+        words: Mapping[str, Words],
+        formats: Formats,
+        currency: str,
+    ) -> None:
+        self.number, self.table, self.map = number, table, map_
+        self.words, self.formats, self.currency = words, formats, currency
+        self._there = places(table.headings)
+        self._fields = KINDS[map_.as_]
+        self._reads = [
+            (field, self._reader(field, column)) for field, column in map_.fields.items()
+        ]
+        self._refs = [
+            (field, self._places(ref.ids), self._places(ref.names), self._fields[field].several)
+            for field, ref in map_.refs.items()
+        ]
+        self._custom = [
+            (f"custom.{field}", place)
+            for column, field in map_.custom.items()
+            for place in self._places((column,))
+        ]
+        used = sorted({place for each in map_.columns for place in self._places((each,))})
+        self._used = used
+        self._is_given = map_.as_ in {"person", "user"} and self._names_are_given()
+        kinds = {each.of for name in map_.fields if (each := self._fields[name]).reads == "word"}
+        signs = [map_.signature, *(words[kind].signature for kind in sorted(kinds))]
+        self._salt = blake2b("".join(signs).encode("utf-8", "surrogateescape")).digest()
+
+    def _names_are_given(self) -> bool:
+        """Does a column of names beside one of family names hold the given names alone?"""
+        held = [
+            self._places(self.map.fields[each].columns) if each in self.map.fields else []
+            for each in ("name", "family", "given")
+        ]
+        if not held[0] or not held[1] or held[2]:
+            return False
+        name, family = held[0][0], held[1][0]
+        rows = islice(self.table.rows(), _LOOKED_AT)
+        pairs = [(row.cells[name], row.cells[family]) for row in rows if len(row.cells) > family]
+        return are_parts(pairs, "given")
+
+    def _places(self, columns: Iterable[str]) -> list[int]:
+        return [place for each in columns for place in self._there.get(key(each), ())[:1]]
+
+    def __iter__(self) -> Iterator[Incoming | Refused]:
+        width = len(self.table.headings)
+        for row in self.table.rows():
+            if len(row.cells) > width and any(map(str.strip, row.cells[width:])):
+                why = Message("told-import-cells", (width, len(row.cells)))
+                yield Refused(row.line, "", why)
+                continue
+            yield self._incoming(row)
+
+    def _incoming(self, row: Row) -> Incoming | Refused:
+        made = RowRead(row.cells)
+        refs = {
+            field: leads
+            for field, ids, names, several in self._refs
+            if (leads := _leads(row.cells, ids, names, several=several))
+        }
+        for field, read in self._reads:
+            try:
+                value = read(made)
+            except Refusal as refusal:
+                made.left.append(refusal.why)
+                continue
+            if value not in (None, "", [], ()):
+                made.said[field] = value
+        for field, place in self._custom:
+            cell = row.cells[place] if place < len(row.cells) else ""
+            if cell.strip() and not is_nothing(cell):
+                try:
+                    made.said[field] = one_line(made, self.table.headings[place], cell)
+                except Refusal as refusal:
+                    made.left.append(refusal.why)
+        kind = self.map.as_
+        if kind in {"person", "user"}:
+            _name(made, is_given=self._is_given)
+        digest = self._digest(row.cells)
+        id_ = str(made.said.pop("id", "")) or _natural(kind, made.said, refs, digest)
+        return Incoming(kind, self.number, row.line, id_, digest, made.said, refs, tuple(made.left))
+
+    def _digest(self, cells: Sequence[str]) -> str:
+        text = "\x1f".join(cells[place] if place < len(cells) else "" for place in self._used)
+        return blake2b(
+            text.encode("utf-8", "surrogateescape") + self._salt, digest_size=6
+        ).hexdigest()
+
+    def _reader(self, field: str, column: Column) -> _Read:
+        found = self._fields[field]
+        if column.text and not column.columns:
+            return self._template(column.text)
+        held = self._places(column.columns)
+        nothing = frozenset(map(str.strip, column.nothing))
+        headings = [self.table.headings[place] for place in held]
+        one = self._one(field, column, held)
+
+        def read(row: RowRead) -> Value:
+            cells = [
+                (heading, cell)
+                for heading, place in zip(headings, held, strict=True)
+                if place < len(row.cells)
+                and (cell := row.cells[place].strip())
+                and cell not in nothing
+                and not is_nothing(cell)
+            ]
+            return one(row, cells) if cells else None
+
+        return read if found.reads != "ref" else (lambda _: None)
+
+    def _one(self, field: str, column: Column, held: Sequence[int]) -> ReadCells:
+        """How the filled cells of one field are read."""
+        found = self._fields[field]
+        place = held[0] if held else -1
+        if found.reads == "word":
+            return self._word(found.of)
+        if found.reads in {"day", "moment"}:
+            return moments(self.formats.dates.get(place), has_clock=found.reads == "moment")
+        if found.reads in {"money", "number"}:
+            currency = self.currency if found.reads == "money" else ""
+            return amounts(self.formats.numbers.get(place), column.times, currency)
+        if found.reads == "text" and found.several:
+            return several_texts
+        return READS.get(found.reads, texts)
+
+    def _word(self, kind: str) -> ReadCells:
+        words, several = self.words[kind], kind == "product"
+
+        def word(row: RowRead, cells: Cells) -> Value:
+            found: list[Value] = []
+            for heading, cell in cells:
+                for part in listed(cell) if several else [cell]:
+                    meaning = words.find(part)
+                    if not words.is_known(part):
+                        row.left.append(Message("told-import-unknown-word", (heading, part)))
+                    elif meaning.ours.result:
+                        found.append(self._ended(row, meaning.ours))
+                    elif meaning.ours.word:
+                        found.append(meaning.ours.word)
+            return (found if several else found[0]) if found else None
+
+        return word
+
+    def _ended(self, row: RowRead, ours: Ours) -> Value:
+        """A stage in which deals have ended: how, on which day, and why."""
+        told = {"result": ours.result, "stage": ours.word, "reason": ours.reason}
+        for place in self._places((ours.day,)) if ours.day else ():
+            dates, cell = self.formats.dates.get(place), row.cells[place].strip()
+            if dates is not None and cell:
+                told["date"] = dates.read(cell).day.isoformat()
+        return {name: value for name, value in told.items() if value}
+
+    def _template(self, text: str) -> _Read:
+        parts = [
+            (part, self._places((part,))) if number % 2 else (part, None)
+            for number, part in enumerate(_BRACES.split(text))
+        ]
+
+        def filled(row: RowRead) -> Value:
+            said = [
+                part
+                if held is None
+                else " ".join(
+                    one_line(row, part, row.cells[place])
+                    for place in held
+                    if place < len(row.cells)
+                )
+                for part, held in parts
+            ]
+            is_empty = not any(
+                each for each, (_, held) in zip(said, parts, strict=True) if held is not None
+            )
+            return None if is_empty and len(parts) > 1 else "".join(said).strip()
+
+        return filled
+
+
+def _leads(
+    cells: Sequence[str], ids: Sequence[int], names: Sequence[int], *, several: bool
+) -> list[Lead]:
+    """What the row leads to."""
+    found_ids, found_names = (
+        [
+            part
+            for place in held
+            if place < len(cells)
+            for part in (
+                _SEVERAL.split(cells[place].strip()) if several else [cells[place].strip()]
+            )
+            if part and not is_nothing(part)
+        ]
+        for held in (ids, names)
+    )
+    if found_ids and len(found_ids) == len(found_names):
+        return list(zip(found_ids, found_names, strict=True))
+    if found_ids and len(found_names) == 1 and len(found_ids) == 1:
+        return [(found_ids[0], found_names[0])]
+    return [(each, "") for each in found_ids] or [("", each) for each in found_names]
+
+
+_PARTS = ("family", "given", "middle", "title", "prefix", "suffix")
+
+
+def _name(row: RowRead, *, is_given: bool) -> None:
+    """One name of its parts, and the title out of it."""
+    whole = str(row.said.pop("name", ""))
+    parts = {part: str(row.said.pop(part, "")) for part in _PARTS}
+    if is_given and whole and not parts["given"]:
+        whole, parts["given"] = "", whole
+    found = person(whole, **parts)
+    title = " ".join(filter(None, (str(row.said.pop("department", "")), found.title)))
+    if found.name:
+        row.said["name"] = found.name
+    elif isinstance(mails := row.said.get("emails"), list) and mails:
+        row.said["name"] = str(mails[0])
+    if title:
+        row.said["title"] = title
+
+
+def _natural(
+    kind: str, said: Mapping[str, Value], refs: Mapping[str, list[Lead]], digest: str
+) -> str:
+    """What tells a row from others whose system gives it no id: never its words themselves."""
+    if kind in {"log", "note", "task", "line", "stage"}:
+        return f"={digest}"
+    name = folded(str(said.get("name", "")))
+    where = [lead for leads in refs.values() for lead in leads][:1] if kind != "account" else []
+    mail = said.get("emails") or ()
+    mark = folded(str(mail[0])) if isinstance(mail, list) and mail else ""
+    text = repr((mark or name, where)).encode("utf-8", "surrogateescape")
+    return f"={blake2b(text, digest_size=8).hexdigest()}"
