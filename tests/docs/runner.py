@@ -36,7 +36,7 @@ from warm import Ran
 
 ROOT = Path(__file__).parents[2]
 HOME = "/home/you/book"  # what the page's folder is called in messages that name it in full
-_FILE = re.compile(r"# ((?:\w+/)?(?:crm\.yaml|accounts/\S[^\n]*\.yaml))$")
+_FILE = re.compile(r"# ((?:\w+/)?(?:crm\.yaml|(?:accounts|imports)/\S[^\n]*\.yaml))$")
 _FOREIGN = re.compile(r"# ([a-z-]+\.(?:csv|vcf|json|mbox|ics))$")
 _HEAD = re.compile(r"\s\|\s+head -(\d+)$")
 # what a page may do with git

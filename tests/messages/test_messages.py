@@ -16,6 +16,7 @@ from crmcli.domain.relations import task
 from crmcli.domain.relations import whitespace
 from crmcli.domain.people import coverage
 from crmcli.domain.records import words
+from crmcli.imports.mapping.kinds import WORDS as IMPORT_WORDS
 from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import FILES, LANGUAGES, Phrases, meanings
 from crmcli.query import patterns
@@ -373,10 +374,14 @@ def test_every_family_of_keys_is_known_here() -> None:
         "command-",
         "group-",
         "topic-",
+        "title-import-result-",
+        "title-import-word-",
     } >= families()
 
 
 FAMILIES = {
+    "title-import-result": ("open", *words.RESULTS),
+    "title-import-word": IMPORT_WORDS,
     "word": (
         *words.STATUSES,
         *words.STANCES,

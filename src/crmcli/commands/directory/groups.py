@@ -6,7 +6,7 @@ GROUPS: dict[str, dict[str, str]] = {
     "begin": {
         "tour": "admin.tour",
         "init": "admin.init",
-        "import": "write.importing.files",
+        "import": "write.importing",
         "doctor": "admin.doctor",
         "help": "admin.help",
     },

@@ -8,6 +8,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import pairs
 from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.importing.default import ImportGroup
 from crmcli.commands.write.importing.mail import mail
 from crmcli.commands.write.importing.outcome import ImportRow
 from crmcli.commands.write.importing.placing import Importing, person_of
@@ -28,6 +29,7 @@ from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import Make
 
 import_ = typer.Typer(
+    cls=ImportGroup,
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,

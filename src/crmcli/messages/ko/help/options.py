@@ -5,6 +5,7 @@ TEXTS: dict[str, str] = {
     "Answer as of this day (YYYY-MM-DD); today by default.": "이 날짜(2026-08-03)를 기준으로 답합니다. 기본은 오늘입니다.",
     "At most N rows, 0 for all; 30 by default for people, all for json and csv.": "최대 N줄을 보여 주며 0이면 전부입니다. 화면에는 30줄, json과 csv에는 전부가 기본입니다.",
     "Commit exactly the files changed; else as `commit` in crm.yaml says.": "바뀐 파일만 커밋합니다. 적지 않으면 crm.yaml의 `commit`에 따릅니다.",
+    "What another system calls it. May be repeated.": "다른 시스템에서 부르는 이름입니다. 여러 번 쓸 수 있습니다.",
     "How to say what changed.": "바뀐 내용을 알려 주는 방식입니다.",
     "How to write the answer.": "답을 출력하는 방식입니다.",
     "How to write the morning page.": "오늘 현황을 출력하는 방식입니다.",

@@ -1,0 +1,414 @@
+"""An import told: what the files are, which column is which field, what was left out, and what
+became of the rows; in this order, before anything and after it.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, NoReturn
+
+from crmcli.app.changing import Change
+from crmcli.app.importing.kept import map_bytes, map_path
+from crmcli.app.importing.plan import Plan
+from crmcli.app.importing.run import Import
+from crmcli.commands.shared.change_output import tell_end
+from crmcli.commands.shared.edit_session import EditSession
+from crmcli.commands.shared.report_session import ReportSession
+from crmcli.commands.shared.writing import Write
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.text.visible import visible
+from crmcli.imports.additions import ODDS
+from crmcli.imports.building.outcome import STATES, Outcome, told
+from crmcli.imports.mapping.kinds import ORDER
+from crmcli.sources.opened import Opened
+
+_ALIKE = 5  # rows that tell the same kind of thing, shown to people
+_ROWS = 40  # of which something is to be said, shown to people
+
+
+class FileRow(NamedTuple):
+    """A table as it was read."""
+
+    file: str
+    kind: str
+    rows: int
+    encoding: str
+    separator: str
+    what: Message | None
+
+
+class ColumnRow(NamedTuple):
+    """A column: the field it is read as, how many cells are filled, two samples."""
+
+    file: str
+    column: str
+    field: str
+    filled: int
+    samples: tuple[str, ...]
+    how: Message | None
+
+
+class LeftRow(NamedTuple):
+    """A column that is not read."""
+
+    file: str
+    column: str
+    filled: int
+
+
+class WordRow(NamedTuple):
+    """A word of theirs, and what it is here."""
+
+    kind: str
+    word: str
+    times: int
+    ours: str
+    how: str
+
+
+class CountRow(NamedTuple):
+    """How many rows of a kind were taken, and how."""
+
+    kind: str
+    new: int
+    changed: int
+    same: int
+    conflict: int
+    partly: int
+    rejected: int
+
+
+class ToldRow(NamedTuple):
+    """A row of which something is to be said."""
+
+    file: str
+    line: int
+    kind: str
+    state: str
+    name: str
+    place: str
+    what: Message | None
+
+
+class Telling:
+    """One import's answer."""
+
+    def __init__(
+        self, session: ReportSession, plan: Plan, opened: Opened, *, shows_diff: bool, rejects: str
+    ) -> None:
+        self.session, self.plan, self.opened = session, plan, opened
+        self.shows_diff, self.rejects = shows_diff, rejects
+        self.request: Import | None = None
+
+    def title(self) -> Message:
+        """The commit's message: the source, the files with their digests."""
+        files = "\n".join(f"{each.name} sha256:{each.sha256[:16]}" for each in self.opened.files)
+        return Message("title-import-commit", (self.plan.map.source, files))
+
+    def undecided(self) -> NoReturn:
+        """Nothing is taken before these are settled. Raises CrmError."""
+        for each in self.plan.undecided:
+            self.session.screen.tell(visible(self.session.phrases.say(each)))
+        raise CrmError(
+            Message("error-import-undecided", (len(self.plan.undecided),)),
+            Message("hint-import-undecided", (map_path(self.plan.map.source),)),
+            status=4,
+        )
+
+    def sections(self) -> list[Table]:
+        """What is known before: files, columns, words, additions."""
+        day = self.session.now.date()
+        found = [
+            Table("import", day, self._files(), _FILES, title=Message("title-import-files")),
+        ]
+        columns = self._columns()
+        for part in self.plan.parts:
+            own = [each for each in columns if each.file == part.table.name]
+            title = Message("title-import-columns-of", (part.table.name,))
+            found.append(Table("import", day, own, _COLUMNS, title=title))
+        if left := self._left():
+            found.append(Table("import", day, left, _LEFT, title=Message("title-import-left")))
+        if words := self._words():
+            found.append(
+                Table("import", day, words, _WORDS_SHOWN, title=Message("title-import-words"))
+            )
+        return found
+
+    def _files(self) -> list[FileRow]:
+        rows = []
+        for part in self.plan.parts:
+            table = part.table
+            notes = [
+                Message(key, (each.line, Message("list", tuple(each.texts))))
+                for key, each in (
+                    ("told-import-above-headings", table.above),
+                    ("told-import-below", table.below),
+                )
+                if each
+            ]
+            if table.guessed:
+                notes.append(Message("told-import-guessed", (table.encoding, table.guessed)))
+            rows.append(
+                FileRow(
+                    table.name,
+                    part.map.as_,
+                    part.survey.rows,
+                    table.encoding,
+                    table.separator.replace("\t", "tab"),
+                    told(notes),
+                )
+            )
+        rows += [FileRow(name, "", 0, "", "", why) for name, why in self.plan.aside]
+        return rows
+
+    def _columns(self) -> list[ColumnRow]:
+        from crmcli.imports.mapping.mapping import key, places
+
+        rows = []
+        for part in self.plan.parts:
+            there = places(part.table.headings)
+            for column, field, filled, samples in part.columns():
+                place = there[key(column)][0]
+                how = part.formats.dates.get(place) or part.formats.numbers.get(place)
+                evidence = how.evidence if how else None
+                rows.append(
+                    ColumnRow(part.table.name, column, field, filled, tuple(samples), evidence)
+                )
+        return rows
+
+    def _left(self) -> list[LeftRow]:
+        return [
+            LeftRow(part.table.name, column, filled)
+            for part in self.plan.parts
+            for column, filled in part.left_out()
+        ]
+
+    def _words(self) -> list[WordRow]:
+        rows = []
+        for kind, words in self.plan.words.items():
+            for word, count in words.came.most_common():
+                meaning = words.find(word)
+                ours = meaning.ours.result or meaning.ours.word
+                rows.append(WordRow(kind, word, count, ours, meaning.how))
+        return rows
+
+    def tell(self, session: ReportSession, asked: Write, made: Change) -> NoReturn:
+        """All of it, and the end of the command: with 1 if something was not taken."""
+        request = self.request
+        if request is None:
+            raise AssertionError
+        result = request.result
+        counts = [
+            CountRow(kind, *(result.counts[kind][state] for state in STATES))
+            for kind in ORDER
+            if kind in result.counts
+        ]
+        rows = self._told(result.told)
+        if self.rejects:
+            self._write_rejects(result.told)
+        day = session.now.date()
+        files = [each.path for each in made.changed]
+        bad = sum(each.rejected + each.conflict for each in counts) + result.left_out
+        if asked.output == "json":
+            text = session.render(
+                Table("import", day, rows, _TOLD, totals=self._totals(counts, files, made, asked))
+            )
+        else:
+            parts = self.sections() if asked.dry_run else []
+            parts.append(
+                Table("import", day, counts, _COUNTS, title=Message("title-import-counts"))
+            )
+            text = "\n".join(session.render(each) for each in parts)
+            text += self._sums(made)
+            if rows:
+                shown = _few(rows)
+                left, title = len(rows) - len(shown), Message("title-import-told")
+                told_ = Table("import", day, shown, _TOLD, title=title, cut=left)
+                text += "\n" + session.render(told_)
+            if asked.dry_run and self.shows_diff:
+                text += "\n" + made.diff
+        for each in self.plan.undecided:
+            session.screen.tell(visible(session.phrases.say(each)))
+        tell_end(session, made)
+        session.finish(text.encode("utf-8", "surrogateescape"), 1 if bad else 0)
+
+    def _sums(self, made: Change) -> str:
+        """What the old tool's own figures are held against, and what else is new."""
+        request, say = self.request, self.session.phrases.say
+        if request is None:
+            return ""
+        lines = [
+            Message(
+                "told-import-total",
+                (Message(f"title-import-result-{result}"), held["n"], held["amount"]),
+            )
+            for result, held in sorted(request.totals.items())
+        ]
+        if request.created:
+            lines.append(Message("told-import-created", (len(request.created),)))
+        if request.left_out:
+            lines.append(Message("told-import-left-out-cells", (request.left_out,)))
+        if request.gone:
+            shown = ", ".join(place for _, _, place in request.gone[:6])
+            lines.append(Message("told-import-gone", (len(request.gone), shown)))
+        if any(each.section != ODDS for each in self.plan.additions):
+            counts: dict[str, int] = {}
+            for each in self.plan.additions:
+                if each.section == ODDS:
+                    continue
+                counts[each.section] = counts.get(each.section, 0) + 1
+            shown = ", ".join(f"{section} {count}" for section, count in counts.items())
+            key = "told-import-extended" if self.plan.asked.extend_policy else "told-import-extend"
+            lines.append(Message(key, (shown,)))
+        return "".join(f"{visible(say(each))}\n" for each in lines)
+
+    def _told(self, outcomes: Sequence[Outcome]) -> list[ToldRow]:
+        names = [part.table.name for part in self.plan.parts]
+        return [
+            ToldRow(
+                names[each.table],
+                each.line,
+                each.kind,
+                each.state,
+                each.name,
+                each.place,
+                told(each.what),
+            )
+            for each in sorted(outcomes, key=lambda each: (each.table, each.line))
+            if not _is_of_words(each)
+        ]
+
+    def _totals(
+        self, counts: Sequence[CountRow], files: list[str], made: Change, asked: Write
+    ) -> Mapping[str, object]:
+        request = self.request
+        return {
+            "source": self.plan.map.source,
+            "files": [each._asdict() for each in self._files()],
+            "columns": [each._asdict() for each in self._columns()],
+            "left_out_columns": [each._asdict() for each in self._left()],
+            "words": [each._asdict() for each in self._words()],
+            "additions": [
+                {"section": each.section, "id": each.id, "count": each.times}
+                for each in self.plan.additions
+                if each.section != ODDS
+            ],
+            "counts": [each._asdict() for each in counts],
+            "totals": request.totals if request else {},
+            "created": list(request.created) if request else [],
+            "gone": [list(each) for each in request.gone] if request else [],
+            "left_out": request.left_out if request else 0,
+            "undecided": list(self.plan.undecided),
+            "changed": files,
+            "commit": made.commit or None,
+            "dry_run": asked.dry_run,
+        }
+
+    def _write_rejects(self, outcomes: Iterable[Outcome]) -> None:
+        """The rows and cells that were not taken, with the file, the line and why."""
+        say, names = self.session.phrases.say, [part.table.name for part in self.plan.parts]
+        try:
+            with open(self.rejects, "w", encoding="utf-8-sig", newline="") as file:
+                out = csv.writer(file, lineterminator="\n")
+                out.writerow(["file", "line", "kind", "state", "name", "why"])
+                for each in outcomes:
+                    if each.state in {"rejected", "partly", "conflict"}:
+                        why = "; ".join(visible(say(what)) for what in each.what)
+                        row = (names[each.table], each.line, each.kind, each.state, each.name, why)
+                        out.writerow([_inert(str(cell)) for cell in row])
+        except OSError as error:
+            raise CrmError(
+                Message("error-cannot-save", (self.rejects, error.strerror or "")), status=2
+            ) from None
+
+
+def _few(rows: Sequence[ToldRow]) -> list[ToldRow]:
+    """The first few of those that tell the same kind of thing, and not too many in all."""
+    counts: dict[object, int] = {}
+    found: list[ToldRow] = []
+    for row in rows:
+        what = row.what
+        keys = tuple(getattr(each, "key", "") for each in (what.args if what else ()))
+        kind = (row.file, row.kind, row.state, what.key if what else "", keys)
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= _ALIKE and len(found) < _ROWS:
+            found.append(row)
+    return found
+
+
+def _is_of_words(outcome: Outcome) -> bool:
+    """Is there nothing else to be said than that words mean nothing, which is told by the word?"""
+    return bool(outcome.what) and all(
+        isinstance(why := next(iter(each.args), None), Message)
+        and why.key == "told-import-unknown-word"
+        for each in outcome.what
+    )
+
+
+def _inert(text: str) -> str:
+    """A cell that no spreadsheet runs."""
+    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} else text
+
+
+def written_plan(editing: EditSession, plan: Plan, telling: Telling) -> NoReturn:
+    """The mapping in the book, to be reviewed; with --dry-run only shown."""
+    path = map_path(plan.map.source)
+    data = map_bytes(plan.map)
+    session = editing.session
+    if editing.asked.dry_run:
+        session.finish(data, 0)
+    from crmcli.app.importing.writing import WriteMap
+
+    def tell(session: ReportSession, asked: Write, made: Change) -> NoReturn:
+        text = "\n".join(session.render(each) for each in telling.sections())
+        for each in plan.undecided:
+            session.screen.tell(visible(session.phrases.say(each)))
+        where = session.shown_path(path)
+        session.screen.tell(session.phrases("told-import-planned", where))
+        tell_end(session, made)
+        session.finish(text.encode("utf-8", "surrogateescape"), 0)
+
+    editing.submit(WriteMap(path, data), tell=tell)
+
+
+_FILES = (
+    Column("file", "text", 9),
+    Column("kind", "text", 8),
+    Column("rows", "count", 8),
+    Column("encoding", "text", 5),
+    Column("separator", "text", 4),
+    Column("what", "message", 7),
+)
+_COLUMNS = (
+    Column("column", "text", 9),
+    Column("field", "text", 9),
+    Column("filled", "count", 8),
+    Column("samples", "list", 7),
+    Column("how", "message", 6),
+)
+_LEFT = (Column("file", "text", 8), Column("column", "text", 9), Column("filled", "count", 9))
+_WORDS_SHOWN = (
+    Column("kind", "text", 9),
+    Column("word", "text", 9),
+    Column("times", "count", 8),
+    Column("ours", "text", 9),
+    Column("how", "text", 7),
+)
+_COUNTS = (
+    Column("kind", "text", 9),
+    Column("new", "count", 9),
+    Column("changed", "count", 9),
+    Column("same", "count", 9),
+    Column("conflict", "count", 9),
+    Column("partly", "count", 9),
+    Column("rejected", "count", 9),
+)
+_TOLD = (
+    Column("file", "text", 6),
+    Column("line", "count", 9),
+    Column("kind", "text", 7),
+    Column("state", "text", 9),
+    Column("name", "text", 8),
+    Column("place", "id", 7),
+    Column("what", "message", 9),
+)
