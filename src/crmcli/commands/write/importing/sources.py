@@ -139,8 +139,8 @@ def files(
     there; what was changed here stays, and is told.
 
     \b
-    Example: crm import export.zip --from salesforce --dry-run
-    Example: crm import accounts.csv contacts.csv deals.csv --extend-policy
+    Example: crm import files export.zip --from salesforce --dry-run
+    Example: crm import files companies.csv people.csv deals.csv --extend-policy
     """
     if decimal not in {None, *DECIMALS}:
         raise CrmError(Message("error-bad-word", (decimal, "--decimal", " ".join(DECIMALS))))
