@@ -103,7 +103,7 @@ class _Measured:
             for piece in pieces:
                 self.parser.Parse(piece, False)
             self.parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError, OverflowError):
+        except (expat.ExpatError, ValueError, OverflowError, LookupError):
             refuse("error-source-broken", self.name)
 
 

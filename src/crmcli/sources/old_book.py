@@ -101,7 +101,7 @@ def measured(data: bytes, name: str) -> bytes:
         if stream is None:
             refuse("error-source-broken", name)
         _measure(stream, name)
-    except (struct.error, IndexError):
+    except (struct.error, ValueError, IndexError):
         refuse("error-source-broken", name)
     return _contained(stream)
 

@@ -48,7 +48,7 @@ def workbook(data: bytes, name: str, kind: str, how: How) -> Book:
                 left.append(LeftAside(called, Message("told-source-no-cells")))
             elif str(each.visible) != "SheetVisibleEnum.Visible":
                 left.append(LeftAside(called, Message("told-source-hidden")))
-            elif table := table_of(_rows(_sheet(book, place, name)), called, how.known):
+            elif table := table_of(_rows(_sheet(book, place, name), name), called, how.known):
                 found.append(table)
     return Book(found, left, told)
 
@@ -98,9 +98,16 @@ def _broken(error: BaseException, name: str) -> NoReturn:
     refuse("error-source-broken", name)
 
 
-def _rows(sheet: "CalamineSheet") -> Iterator[Row]:
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        yield Row(number, [text_of(cell) for cell in cells])
+def _rows(sheet: "CalamineSheet", name: str) -> Iterator[Row]:
+    if not sheet.height:  # of which older readers cannot give the rows
+        return
+    try:
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            yield Row(number, [text_of(cell) for cell in cells])
+    except GeneratorExit:
+        raise
+    except BaseException as error:  # noqa: BLE001
+        _broken(error, name)
 
 
 def text_of(cell: object) -> str:
