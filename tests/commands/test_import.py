@@ -1,8 +1,10 @@
 """`crm import` and `crm export` over a book: what is known stays, what fits nothing is told with its line, and nothing is half-written."""
 
+import io
 import re
 
 import pytest
+import xlsxwriter
 
 HANBIT = """\
 name: 한빛전자㈜
@@ -257,10 +259,54 @@ def test_a_file_of_korean_windows_is_read_and_told(book):
     ran = book(
         "import", "cards", put(book, "회사,이름\n한빛전자㈜,홍길동\n".encode("cp949")), "--json"
     )
-    assert ([(2, "added", "hanbit", "홍길동", None)], "cards.csv is read as CP949\n") == (
+    assert (
+        [(2, "added", "hanbit", "홍길동", None)],
+        "cards.csv is read as CP949, for example `회사`\n",
+    ) == (
         states(ran),
         ran.told,
     )
+
+
+def test_an_encoding_that_is_declared_is_no_guess(book):
+    data = "company,name\nhanbit,Fenêtre\n".encode("cp1252")
+    ran = book("import", "cards", put(book, data), "--encoding", "cp1252", "--json")
+    assert ([(2, "added", "hanbit", "fenêtre", None)], "cards.csv is read as CP1252\n") == (
+        states(ran),
+        ran.told,
+    )
+    ran = book("import", "cards", put(book, data), "--encoding", "zlib")
+    assert (2, True) == (ran.status, "`zlib` is no encoding of texts" in ran.told)
+
+
+def sheets(**rows):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        for name, lines in rows.items():
+            sheet = made.add_worksheet(name)
+            for number, cells in enumerate(lines):
+                sheet.write_row(number, 0, cells)
+    return out.getvalue()
+
+
+PEOPLE = [["회사", "이름", "휴대폰"], ["hanbit", "홍길동", "010-1111-2222"], ["hanbit", "김", ""]]
+
+
+def test_people_and_companies_are_read_from_the_sheet_of_a_workbook_that_names_them(book):
+    data = sheets(Notes=[["a", "b"], ["1", "2"]], People=PEOPLE)
+    assert [(2, "added", "hanbit", "홍길동", None), (3, "added", "hanbit", "김", None)] == states(
+        book("import", "cards", put(book, data, "cards.xlsx"), "--json")
+    )
+    firms = sheets(Firms=[["Company", "Employees"], ["Saebit", 820]])
+    ran = book("import", "accounts", put(book, firms, "firms.xls"), "--json")
+    assert (0, "firms.xls is read as XLSX, whatever its name says\n") == (ran.status, ran.told)
+    assert "employees: 820" in texts(book)["saebit"]
+
+
+def test_of_two_sheets_that_name_people_none_is_taken(book):
+    ran = book("import", "cards", put(book, sheets(A=PEOPLE, B=PEOPLE), "cards.xlsx"))
+    assert (4, {"hanbit": HANBIT, "daehan": DAEHAN}) == (ran.status, texts(book))
+    assert "cards.xlsx holds several tables: cards.xlsx/A, cards.xlsx/B" in ran.told
 
 
 @pytest.mark.parametrize("between", [",", ";", "\t"])
@@ -314,7 +360,8 @@ def test_what_of_cards_is_not_read_is_told(book):
     ("data", "told"),
     [
         (b"name\nA\0\n", "cards.csv:2 holds a NUL"),
-        (b"name\nM\xfcller\n", "cards.csv:2 is neither"),
+        (b"name\nM\xfcller\xff\xfe\n", "cards.csv:2 is not UTF-8"),
+        ("name\nFenêtre\n".encode("cp1252"), "cp1252 reads `Fenêtre`, cp1250 reads `Fenętre`"),
         (b"\xff\xfen\0a", "begins as UTF-16 and is none"),
         (b'company,name\nhanbit,A\nhanbit,"B\n', "cards.csv:3: a quote is not closed"),
         (b"", "holds nobody"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.sources.guessing import guess
-from crmcli.sources.lines import codec, fits, misfit
+from crmcli.sources.lines import codec, fits, lines_of, misfit
 
 # the longer marks first: that of UTF-32 begins with that of UTF-16
 _MARKS = (
@@ -47,20 +47,30 @@ def encoding_of(data: bytes, name: str, declared: str = "") -> Reading:
 
 def _all_of_it(data: bytes, name: str, encoding: str, told: str) -> Reading:
     line = misfit(data, encoding)
+    if line and encoding == "utf-16":
+        raise CrmError(
+            Message("error-import-wide", (name,)), Message("hint-source-encoding"), status=4
+        )
     if line:
         raise CrmError(
             Message("error-source-not-encoded", (name, line, told.upper())),
             Message("hint-source-encoding"),
             status=4,
         )
+    if encoding.startswith(("utf-16", "utf-32")):
+        for number, each in enumerate(lines_of(data, encoding)(), 1):
+            if "\0" in each:
+                raise _nul(name, number)
     return Reading(encoding, told)
 
 
 def _no_nul(data: bytes, name: str) -> None:
     place = data.find(b"\0")
     if place >= 0:
-        raise CrmError(
-            Message("error-import-nul", (name, data.count(b"\n", 0, place) + 1)),
-            Message("hint-import-encoding"),
-            status=4,
-        )
+        raise _nul(name, data.count(b"\n", 0, place) + 1)
+
+
+def _nul(name: str, line: int) -> CrmError:
+    return CrmError(
+        Message("error-import-nul", (name, line)), Message("hint-import-encoding"), status=4
+    )

@@ -20,14 +20,21 @@ from crmcli.sources.opened import Digest, How, LeftAside, Listed, Opened
 def listing(paths: Sequence[str]) -> list[Listed]:
     """What would be read, by a look at how each file begins. Raises CrmError for what cannot be.
 
-    The kind of a zip is told as `zip` even where it is a workbook.
+    The kind of a zip is told as `zip` even where it is a workbook; `vcard` and `icalendar` are no
+    tables.
     """
     return [
-        Listed(each.name, "" if kind.startswith("!") else kind, each.size)
+        Listed(each.name, _listed(kind), each.size)
         for each in found_files(paths)
         if each.path != STDIN
         for kind in ["!" if each.why else kind_of(begin(each))]
     ]
+
+
+def _listed(kind: str) -> str:
+    if kind in {"!vCard", "!iCalendar"}:
+        return kind[1:].lower()
+    return "" if kind.startswith("!") else kind
 
 
 def tables(paths: Sequence[str], how: How) -> Opened:

@@ -168,6 +168,7 @@ TEXTS: dict[str, str] = {
     "hint-source-encodings": "say which reads right: --encoding {0}",
     "hint-source-no-encoding": "for example cp949, shift_jis, gb18030, big5, euc_jp, cp1252, cp1250",
     "hint-source-no-reader": "pip install 'crmcli[sheets]', or save the sheet as CSV",
+    "hint-source-several": "take one of them at a time: save that sheet as a file of its own",
     "hint-source-too-large": "divide it",
     "hint-stance-whose": "write ACCOUNT CONTACT VALUE, such as: crm stance hanbit lee-dh friendly",
     "hint-stance-why": "write each reason with its stance: --stance CONTACT=VALUE:WHY",

@@ -168,6 +168,7 @@ TEXTS: dict[str, str] = {
     "hint-source-encodings": "바르게 읽히는 것을 알려 주세요: --encoding {0}",
     "hint-source-no-encoding": "예: cp949, shift_jis, gb18030, big5, euc_jp, cp1252, cp1250",
     "hint-source-no-reader": "pip install 'crmcli[sheets]'로 설치하거나 시트를 CSV로 저장하세요",
+    "hint-source-several": "한 번에 하나씩 가져옵니다. 시트 하나를 파일로 저장하세요",
     "hint-source-too-large": "파일을 나누세요",
     "hint-stance-whose": "거래처, 사람, 태도를 차례로 쓰세요. 예: `crm stance hanbit lee-dh friendly`",
     "hint-stance-why": "이유는 태도마다 함께 적으세요: --stance 사람=값:이유",

@@ -1,5 +1,7 @@
 """Foreign files: business cards and lists of companies become people and accounts of the book."""
 
+import os
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -20,10 +22,14 @@ from crmcli.edits.account_fields import fill, place
 from crmcli.edits.cards import Roster, take
 from crmcli.edits.record_editor import Draft
 from crmcli.imports.card import Above, Card, Refused
-from crmcli.imports.csv_accounts import Company, csv_accounts
-from crmcli.imports.csv_cards import csv_cards
+from crmcli.imports.csv_accounts import Company, companies_of, names_companies
+from crmcli.imports.csv_cards import cards_of, names_people
+from crmcli.imports.frame import Known
+from crmcli.imports.table import Table
 from crmcli.imports.text import MAX_BYTES, decoded
 from crmcli.imports.vcard import vcards
+from crmcli.sources.opened import How, LeftAside
+from crmcli.sources.opening import listing, tables
 from crmcli.store.files.foreign import read_foreign
 from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import Make
@@ -45,6 +51,10 @@ Map = Annotated[
     ),
 ]
 
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="What texts are encoded in, such as cp1252."),
+]
 
 _File = Annotated[
     str,
@@ -74,6 +84,7 @@ def cards(
     account: _Account = None,
     map: Map = None,
     create: _Create = False,
+    encoding: Encoding = None,
     write: Write = Write(),
 ) -> None:
     """Take people from business cards or a table into their accounts.
@@ -86,11 +97,10 @@ def cards(
     """
     asked = pairs(map, "--map")
     editing = EditSession(write)
-    text = _text(editing, file)
-    is_vcard = (
-        file.lower().endswith((".vcf", ".vcard")) or text.lstrip()[:11].upper() == "BEGIN:VCARD"
-    )
-    found = vcards(text) if is_vcard else csv_cards(text, file, asked)
+    if is_vcard(file):
+        found = vcards(_text(editing, file))
+    else:
+        found = cards_of(_table(editing, file, encoding, names_people(asked)), asked)
     _tell_above(editing, file, found.above)
     if not found.rows:
         raise CrmError(
@@ -117,6 +127,7 @@ def accounts(
         str, typer.Argument(metavar="FILE", help="A table of companies (CSV) with headings.")
     ],
     map: Map = None,
+    encoding: Encoding = None,
     write: Write = Write(),
 ) -> None:
     """Take companies from a table into the book: new accounts, and empty fields of those there
@@ -127,7 +138,8 @@ def accounts(
     """
     asked = pairs(map, "--map")
     editing = EditSession(write)
-    found = csv_accounts(_text(editing, file), file, asked, editing.policy)
+    table = _table(editing, file, encoding, names_companies(asked))
+    found = companies_of(table, asked, editing.policy)
     _tell_above(editing, file, found.above)
     if not found.rows:
         raise CrmError(
@@ -152,6 +164,47 @@ def _text(editing: EditSession, file: str) -> str:
             editing.session.phrases("told-import-read-as", file, found.encoding.upper())
         )
     return found.text
+
+
+def _table(editing: EditSession, file: str, encoding: str | None, known: Known) -> Table:
+    """The one table of the file whose headings name somebody, and what is to be told of it."""
+    if not os.path.isdir(file) and sum(each.size for each in listing([file])) > MAX_BYTES:
+        raise CrmError(
+            Message("error-import-too-large", (file, MAX_BYTES >> 20)),
+            Message("hint-import-too-large"),
+            status=4,
+        )
+    opened = tables([file], How(encoding or "", known=known))
+    found = [each for each in opened.tables if known(each.headings)] or [*opened.tables]
+    if len(found) > 1:
+        names = Message("list", tuple(each.name for each in found))
+        raise CrmError(
+            Message("error-source-several", (file, names)), Message("hint-source-several"), status=4
+        )
+    told = [*opened.told, *(_left(each) for each in opened.left_aside)]
+    told += _read_as(file, found[0])
+    for each in told:
+        editing.session.screen.tell(visible(editing.session.phrases.say(each)))
+    return found[0]
+
+
+def _read_as(file: str, table: Table) -> Iterator[Message]:
+    if table.guessed:
+        said = (file, table.encoding.upper(), table.guessed)
+        yield Message("told-source-guessed", said)
+    elif table.encoding not in {"", "utf-8"}:
+        yield Message("told-import-read-as", (file, table.encoding.upper()))
+
+
+def _left(aside: LeftAside) -> Message:
+    return Message("told-source-left", tuple(aside))
+
+
+def is_vcard(file: str) -> bool:
+    """Does the file hold business cards? By its name, or by how it begins."""
+    if file.lower().endswith((".vcf", ".vcard")):
+        return True
+    return any(each.kind == "vcard" for each in listing([file]))
 
 
 def _tell_above(editing: EditSession, file: str, above: Above | None) -> None:
