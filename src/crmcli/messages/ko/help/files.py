@@ -98,5 +98,4 @@ TEXTS: dict[str, str] = {
     "`crm --install-completion` puts it where your own shell looks for it.": "`crm --install-completion`은 지금 셸이 읽는 곳에 직접 둡니다.",
     "bash, zsh, fish, powershell or pwsh.": "bash, zsh, fish, powershell, pwsh 중 하나입니다.",
     "Write a page of every command for `man` into this folder, for packagers.": "모든 명령의 man 문서를 이 폴더에 씁니다. 배포하는 사람을 위한 것입니다.",
-    "What texts are encoded in, such as cp1252.": "글의 인코딩입니다. cp1252처럼 적습니다.",
 }
