@@ -23,7 +23,7 @@ aliases:
   quoted: query 'amount > 1' --on deals -o csv
 """
 # what a saved line may not say although its command reads
-LEFT_OUT = {"--help", "-h", "--book", "-C", "--fix", "--unsafe", "--diff"}
+LEFT_OUT = {"--help", "-h", "--book", "-C", "--fix", "--unsafe", "--diff", "--split"}
 MAY_WRITE = {"bant", "qualify", "stance"}
 
 

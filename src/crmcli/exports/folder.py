@@ -1,4 +1,5 @@
-"""The folder that tables are written into: made beside and put in place whole, or not at all.
+"""The folder that tables or cards are written into: made beside and put in place whole, or not
+at all.
 
 Only an empty folder is filled, or one that holds nothing but what an earlier export wrote there.
 """
@@ -23,8 +24,8 @@ class Folder:
     asked for, unless something went wrong.
     """
 
-    def __init__(self, said: str, root: str) -> None:
-        self.said = said
+    def __init__(self, said: str, root: str, manifest: str = MANIFEST) -> None:
+        self.said, self.manifest = said, manifest
         self.target = os.path.abspath(said)
         base, name = os.path.split(self.target)
         self.path, self.old = (os.path.join(base, f".{name}{end}") for end in (_NEW, _OLD))
@@ -35,7 +36,7 @@ class Folder:
         try:
             if os.path.isdir(self.old) and not os.path.lexists(self.target):
                 os.rename(self.old, self.target)  # an earlier run was stopped between two names
-            _check_ours(self.said, self.target)
+            _check_ours(self.said, self.target, self.manifest)
             for left in (self.path, self.old):
                 _remove(left)
             os.makedirs(self.path)
@@ -51,7 +52,7 @@ class Folder:
     ) -> None:
         try:
             if kind is None:
-                _check_ours(self.said, self.target)
+                _check_ours(self.said, self.target, self.manifest)
                 self._put_in_place()
         except OSError as wrong:
             raise _unwritten(self.said, wrong) from None
@@ -89,13 +90,13 @@ class Folder:
                 short = os.path.relpath(path, self.path).replace(os.sep, "/")
                 files.append({"file": short, "bytes": os.path.getsize(path), "sha256": _sha(path)})
         whole = {**said, "rows": counts, "files": files}
-        with open(self.file(MANIFEST), "w", encoding="utf-8", newline="\n") as file:
+        with open(self.file(self.manifest), "w", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
 
 
-def read_manifest(folder: str) -> dict[str, Any] | None:
+def read_manifest(folder: str, name: str = MANIFEST) -> dict[str, Any] | None:
     """What an earlier export wrote of itself there; None where there is none."""
-    path = os.path.join(folder, MANIFEST)
+    path = os.path.join(folder, name)
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode) or os.path.getsize(path) > 1 << 26:
             return None
@@ -121,7 +122,7 @@ def _check_place(said: str, target: str, root: str) -> None:
         )
 
 
-def _check_ours(said: str, target: str) -> None:
+def _check_ours(said: str, target: str, manifest: str) -> None:
     """Raises CrmError for a folder that holds anything but an earlier export."""
     if not os.path.lexists(target):
         return
@@ -129,8 +130,8 @@ def _check_ours(said: str, target: str) -> None:
         raise CrmError(
             Message("error-tables-no-folder", (said,)), Message("hint-tables-folder"), status=4
         )
-    known = read_manifest(target) or {"files": []}
-    ours = {each.get("file") for each in known["files"] if isinstance(each, dict)} | {MANIFEST}
+    known = read_manifest(target, manifest) or {"files": []}
+    ours = {each.get("file") for each in known["files"] if isinstance(each, dict)} | {manifest}
     for folder, folders, names in os.walk(target):
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         for name in (*names, *links):

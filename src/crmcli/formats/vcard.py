@@ -1,8 +1,10 @@
-"""People as business cards: vCard 4.0 (RFC 6350)."""
+"""People as business cards: vCard 4.0 (RFC 6350), or 3.0 (RFC 2426) for older address books."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from crmcli.domain.text.person_name import name_parts
+from crmcli.domain.text.phones import is_mobile
 from crmcli.formats.content_lines import escaped, joined
 
 
@@ -20,21 +22,29 @@ class VCard(NamedTuple):
     emails: Sequence[str] = ()
 
 
-def render(people: Iterable[VCard]) -> str:
+VERSIONS = ("3.0", "4.0")
+
+
+def render(people: Iterable[VCard], version: str = "4.0") -> str:
     """A card for each, in their order."""
-    return joined(line for person in people for line in _card(person))
+    return joined(line for person in people for line in _card(person, version))
 
 
-def _card(person: VCard) -> Iterator[str]:
+def _card(person: VCard, version: str) -> Iterator[str]:
+    is_old = version == "3.0"
+    text = "" if is_old else ";VALUE=text"  # what 4.0 would take for a URI
     yield "BEGIN:VCARD"
-    yield "VERSION:4.0"
-    yield f"UID;VALUE=text:{escaped(person.uid)}"
+    yield f"VERSION:{version}"
+    yield f"UID{text}:{escaped(person.uid)}"
     yield f"FN:{escaped(person.name)}"
+    family, given, suffix = map(escaped, name_parts(person.name))
+    yield f"N:{family};{given};;;{suffix}"
     yield f"ORG:{escaped(person.company)}"
     if person.title:
         yield f"TITLE:{escaped(person.title)}"
     for phone in person.phones:
-        yield f"TEL;VALUE=text:{escaped(phone)}"
+        kind = (";TYPE=CELL" if is_old else ";TYPE=cell") if is_mobile(phone) else ""
+        yield f"TEL{text}{kind}:{escaped(phone)}"
     for email in person.emails:
-        yield f"EMAIL:{escaped(email)}"
+        yield f"EMAIL{';TYPE=INTERNET' if is_old else ''}:{escaped(email)}"
     yield "END:VCARD"

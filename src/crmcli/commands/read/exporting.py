@@ -1,6 +1,6 @@
 """What goes to other programs in their own forms: people to address books, days to calendars."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crmcli.formats.ics import Subscription
 
 WITHOUT = ("people", "accounts")
+CARD_VERSIONS = ("3.0", "4.0")
 export = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
@@ -39,9 +40,27 @@ def cards(
             autocompletion=complete.accounts,
         ),
     ] = None,
+    split: Annotated[
+        str | None,
+        typer.Option(
+            "--split",
+            metavar="DIR",
+            help="A file for each person, into a folder that is new, empty or of such files.",
+        ),
+    ] = None,
+    version: Annotated[
+        str,
+        typer.Option(
+            "--version",
+            metavar="[3.0|4.0]",
+            help="Which vCard is written.",
+            parser=Words("--version", CARD_VERSIONS),
+            autocompletion=complete.choices(*CARD_VERSIONS),
+        ),
+    ] = "4.0",
     common: Common = Common(),
 ) -> None:
-    """Whom can we reach, as business cards (vCard 4.0)? Who has left is not among them; notes and
+    """Whom can we reach, as business cards (vCard)? Who has left is not among them; notes and
     stances stay here.
 
     \b
@@ -56,20 +75,23 @@ def cards(
     found = session.gather(cards.FACTS, NoOptions(), session.filters())
     facts = [row for row in found if not only or row.account in only]
     rows = cards.tabulate(facts, session.policy, session.as_of, NoOptions()).rows
-    _end(
-        session,
-        render(
-            VCard(
-                f"{row.account}/{row.contact}",
-                row.name,
-                row.company,
-                row.title,
-                row.phones,
-                row.emails,
-            )
-            for row in rows
-        ),
-    )
+    people = [
+        VCard(
+            f"{row.account}/{row.contact}",
+            row.name,
+            row.company,
+            row.title,
+            row.phones,
+            row.emails,
+        )
+        for row in rows
+    ]
+    if split is None:
+        _end(session, render(people, version))
+    from crmcli.commands.read.card_files import write_cards
+
+    write_cards(split, session.book.root, people, version)
+    _end(session, session.phrases("told-cards-written", len(people), split) + "\n")
 
 
 @export.command("agenda")
@@ -148,7 +170,7 @@ def _subscription(name: str | None, refresh: str | None, alarm: str | None) -> "
     return Subscription(name or "", often, ring)
 
 
-def _end(session: ReportSession, text: str) -> None:
+def _end(session: ReportSession, text: str) -> NoReturn:
     """The file on standard output, with what was left out of it on standard error."""
     skipped = sorted(session.book.library.skipped)
     session.tell_skipped(skipped)

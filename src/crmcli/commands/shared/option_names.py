@@ -211,6 +211,7 @@ MEANINGS: dict[str, Meaning] = {
     "--sort": Meaning("sort by these, - for the highest first", "NAME,-NAME"),
     "--source": Meaning("where it came from", "WORD"),
     "--sourced-by": Meaning("which function of ours found it", "WORD"),
+    "--split": Meaning("a file for each, into this folder", "DIR"),
     "--stage": Meaning("a stage of the sales process", "STAGE"),
     "--stance": Meaning("how somebody stands to us", "CONTACT=VALUE[:WHY]", "WORD"),
     "--start": Meaning("its first day", "DATE"),
@@ -234,7 +235,9 @@ MEANINGS: dict[str, Meaning] = {
     "--usage": Meaning("how they use what they bought", "TEXT"),
     "--value": Meaning("what the role gains from us", "TEXT"),
     "--verified-by": Meaning("who confirmed the reason", "WHO"),
-    "--version": Meaning("print the version"),
+    "--version": Meaning(
+        "print the version; of cards: which one is written", "WORD", is_bare_too=True
+    ),
     "--via": Meaning("who introduces us", "CONTACT"),
     "--waive": Meaning("nobody is needed here, and why", "WHY"),
     "--week": Meaning("the week this day is in", "DATE"),

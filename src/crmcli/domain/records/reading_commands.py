@@ -31,7 +31,7 @@ _OWN: Mapping[str, str] = {
     "due": "--days= --limit= --mine --resting",
     "export agenda": "--alarm= --days= --name= --refresh= --without="
     " - --explain --json --output= -o=",
-    "export cards": "- --explain --json --output= -o=",
+    "export cards": "--version= - --explain --json --output= -o=",
     "find": "--in= --limit=",
     "focus": "--limit-per-rep=",
     "forecast": "--backtest --by= --method= --quantity",

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from crmcli.domain.text.person_name import DOUBLE
+
 # Longer ones first: 부사장 is no 사장 with something before it.
 _KOREAN_SAID = (
     "대표이사 전무이사 상무이사 사외이사 연구위원 연구소장 사업부장 사업본부장"
@@ -22,8 +24,6 @@ _SAID = rf"(?:[가-힣A-Z]+ )?[가-힣A-Z]*(?:{_ANY})"  # 영업 본부장, IT�
 _SURE = 3  # syllables of a name; with fewer, a title behind it may be its end
 _WHOLE = re.compile(r"[가-힣]{2,4}")
 _TWO_PARTS = re.compile(r"[가-힣]{1,2} [가-힣]{1,3}")
-# Families of two syllables: 남궁이사 may be somebody's whole name.
-_DOUBLE = ("남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방", "망절", "어금", "강전")
 _BEHIND = re.compile(rf"(?P<name>\S.*?)[ /,]+(?P<title>{_SAID}|{_LATIN})")
 _BRACKET = re.compile(rf"(?P<name>\S.*?) ?\((?P<title>[^()]*(?:{_ANY})|{_LATIN})\)")
 _BEFORE = re.compile(rf"(?P<title>{_SAID}|{_LATIN})[ /,]+(?P<name>\S.*)")
@@ -78,14 +78,14 @@ def _korean(text: str) -> Titled:
 
 def _is_name(text: str) -> bool:
     """Is it a whole name that is no title itself? One of a single syllable is a family's alone."""
-    if text in KOREAN or text in _DOUBLE:
+    if text in KOREAN or text in DOUBLE:
         return False
     return bool(_WHOLE.fullmatch(text) or _TWO_PARTS.fullmatch(text) or text.isascii())
 
 
 def _is_sure(name: str, title: str, *, is_polite: bool) -> bool:
     """Can 이동현실장 be no name of somebody who has no title?"""
-    if name.startswith(_DOUBLE) and len(name) + len(title) <= 4 and not is_polite:
+    if name.startswith(DOUBLE) and len(name) + len(title) <= 4 and not is_polite:
         return False
     return len(name) >= _SURE or (len(name) == 2 and len(title) >= 2)
 

@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "told-board-skipped": "Files that cannot be read: {0}; `crm lint` tells.",
     "told-board-undone": "Taken back: {0}",
     "told-by-nobody": "nobody of ours is written down: {0}",
+    "told-cards-written": "{0} cards: {1}",
     "told-commit-hooks-passed-by": "the repository's hooks did not run: {0}; `commit: {{hooks: run}}` in crm.yaml runs them, `skip` says nothing more",
     "told-commit-unsigned": "the commit is not signed, although commit.gpgsign asks for it: crm runs no signing program",
     "told-count-error": "{0} error",

@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
     "told-board-skipped": "읽을 수 없는 파일 {0}개; 자세히 보려면 `crm lint`.",
     "told-board-undone": "되돌렸습니다: {0}",
     "told-by-nobody": "우리 쪽 사람이 적히지 않았습니다: {0}",
+    "told-cards-written": "명함 {0}장: {1}",
     "told-commit-hooks-passed-by": "저장소의 훅을 실행하지 않았습니다: {0}. crm.yaml에 `commit: {{hooks: run}}`을 적으면 실행하고, `skip`을 적으면 알리지 않습니다",
     "told-commit-unsigned": "commit.gpgsign이 켜져 있지만 커밋에 서명하지 않았습니다. crm은 서명 프로그램을 실행하지 않습니다",
     "told-count-error": "오류 {0}건",

@@ -127,7 +127,9 @@ TEXTS: dict[str, str] = {
     "The saved queries of crm.yaml.": "crm.yaml에 저장된 조회를 보여 줍니다.",
     # for other programs
     "Give people to address books and days to calendars.": "사람은 주소록으로, 날짜는 달력으로 내보냅니다.",
-    "Whom can we reach, as business cards (vCard 4.0)? Who has left is not among them; notes and stances stay here.": "연락할 수 있는 사람을 명함(vCard 4.0)으로 내보냅니다. 떠난 사람은 들어가지 않고, 메모와 태도는 내보내지 않습니다.",
+    "A file for each person, into a folder that is new, empty or of such files.": "사람마다 파일 하나로 폴더에 씁니다. 새 폴더, 빈 폴더, 전에 내보낸 폴더여야 합니다.",
+    "Which vCard is written.": "어느 vCard로 쓸지 정합니다.",
+    "Whom can we reach, as business cards (vCard)? Who has left is not among them; notes and stances stay here.": "연락할 수 있는 사람을 명함(vCard)으로 내보냅니다. 떠난 사람은 들어가지 않고, 메모와 태도는 내보내지 않습니다.",
     "Only people of these accounts.": "이 거래처의 사람만 내보냅니다.",
     "What has to be done, as a calendar (iCalendar)? What `crm due` names a day for is an event of that day.": "할 일을 달력(iCalendar)으로 내보냅니다. `crm due`에 날짜가 있는 일은 그날의 일정이 됩니다.",
     "What falls due within N days, and what is late already.": "N일 안에 할 일과 이미 늦은 일을 내보냅니다.",
