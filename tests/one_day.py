@@ -61,6 +61,10 @@ ACME = told(
     status_why: long since
     business_no: 124-81-00998
     ids: {zoho: "2"}
+    parent: bolt
+    website: https://acme.example
+    phones: ["02-555-0100"]
+    address: 12 Mill Lane
     owner: kim
     service_contact: han
     source: referral

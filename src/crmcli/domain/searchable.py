@@ -56,6 +56,8 @@ def _names(account: Account) -> Iterator[Text]:
     )
     if account.business_no:
         yield Text("name", (("business_no", account.business_no),), of="phone")
+    yield from _lists("name", {"phones": account.phones}, "phone")
+    yield from _fields("name", {"website": account.website, "address": account.address})
     yield from _elsewhere("name", "", account.ids)
     yield from _fields("name", {"note": account.note})
 

@@ -39,6 +39,7 @@ _TERMS = frozenset(
         "sourced_by",
         "role_set",
         "referred_by",
+        "parent",
         "segment",
         "status",
         "source",

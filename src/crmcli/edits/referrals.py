@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from crmcli.domain.finding import Path
 from crmcli.domain.records.account import Account, Referral
 from crmcli.edits.record_editor import Draft
 
@@ -10,7 +11,8 @@ def follow(draft: Draft, account: Account, renamed: Callable[[Referral], str | N
     """Whatever names an account or contact with a new name says the new one; `renamed` gives it, or
     None for one that stays.
     """
-    places = [
+    places: list[tuple[Path, Referral | None]] = [
+        (("parent",), Referral(account.parent) if account.parent else None),
         (("referred_by",), account.referred_by),
         *(
             (("deals", name, "referred_by"), deal.referred_by)

@@ -45,6 +45,8 @@ def book_fact(account: Account) -> BookFact:
     referrals: list[tuple[Path, Referral]] = (
         [(("referred_by",), account.referred_by)] if account.referred_by else []
     )
+    if account.parent:
+        referrals.append((("parent",), Referral(account.parent)))
     referrals += [
         (("deals", name, "referred_by"), deal.referred_by)
         for name, deal in account.deals.items()

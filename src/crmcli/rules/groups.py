@@ -83,6 +83,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "left-contact-named",
         "left-member-named",
         "owner-left",
+        "parent-circle",
         "referral-cycle",
         "rep-left",
         "rest-nowhere",

@@ -23,7 +23,7 @@ Good:
 from collections.abc import Iterator
 from datetime import date
 
-from crmcli.domain.finding import Finding, Mend, Severity
+from crmcli.domain.finding import Finding, Mend, Path, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.text.ways import phone_fault
@@ -35,17 +35,20 @@ KOREAN = "KRW"  # numbers that begin with 0 are those of the book's own country
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     korean = policy.currency == KOREAN
-    for name, contact in account.contacts.items():
-        for place, phone in enumerate(contact.phones):
+    known: list[tuple[Path, tuple[str, ...]]] = [(("phones",), account.phones)]
+    known += [
+        (("contacts", name, "phones"), contact.phones) for name, contact in account.contacts.items()
+    ]
+    for base, phones in known:
+        for place, phone in enumerate(phones):
             fault = phone_fault(phone, korean=korean)
             if fault is None:
                 continue
-            base = ("contacts", name, "phones")
             args = (phone, ", ".join(f'"{part}"' for part in fault.parts) or fault.meant)
             mend = Mend(f'"{fault.meant}"', fault.is_safe, (*base, place))
             yield Finding(
                 "phone-form",
-                of_item(base, contact.phones, place),
+                of_item(base, phones, place),
                 f"phone-{fault.why}",
                 args[: 2 if args[1] else 1],
                 mends=(mend,) if fault.meant else (),

@@ -52,6 +52,7 @@ from crmcli.rules import (  # noqa: F401 - the list of rules: `_MODULES` takes t
     other_framework,
     outcome_before_open,
     owner_left,
+    parent_circle,
     percent_as_fraction,
     phone_form,
     plan_ended_twice,

@@ -35,6 +35,10 @@ def _accounts(account: Account, currency: str) -> Iterator[Cells]:
         account.service_contact,
         account.status_why,
         account.note,
+        account.parent,
+        account.website,
+        joined(account.phones),
+        account.address,
     )
 
 
@@ -67,6 +71,10 @@ ACCOUNTS = Table(
         service_contact id >members.member
         status_why text
         note text
+        parent id >accounts.account
+        website text
+        phones text
+        address text
         """,
     ),
     ("account",),

@@ -14,7 +14,7 @@ from crmcli.app.requests.kinds import (
     RoleSetId,
 )
 from crmcli.app.work import Work
-from crmcli.domain.edit import Prose, Value
+from crmcli.domain.edit import Prose, Quoted, Value
 from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.records.words import SOURCES, STATUSES
 from crmcli.edits.accounts import stand
@@ -24,16 +24,19 @@ from crmcli.edits.fields import FieldChanges, foreign_ids, know, own_fields
 class EditAccount(NamedTuple):
     """What is known of an account itself; None leaves a field as it is.
 
-    `aliases`, `role_set` and `tags` are added to those that are there, `not_eligible` says why a
-    product is nothing for them. `service_contact` is who of ours the customer may call,
-    `business_no` their business registration number, `ids` what other systems call it, by the
-    system. `clear` names fields that say nothing any more, or one entry of them as in
-    `tags=export`, `not_eligible=core`, `custom=region`.
+    `aliases`, `phones`, `role_set` and `tags` are added to those that are there, `not_eligible`
+    says why a product is nothing for them. `service_contact` is who of ours the customer may call,
+    `business_no` their business registration number, `parent` the account it belongs to, `ids` what
+    other systems call it, by the system. `clear` names fields that say nothing any more, or one
+    entry of them as in `tags=export`, `not_eligible=core`, `custom=region`.
     """
 
     account: AccountId
     name: str | None = None
     business_no: str | None = None
+    parent: AccountId | None = None
+    website: str | None = None
+    address: str | None = None
     segment: str | None = None
     owner: MemberId | None = None
     service_contact: MemberId | None = None
@@ -41,6 +44,7 @@ class EditAccount(NamedTuple):
     referred_by: ReferralId | None = None
     note: str | None = None
     aliases: Sequence[str] = ()
+    phones: Sequence[str] = ()
     role_set: Sequence[RoleSetId] = ()
     tags: Sequence[str] = ()
     not_eligible: Mapping[ProductId, str] = {}
@@ -55,6 +59,9 @@ class EditAccount(NamedTuple):
         values = {
             "name": prose(self.name),
             "business_no": prose(self.business_no),
+            "parent": self.parent,
+            "website": prose(self.website),
+            "address": prose(self.address),
             "segment": prose(self.segment),
             "owner": self.owner,
             "service_contact": self.service_contact,
@@ -62,8 +69,9 @@ class EditAccount(NamedTuple):
             "referred_by": self.referred_by,
             "note": prose(self.note),
         }
-        lists = {
+        lists: dict[str, Sequence[str]] = {
             "aliases": proses(self.aliases),
+            "phones": [Quoted(each) for each in self.phones],
             "role_set": self.role_set,
             "tags": proses(self.tags),
         }

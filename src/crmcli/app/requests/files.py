@@ -106,7 +106,7 @@ class RenameAccount(NamedTuple):
             row.account
             for row in work.session.gather(referrals.FACTS, NoOptions(), work.today)
             if row.referral.account == was and row.account != was
-        }
+        } | {row.account for row in work.names() if row.parent == was and row.account != was}
         new = f"{old.rpartition('/')[0]}/{self.id}{SUFFIX}"
         work.files.move(old, new, self._follow)
         for each in sorted(naming):

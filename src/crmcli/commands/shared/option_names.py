@@ -44,6 +44,7 @@ def names(option: str) -> tuple[str, ...]:
 MEANINGS: dict[str, Meaning] = {
     "--about": Meaning("what it was about", "WORD"),
     "--account": Meaning("only at this account", "ACCOUNT"),
+    "--address": Meaning("where a company is", "TEXT"),
     "--again": Meaning("write it although the file says the very same already"),
     "--alarm": Meaning("when a calendar rings, before the day begins or, with `+`, after", "TIME"),
     "--alias": Meaning("another name", "NAME"),
@@ -172,6 +173,7 @@ MEANINGS: dict[str, Meaning] = {
         "who of us is responsible: in an answer only theirs, in a command that writes that one",
         "MEMBER",
     ),
+    "--parent": Meaning("the account that a company belongs to", "ACCOUNT"),
     "--partition": Meaning("rows in folders by the year or month of their day", "WORD"),
     "--per": Meaning("per what the amount is", "WORD"),
     "--phone": Meaning("a phone number", "NUMBER"),
@@ -240,6 +242,7 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "--via": Meaning("who introduces us", "CONTACT"),
     "--waive": Meaning("nobody is needed here, and why", "WHY"),
+    "--website": Meaning("a company's page", "URL"),
     "--week": Meaning("the week this day is in", "DATE"),
     "--who": Meaning("only commits of this member, or of this name or address in git", "NAME"),
     "--why": Meaning("on what evidence, or for what reason", "TEXT"),

@@ -30,6 +30,10 @@ from crmcli.domain.records.words import SOURCES
 CLEARED = {
     "alias": "aliases",
     "business-no": "business_no",
+    "parent": "parent",
+    "website": "website",
+    "phone": "phones",
+    "address": "address",
     "segment": "segment",
     "role-set": "role_set",
     "owner": "owner",
@@ -69,6 +73,15 @@ ReferredBy = Annotated[
         autocompletion=complete.accounts,
     ),
 ]
+Parent = Annotated[
+    str | None,
+    typer.Option(
+        "--parent",
+        metavar="ACCOUNT",
+        help="The account they belong to.",
+        autocompletion=complete.accounts,
+    ),
+]
 NOT_ELIGIBLE = texts(
     "--not-eligible",
     "PRODUCT=WHY",
@@ -85,6 +98,10 @@ def account(
     business_no: Text = text(
         "--business-no", "NUMBER", "Their business registration number, as in 124-81-00998."
     ),
+    parent: Parent = None,
+    website: Text = text("--website", "URL", "Their page."),
+    phone: Texts = texts("--phone", "NUMBER", "One more number of theirs."),
+    address: Text = text("--address", "TEXT", "Where they are."),
     segment: Text = text("--segment", "SEGMENT", "Your own class.", offers=complete.segments),
     role_set: RoleSets = None,
     owner: Owner = None,
@@ -110,6 +127,10 @@ def account(
         page.account.id,
         name=name,
         business_no=business_no,
+        parent=referrer(editing, parent and parent.partition("/")[0]),
+        website=website,
+        address=address,
+        phones=texts_of(phone),
         segment=segment,
         owner=editing.member(owner),
         service_contact=editing.member(service_contact),

@@ -277,6 +277,10 @@ class Account(NamedTuple):
     service_contact: str | None = None
     status_why: str | None = None
     business_no: str | None = None
+    parent: str | None = None
+    website: str | None = None
+    phones: Texts = ()
+    address: str | None = None
     ids: Ids = NO_IDS
     plain_phones: Texts = ()
     odd: tuple[Odd, ...] = ()  # what reads as something else than its author sees

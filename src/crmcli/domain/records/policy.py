@@ -222,6 +222,7 @@ class CustomField(NamedTuple):
     type: str = "text"
     choices: Texts = ()
     label: Label = {}
+    source: Mapping[str, Texts] = {}  # by system, its columns that an import reads into it
 
 
 class SavedQuery(NamedTuple):

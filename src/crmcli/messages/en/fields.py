@@ -6,6 +6,7 @@ list, and a kind of value (`Date`) what it is made of.
 
 TEXTS: dict[str, str] = {
     "field-Account": "Account",
+    "field-Account.address": "Where they are, as on an envelope.\naddress: 12 Mill Lane, Springfield",
     "field-Account.aliases": "Other names of the company; it is found by them too. One, or several as a list.\naliases: [Hanbit, HBE]",
     "field-Account.assets": "What they own, by the products of crm.yaml: how many, or more about it.\nassets:\n  core: 2",
     "field-Account.business_no": "The business registration number, with or without hyphens. In a book in KRW its last digit is checked.\nbusiness_no: 124-81-00998",
@@ -20,6 +21,8 @@ TEXTS: dict[str, str] = {
     "field-Account.not_eligible": "Products that are nothing for them, each with the reason.\nnot_eligible:\n  batch: No night shift",
     "field-Account.note": "Anything else, in your own words.\nnote: Closed in the first week of August",
     "field-Account.owner": "Who of us is responsible: an id from `team` in crm.yaml.\nowner: kim-mj",
+    "field-Account.parent": "The account they belong to: its id.\nparent: hanbit-group",
+    "field-Account.phones": 'The numbers of the company, in quotes. One, or several as a list.\nphones: ["02-555-0100"]',
     "field-Account.plans": "How somebody unknown gets known, or a stance gets better; each under an id of your own.\nplans:\n  meet-ceo:\n    for: ceo\n    due: 2026-10-01",
     "field-Account.referred_by": "Who sent them: the id of an account, or account/contact.\nreferred_by: daehan-steel/oh-sy",
     "field-Account.research": "What was learned before the first call.\nresearch:\n  industry: electronics\n  employees: 1_340",
@@ -38,6 +41,7 @@ TEXTS: dict[str, str] = {
     "field-Account.status_why": "Why they have this status: why they do not fit, rest, or have gone.\nstatus_why: Head office buys for them",
     "field-Account.surveys": "How content somebody said they were; a line with `-` for each answer.\nsurveys:\n  - date: 2026-06-11\n    kind: nps\n    score: 9",
     "field-Account.tags": "Words to find and group accounts by. One, or several as a list.\ntags: [seoul, fair-2026]",
+    "field-Account.website": "Their page.\nwebsite: https://hanbit.example",
     "field-AccountOrContact": "write the id of an account, or account/contact",
     "field-AmountFact.value": "The amount from that day on: digits, in the book's currency. Required.\nvalue: 72_000_000",
     "field-Answer": "Prepared answer",
@@ -146,6 +150,7 @@ TEXTS: dict[str, str] = {
     "field-CustomField.choices": "What may be chosen, for `choice`. A list.\nchoices: [north, south]",
     "field-CustomField.label": "What it is called: a text, or one for each language.\nlabel: Region",
     "field-CustomField.on": "What has the field; a word of the list. Without it, `account`.\non: deal",
+    "field-CustomField.source": "From which column an import reads it: the names of systems, each with its heading there, or several as a list.\nsource:\n  salesforce: Budget__c",
     "field-CustomField.type": "What the field holds; a word of the list. Without it, `text`.\ntype: choice",
     "field-CustomField.type.choice": "one of those in choices",
     "field-CustomField.type.date": "a day, such as 2026-08-05",

@@ -201,6 +201,7 @@ TEXTS: dict[str, str] = {
     "finding-outcome-before-open": "the deal ended on {0}, before it began on {1}; correct one of the two",
     "finding-outcome-before-reopened": "the deal ended on {0}, before it was opened again on {1}; correct one of the two",
     "finding-owner-left": "`{0}` left us on {1}; give it to somebody (`crm handover {0} TO`)",
+    "finding-parent-circle": "these accounts belong to each other in a circle: {0}; take out the `parent` of the one at the top",
     "finding-percent-as-fraction": "`{0}` is less than one percent; if {1} % is meant, write {1}",
     "finding-phone-characters": "`{0}`: write it in plain digits and hyphens: {1}",
     "finding-phone-country": "`{0}`: with the country's 82 a + goes before it, and no 0 behind it: {1}",

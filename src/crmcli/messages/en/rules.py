@@ -72,6 +72,7 @@ TEXTS: dict[str, str] = {
     "about-other-framework": "A deal answers another framework than the one the book qualifies by, or two of them.",
     "about-outcome-before-open": "A deal ended before it began.",
     "about-owner-left": "Whoever has left us still owns something that goes on.",
+    "about-parent-circle": "Companies belong to each other in a circle.",
     "about-percent-as-fraction": "A percentage below 1 is less than one in a hundred.",
     "about-phone-form": "A phone number cannot be dialled as it is written.",
     "about-plan-ended-twice": "A plan is done and dropped at once.",

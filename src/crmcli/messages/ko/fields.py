@@ -6,6 +6,7 @@ list, and a kind of value (`Date`) what it is made of.
 
 TEXTS: dict[str, str] = {
     "field-Account": "거래처",
+    "field-Account.address": "회사 주소.\naddress: 경기도 평택시 산단로 12",
     "field-Account.aliases": "회사의 다른 이름. 이 이름으로도 찾습니다. 하나 또는 여럿.\naliases: [한빛, Hanbit Electronics]",
     "field-Account.assets": "고객이 가진 제품. crm.yaml의 제품마다 수량이나 자세한 내용을 적습니다.\nassets:\n  core: 2",
     "field-Account.business_no": "사업자등록번호. 하이픈은 있어도 없어도 됩니다. 통화가 KRW이면 검증 숫자를 확인합니다.\nbusiness_no: 124-81-00998",
@@ -20,6 +21,8 @@ TEXTS: dict[str, str] = {
     "field-Account.not_eligible": "이 거래처에 맞지 않는 제품과 그 이유.\nnot_eligible:\n  batch: 야간 작업이 없음",
     "field-Account.note": "그 밖의 메모.\nnote: 8월 첫 주 휴무",
     "field-Account.owner": "거래처 담당자. crm.yaml `team`의 id.\nowner: kim-mj",
+    "field-Account.parent": "모회사. 이 장부에 있는 거래처의 id입니다.\nparent: hanbit-group",
+    "field-Account.phones": '회사 대표 전화. 따옴표로 감쌉니다. 하나 또는 여럿.\nphones: ["02-555-0100"]',
     "field-Account.plans": "모르는 사람을 알아내거나 태도를 바꿀 계획. id는 직접 정합니다.\nplans:\n  meet-ceo:\n    for: ceo\n    due: 2026-10-01",
     "field-Account.referred_by": "소개해 준 곳. 거래처 id, 또는 거래처/사람.\nreferred_by: daehan-steel/oh-sy",
     "field-Account.research": "첫 연락 전에 알아 둔 것.\nresearch:\n  industry: 전자 부품\n  employees: 1_340",
@@ -38,6 +41,7 @@ TEXTS: dict[str, str] = {
     "field-Account.status_why": "상태의 이유: 왜 맞지 않는지, 쉬는지, 떠났는지.\nstatus_why: 본사에서 일괄 구매함",
     "field-Account.surveys": "만족도 조사의 답. 답마다 `-`로 한 줄씩.\nsurveys:\n  - date: 2026-06-11\n    kind: nps\n    score: 9",
     "field-Account.tags": "거래처를 묶고 찾는 말. 하나 또는 여럿.\ntags: [수도권, 전시회-2026]",
+    "field-Account.website": "회사 홈페이지.\nwebsite: https://hanbit.example",
     "field-AccountOrContact": "거래처 id, 또는 거래처/사람으로 쓰세요",
     "field-AmountFact.value": "그날부터의 금액. crm.yaml의 통화로, 숫자만. 꼭 있어야 합니다.\nvalue: 72_000_000",
     "field-Answer": "준비한 답변",
@@ -146,6 +150,7 @@ TEXTS: dict[str, str] = {
     "field-CustomField.choices": "`choice`일 때 고를 수 있는 것들.\nchoices: [수도권, 영남]",
     "field-CustomField.label": "항목 이름. 글 하나, 또는 언어마다 하나.\nlabel: 지역",
     "field-CustomField.on": "어디에 쓰는 항목인지. 정해진 말에서 고릅니다. 없으면 `account`(거래처).\non: deal",
+    "field-CustomField.source": "어느 열에서 가져올지. 시스템 이름마다 그곳의 열 이름을 적고, 여럿이면 목록으로 적습니다.\nsource:\n  salesforce: Budget__c",
     "field-CustomField.type": "무엇을 적는 항목인지. 정해진 말에서 고릅니다. 없으면 `text`(글).\ntype: choice",
     "field-CustomField.type.choice": "choices에 적은 것 가운데 하나",
     "field-CustomField.type.date": "날짜",

@@ -201,6 +201,7 @@ TEXTS: dict[str, str] = {
     "finding-outcome-before-open": "종료일({0})이 시작일({1})보다 빠릅니다. 둘 중 하나를 고치세요",
     "finding-outcome-before-reopened": "종료일({0})이 다시 연 날({1})보다 빠릅니다. 둘 중 하나를 고치세요",
     "finding-owner-left": "`{0}`: {1}에 퇴사했습니다. 다른 사람에게 넘기세요(`crm handover {0} 새-담당`)",
+    "finding-parent-circle": "모회사 관계가 돌고 돕니다: {0}. 맨 위 회사의 `parent`를 지우세요",
     "finding-percent-as-fraction": "`{0}`은(는) 1%도 안 됩니다. {1}%라면 {1}(으)로 적으세요",
     "finding-phone-characters": "`{0}`: 보통 숫자와 - 기호로 적으세요: {1}",
     "finding-phone-country": "`{0}`: 국가 번호 82 앞에는 +를 적고 뒤의 0은 뺍니다: {1}",

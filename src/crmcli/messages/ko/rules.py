@@ -72,6 +72,7 @@ TEXTS: dict[str, str] = {
     "about-other-framework": "안건이 이 CRM 폴더의 검증 방식이 아닌 것으로, 또는 두 가지로 적혀 있습니다.",
     "about-outcome-before-open": "안건이 시작하기도 전에 끝났습니다.",
     "about-owner-left": "퇴사한 사람이 아직 진행 중인 일을 맡고 있습니다.",
+    "about-parent-circle": "거래처들이 서로를 모회사로 적었습니다.",
     "about-percent-as-fraction": "1보다 작은 퍼센트는 100분의 1도 안 됩니다.",
     "about-phone-form": "적힌 대로는 걸 수 없는 전화번호입니다.",
     "about-plan-ended-twice": "계획이 끝난 것으로도 그만둔 것으로도 적혀 있습니다.",

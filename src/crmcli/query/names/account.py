@@ -66,8 +66,8 @@ def _contract_end(view: View) -> date | None:
 CADENCE_STATES = ("overdue", "at-risk", "open", "new", "done")
 ACCOUNT: tuple[Name, ...] = (
     computed("account", "text", lambda view: composed(view.id)),
-    *fields("text", "name", "business_no", "segment", "note"),
-    *fields("texts", "aliases", "tags"),
+    *fields("text", "name", "business_no", "parent", "website", "address", "segment", "note"),
+    *fields("texts", "aliases", "phones", "tags"),
     computed("role_set", "texts", lambda view: composed(view.record.role_sets)),
     field("status", "word", words=words.STATUSES),
     field("status_why"),

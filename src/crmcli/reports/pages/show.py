@@ -76,6 +76,10 @@ class ShowRow(NamedTuple):
     status_why: str | None
     business_no: str | None
     ids: tuple[ForeignId, ...]
+    parent: str | None
+    website: str | None
+    phones: tuple[str, ...]
+    address: str | None
     resting: int = 0
 
 
@@ -113,6 +117,10 @@ def gather(
         status_why=account.status_why,
         business_no=account.business_no,
         ids=foreign_ids(account.ids),
+        parent=account.parent,
+        website=account.website,
+        phones=account.phones,
+        address=account.address,
         resting=len(resting),
     )
     return [Explained(row, _behind(row, account, policy, as_of) if options.explain else NOTHING)]

@@ -12,10 +12,25 @@ HEAD = (
     Column("service_contact", "label", 7),
     Column("source", "status", 4),
     Column("tags", "list", 4),
+    Column("parent", "id", 6),
+    Column("phones", "list", 3),
+    Column("website", "text", 3),
+    Column("address", "text", 2),
     Column("ids", "list", 4),
 )
 # columns that most accounts have nothing for
-IF_ANY = frozenset(("status_why", "service_contact", "business_no", "ids"))
+IF_ANY = frozenset(
+    (
+        "status_why",
+        "service_contact",
+        "business_no",
+        "ids",
+        "parent",
+        "phones",
+        "website",
+        "address",
+    )
+)
 PEOPLE = (
     Column("name", "text", 9),
     Column("title", "text", 7),

@@ -15,7 +15,7 @@ from crmcli.reports.report import FactSource, Report
 
 class NameRow(NamedTuple):
     """An account's id, its name and aliases, its deals, where its people are reached, its business
-    number, and what other systems call it.
+    number, what other systems call it, and to which account it belongs.
     """
 
     account: str
@@ -26,6 +26,7 @@ class NameRow(NamedTuple):
     phones: tuple[str, ...]
     business_no: str | None = None
     ids: tuple[ForeignId, ...] = ()
+    parent: str | None = None
 
 
 def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[NameRow]:
@@ -41,9 +42,10 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
             tuple(account.deals),
             account.owner,
             emails,
-            phones,
+            (*account.phones, *phones),
             account.business_no,
             foreign_ids(account.ids),
+            account.parent,
         )
     ]
 

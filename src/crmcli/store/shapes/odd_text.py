@@ -26,7 +26,7 @@ _PROSE = frozenset(
         *("what", "said", "why", "note", "how", "resolution", "usage", "waived", "value"),
         *("solution", "provenance", "status_why", "problems", "icebreakers", "differentiators"),
         *("text", "evidence", "guide", "questions", "question", "result", "progress", "gave"),
-        *("counter", "label"),
+        *("counter", "label", "address"),
     )
 )
 _WAYS = frozenset(("phones", "emails"))  # have rules of their own

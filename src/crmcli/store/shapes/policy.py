@@ -221,6 +221,7 @@ POLICY = Record(
                     "type": one_of(words.FIELD_TYPES),
                     "choices": TEXTS,
                     "label": LABEL,
+                    "source": ById(KEY, TEXTS),
                 },
                 main="type",
             ),
