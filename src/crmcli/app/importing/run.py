@@ -27,7 +27,7 @@ from crmcli.imports.incoming import Incoming, Lead
 from crmcli.imports.routing import Known, Routes
 from crmcli.imports.seen import Memory
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
-from crmcli.store.write.rewriting import as_new
+from crmcli.store.write.rewriting import as_page
 
 Progress = Callable[[int, int], None]
 _STEP = 500  # rows between two signs of progress
@@ -185,7 +185,7 @@ class Staged:
                     account, routes.new[account], self.ground, rows, routes.account_of
                 )
                 self.asked.created.append(account)
-                self.work.files.lay(f"{ACCOUNTS}/{account}{SUFFIX}", as_new(tree))
+                self.work.files.lay(f"{ACCOUNTS}/{account}{SUFFIX}", as_page(tree))
             else:
                 found = self._changed(account, rows, routes.account_of)
             for each in found:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Kind = Literal["text", "name", "date", "number", "phone", "email", "choice"]
+_DIGIT = re.compile(r"\d")
 _LONGEST = 24  # characters
 _SIGNS = re.compile(r"[\s\-‐-―−_.~?*/\\'\"·…]*")
 _AS_SAID = (
@@ -38,6 +39,13 @@ def is_nothing(cell: str, kind: Kind = "text") -> bool:
     """
     if not cell:
         return True
+    if _DIGIT.search(cell) and cell[:1] not in "#<[( ":  # but for the errors of spreadsheets
+        return False
+    return _says_nothing(cell, kind)
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(cell: str, kind: Kind) -> bool:
     if len(cell) > _LONGEST:
         return not cell[:_LONGEST].strip() and not cell.strip()
     text = cell.strip()

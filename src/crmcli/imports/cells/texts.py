@@ -26,6 +26,10 @@ _BLOCKS = _CLOSED_BY_A_LINE | {"br", "tr", "blockquote", "hr"}
 _SILENT = frozenset({"script", "style", "head", "title"})
 # What a spreadsheet would run, of what begins like it: no list, no number, no @name.
 _FORMULA = re.compile(r"[=＝]\s*[+\-@A-Za-z(\"'{$0-9]|[+\-@＋－＠]\s*[A-Za-z_.]{2,40}\s*[(!|]")
+# what most cells are: letters, digits and marks that mean nothing to a spreadsheet or a browser
+_PLAIN = re.compile(
+    r"[A-Za-z0-9가-힣](?:[A-Za-z0-9가-힣 .,:()/%'?!_+#$*-]*[A-Za-z0-9가-힣.,:()/%'?!_])?\Z"
+)
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\ue000-\uf8ff"
@@ -49,6 +53,8 @@ def line(cell: str, most: int = LONGEST) -> Said:
 
 def long(cell: str, most: int = LONGEST) -> Said:
     """Text of several lines, perhaps. Raises Refusal for a formula."""
+    if len(cell) <= most and _PLAIN.match(cell) and "  " not in cell:
+        return Said(cell)
     told = list[Message]()
     text = cell[: most * _LOOKED_AT + 1000].replace("\r\n", "\n").replace("\r", "\n")
     text = unwrapped(text)

@@ -15,12 +15,15 @@ from crmcli.store.files.save import remove, save, still
 from crmcli.store.files.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.reading import account_id, is_account_path, plain_phones, read
-from crmcli.store.write.edited import Edited, edited, readable
+from crmcli.store.write.edited import Edited, edited, readable, says
 from crmcli.store.write.side import composed
+from crmcli.store.yaml.render import ValueWriter
 from crmcli.store.yaml.scalars import ID
 from crmcli.store.yaml.shape import DecodeError
+from crmcli.store.yaml.syntax_tree import Outline
 from crmcli.store.yaml.tree import Unreadable, nfc
-from crmcli.store.yaml.written import word
+from crmcli.store.yaml.written import checked as writable
+from crmcli.store.yaml.written import listed, word
 
 
 class Read(NamedTuple):
@@ -210,6 +213,24 @@ def as_new(data: Mapping[str, Value]) -> bytes:
             for key, value in rows.items()
         ).encode()
     )
+
+
+def as_page(data: Mapping[str, Value]) -> bytes:
+    """The same of a whole record with all its sections, in one go and in the order given; proved by
+    reading it again.
+    """
+    writable(dict(data))
+    meant = listed(dict(data))
+    pen = ValueWriter(Outline(""))
+    lines = []
+    for key, value in dict(data).items():
+        if isinstance(value, dict) and value and not any(value.values()):
+            lines.append(f"{word(key, in_flow=False)}:")
+            lines += [f"  {word(each, in_flow=False)}:" for each in value]
+        else:
+            lines.append(pen.pair(key, listed(value), 0, None))
+    made = "".join(f"{line}\n" for line in lines).encode()
+    return made if says(made, meant, {}) else as_new(data)
 
 
 def _told(data: bytes, edits: Sequence[Edit]) -> Edited:
