@@ -164,7 +164,16 @@ class Reader:
             ]
             return one(row, cells) if cells else None
 
-        return read if found.reads != "ref" else (lambda _: None)
+        def read_one(row: RowRead) -> Value:
+            cell = row.cells[place] if place < len(row.cells) else ""
+            if not cell or not (cell := cell.strip()) or cell in nothing or is_nothing(cell):
+                return None
+            return one(row, [(heading, cell)])
+
+        if found.reads == "ref" or not held:
+            return lambda _: None
+        place, heading = held[0], headings[0]
+        return read_one if len(held) == 1 else read
 
     def _one(self, field: str, column: Column, held: Sequence[int]) -> ReadCells:
         """How the filled cells of one field are read."""

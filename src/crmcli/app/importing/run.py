@@ -27,7 +27,7 @@ from crmcli.imports.incoming import Incoming, Lead
 from crmcli.imports.routing import Known, Routes
 from crmcli.imports.seen import Memory
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
-from crmcli.store.write.rewriting import as_page
+from crmcli.store.write.pages import Page
 
 Progress = Callable[[int, int], None]
 _STEP = 500  # rows between two signs of progress
@@ -178,20 +178,25 @@ class Staged:
             self.asked.progress(self._done, 2 * total)
 
     def _accounts(self, routes: Routes) -> None:
+        new = [account for account in routes if account in routes.new]
+        self.asked.created += new
+        self.work.files.lay(self._created(routes, account) for account in new)
         for account in routes:
             rows = routes.rows(account)
-            if account in routes.new:
-                tree, found = created(
-                    account, routes.new[account], self.ground, rows, routes.account_of
-                )
-                self.asked.created.append(account)
-                self.work.files.lay(f"{ACCOUNTS}/{account}{SUFFIX}", as_page(tree))
-            else:
-                found = self._changed(account, rows, routes.account_of)
-            for each in found:
-                self.asked.put(each)
-            for _ in rows:
-                self._step()
+            self._put(self._changed(account, rows, routes.account_of), rows)
+
+    def _created(self, routes: Routes, account: str) -> Page:
+        rows = routes.rows(account)
+        name = routes.new[account]
+        tree, found = created(account, name, self.ground, rows, routes.account_of)
+        self._put(found, rows)
+        return f"{ACCOUNTS}/{account}{SUFFIX}", tree
+
+    def _put(self, found: list[Outcome], rows: list[Incoming]) -> None:
+        for each in found:
+            self.asked.put(each)
+        for _ in rows:
+            self._step()
 
     def _changed(
         self, account: str, rows: list[Incoming], lead: Callable[[str, Lead], str]

@@ -5,10 +5,11 @@ that streams.
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 
 from crmcli.store.book.facts import AccountFacts, AnyRequest, Fresh, hold
 from crmcli.store.files.digest import digest_of
+from crmcli.store.files.pool import processes, streamed, undisturbed
 from crmcli.store.shapes.reading import read_account
 
 TWIN = 40  # files to read anew above which a forked twin is worth its two milliseconds
@@ -44,7 +45,7 @@ def read_chunks(
     are two processors.
     """
     total = sum(map(len, chunks.values()))
-    jobs = _jobs()
+    jobs = processes()
     if jobs > 1 and total > PARALLEL:
         yield from _pooled(root, want, chunks, jobs, remember=remember)
     elif jobs > 1 and total > TWIN and hasattr(os, "fork"):
@@ -60,11 +61,6 @@ def _alone(
         yield chunk, read_files(root, paths, want, remember=remember)
 
 
-def _jobs() -> int:
-    asked = os.environ.get("CRM_JOBS", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 3 else min(2, os.cpu_count() or 1)
-
-
 def _pooled(
     root: str,
     want: AnyRequest,
@@ -73,78 +69,12 @@ def _pooled(
     *,
     remember: bool,
 ) -> Iterator[tuple[int, list[Fresh]]]:
-    """By other processes; what they leave unread, because the system lets none begin or ended one,
-    is read here.
-    """
-    left = dict(chunks)
-    try:
-        for chunk, found in _streamed(root, want, chunks, jobs, remember=remember):
-            del left[chunk]
-            yield chunk, found
-    except (OSError, ImportError, RuntimeError):
-        yield from _alone(root, want, left, remember=remember)
+    work = partial(_read_chunk, root, want, remember)
+    yield from zip(chunks, streamed(work, chunks.values(), jobs, len(chunks)), strict=True)
 
 
-def _streamed(
-    root: str,
-    want: AnyRequest,
-    chunks: dict[int, list[str]],
-    jobs: int,
-    *,
-    remember: bool,
-) -> Iterator[tuple[int, list[Fresh]]]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import active_children
-
-    pool = ProcessPoolExecutor(max_workers=jobs, initializer=_end_with_parent)
-    try:
-        with _undisturbed():
-            futures = {
-                chunk: pool.submit(read_files, root, paths, want, remember=remember)
-                for chunk, paths in chunks.items()
-            }
-        for chunk in list(futures):
-            yield chunk, futures.pop(chunk).result()
-        pool.shutdown()
-    except BaseException:  # whoever pressed Ctrl-C does not want to wait for half-read chunks
-        with _undisturbed():  # nor does pressing it again leave any of them behind
-            for child in active_children():
-                child.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
-        raise
-
-
-def _end_with_parent() -> None:
-    """In a process of the pool: end when the parent has, whatever ended it.
-
-    Otherwise it waits for work for ever, and holds whatever the parent's output goes into.
-    """
-    from multiprocessing import parent_process
-    from threading import Thread
-
-    parent = parent_process()
-    if parent is not None:
-
-        def wait() -> None:
-            parent.join()
-            os._exit(1)
-
-        Thread(target=wait, daemon=True).start()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Processes made in here do not see Ctrl-C: the terminal sends it to all of them, and only the
-    parent can end the work in order.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _read_chunk(root: str, want: AnyRequest, remember: bool, paths: list[str]) -> list[Fresh]:  # noqa: FBT001 - of a partial
+    return read_files(root, paths, want, remember=remember)
 
 
 def _with_twin(
@@ -158,7 +88,7 @@ def _with_twin(
     paths = [path for each in chunks.values() for path in each]
     mine, theirs = paths[::2], paths[1::2]
     reader, writer = os.pipe()
-    with _undisturbed():
+    with undisturbed():
         twin = _forked()
         if twin == 0:
             status = 1

@@ -220,15 +220,15 @@ def as_page(data: Mapping[str, Value]) -> bytes:
     reading it again.
     """
     writable(dict(data))
-    meant = listed(dict(data))
+    meant = {key: listed(value) for key, value in data.items()}
     pen = ValueWriter(Outline(""))
     lines = []
-    for key, value in dict(data).items():
+    for key, value in meant.items():
         if isinstance(value, dict) and value and not any(value.values()):
             lines.append(f"{word(key, in_flow=False)}:")
             lines += [f"  {word(each, in_flow=False)}:" for each in value]
         else:
-            lines.append(pen.pair(key, listed(value), 0, None))
+            lines.append(pen.pair(key, value, 0, None))
     made = "".join(f"{line}\n" for line in lines).encode()
     return made if says(made, meant, {}) else as_new(data)
 

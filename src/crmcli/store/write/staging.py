@@ -9,6 +9,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.files.save import is_link
 from crmcli.store.shapes.reading import account_id
+from crmcli.store.write.pages import Page, drawn
 from crmcli.store.write.rewriting import (
     FileChange,
     Make,
@@ -55,10 +56,13 @@ class Staging:
         """A file that is not there yet."""
         self._put(FileChange(path, None, data, None, checked(path, data, ())))
 
-    def lay(self, path: str, data: bytes) -> None:
-        """A file that is not there yet, proved and not remembered as a record: one of thousands."""
-        checked(path, data, ())
-        self._put(FileChange(path, None, data, None, None))
+    def lay(self, pages: Iterable[Page]) -> None:
+        """Files that are not there yet, proved and not remembered as records: thousands of them.
+
+        Raises CrmError for what no file can say.
+        """
+        for path, data in drawn(pages):
+            self._put(FileChange(path, None, data, None, None))
 
     def move(self, old: str, new: str, make: Make) -> None:
         """A file gets another name, and is changed on the way."""

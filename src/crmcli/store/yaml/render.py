@@ -108,6 +108,11 @@ class ValueWriter:
         """Does it go into brackets? As its pattern does; without one if it is small."""
         if not value:
             return True
+        if like is None:
+            children = value.values() if isinstance(value, dict) else value
+            nested = any(isinstance(each, dict) for each in children)
+            if nested and (isinstance(value, list | tuple) or is_section):
+                return False
         if several_lines(value) or (like is not None and not like.flow):
             return False
         if like is not None and "\n" in self.text[like.start : like.end]:
@@ -116,11 +121,6 @@ class ValueWriter:
         if like is not None:
             start = line_start(self.text, like.start)
             room = max(WIDTH, line_end(self.text, like.end) - start)
-        else:
-            children = value.values() if isinstance(value, dict) else value
-            nested = any(isinstance(each, dict) for each in children)
-            if nested and (isinstance(value, list | tuple) or is_section):
-                return False
         # what cannot fit is not written to see that it does not
         if _left(value, room - at) < 0:
             return False
