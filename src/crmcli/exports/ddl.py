@@ -11,6 +11,7 @@ SQLITE = {
     "truth": "INTEGER",
     "number": "",
     "amount": "",
+    "moment": "TEXT",
 }
 DUCKDB = {
     "id": "VARCHAR",

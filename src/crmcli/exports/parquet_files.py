@@ -56,6 +56,28 @@ def connected(path: str = ":memory:") -> "duckdb.DuckDBPyConnection":
     return database
 
 
+def write_database(
+    folder: Folder,
+    of_policy: Sequence[tuple[Table, tuple[int, str]]],
+    tables: Sequence[Table],
+    accounts: Iterable[list[Any]],
+    views: str = "",
+) -> dict[str, int]:
+    """Write every table into one file of DuckDB, with the views; how many rows each has."""
+    counts = csv_files.write(folder, of_policy, tables, accounts, suffix=".rows")
+    database = connected(folder.file(FILE))
+    for table in (*(table for table, _ in of_policy), *tables):
+        source = folder.file(f"{table.name}.rows")
+        # without keys: rows may point to nothing, and engines of columns need no index
+        database.execute(
+            f"CREATE TABLE {quoted(table.name)} AS SELECT * FROM {rows_of(table, source)}"
+        )
+        os.unlink(source)
+    database.execute(views)
+    database.close()
+    return counts
+
+
 def rows_of(table: Table, path: str) -> str:
     """The rows of such a CSV file, as DuckDB reads them, each column of its type."""
     types = ", ".join(f"{_text(each.name)}: {_text(DUCKDB[each.kind])}" for each in table.columns)

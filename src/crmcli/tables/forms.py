@@ -47,13 +47,27 @@ def gather(
     parts = [
         make(table, table.rows(account, policy.currency)) for table in OF_ACCOUNTS if table.rows
     ]
-    packed = zlib.compress(marshal.dumps(parts), 1)
-    return [(account.owner, account.id, account.segment, account.tags, packed)]
+    return [(account.owner, account.id, account.segment, account.tags, packed(parts))]
 
 
-def unpacked(packed: bytes) -> list[Any]:
-    """What `gather` packed: of each table the text, or the rows."""
-    found: list[Any] = marshal.loads(zlib.decompress(packed))
+def packed(parts: list[Any]) -> bytes:
+    """One account's tables as bytes."""
+    return zlib.compress(marshal.dumps(parts), 1)
+
+
+def of_account(account: Account, currency: str) -> list[list[tuple[Plain, ...]]]:
+    """The account's rows of every table as plain values."""
+    return [plain(table, table.rows(account, currency)) for table in OF_ACCOUNTS if table.rows]
+
+
+def formed(table: Table, rows: list[Any], form: str) -> Any:  # noqa: ANN401 - as its writer takes it
+    """Plain rows in the form that is asked for."""
+    return csv_text(table, rows) if form == "csv" else rows
+
+
+def unpacked(data: bytes) -> list[Any]:
+    """What was packed: of each table the text, or the rows."""
+    found: list[Any] = marshal.loads(zlib.decompress(data))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crmcli.domain.deals.qualification import framework
+from crmcli.domain.records.money import minor_units
 from crmcli.domain.records.policy import Policy
 from crmcli.tables.table import Cells, Table, columns, joined, spoken, truth
 
@@ -14,6 +15,7 @@ def _policy(policy: Policy) -> Iterator[Cells]:
     yield (
         policy.title,
         policy.currency,
+        minor_units(policy.currency),
         policy.language,
         policy.timezone,
         policy.freshness.contact_days,
@@ -34,6 +36,7 @@ POLICY = Table(
         """
         title text
         currency text
+        decimals whole =table-decimals
         language text
         timezone text
         contact_days whole =Freshness.contact_days

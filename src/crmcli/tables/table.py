@@ -16,13 +16,13 @@ from crmcli.domain.records.policy import Policy
 
 Cell = str | int | Decimal | date | None
 Cells = tuple[Cell, ...]
-# `id` is a text that means a record; `number` and `amount` are exact decimals.
-KINDS = ("id", "text", "day", "whole", "number", "amount", "truth")
 
 
 class Column(NamedTuple):
-    """One column. `means` is the key of the format whose text describes it, `Deal.close`, or the
-    key of a text of its own; `of` is the column that an id is one of, `deals.deal`.
+    """One column. `kind` is id (a text that means a record), text, day, moment, whole, truth, or
+    one of the exact decimals number and amount. `means` is the key of the format whose text
+    describes it, `Deal.close`, or the key of a text of its own; `of` is the column that an id is
+    one of, `deals.deal`.
     """
 
     name: str

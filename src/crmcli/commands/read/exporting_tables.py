@@ -20,6 +20,7 @@ class Form(str, Enum):
     xlsx = "xlsx"
     sqlite = "sqlite"
     parquet = "parquet"
+    duckdb = "duckdb"
     jsonl = "jsonl"
 
 
@@ -57,10 +58,22 @@ def tables(
             **form("--partition", Parts),
         ),
     ] = None,
+    history: Annotated[
+        bool,
+        typer.Option(
+            "--history", help="Every state since the first commit, each row with its span."
+        ),
+    ] = False,
+    views: Annotated[
+        bool,
+        typer.Option(
+            "--views", help="With the figures of the reports as SQL, for DuckDB and Spark."
+        ),
+    ] = False,
     common: Common = Common(),
 ) -> None:
     """Write the book as tables with stable names, keys and types: CSV, a workbook, SQLite,
-    Parquet or JSON lines.
+    Parquet, DuckDB or JSON lines.
 
     \b
     Example: crm export tables out --format sqlite
@@ -71,12 +84,19 @@ def tables(
         raise CrmError(Message("error-tables-format", ("--excel", "csv")))
     if partition and format != Form.parquet:
         raise CrmError(Message("error-tables-format", ("--partition", "parquet")))
+    if history and (common.as_of or common.owner or common.segment or common.tag):
+        other = "--as-of" if common.as_of else "--owner, --segment, --tag"
+        raise CrmError(Message("error-apart", ("--history", other)))
+    if views and (excel or format == Form.xlsx):
+        raise CrmError(Message("error-apart", ("--views", "--excel" if excel else "xlsx")))
     session = ReportSession(common, memorable=False)
     wish = Wish(
         folder,
         format.value,
         excel=excel,
         partition=partition.value if partition else "",
+        history=history,
+        views=views,
     )
     told = written(session, wish)
     skipped = sorted(session.book.library.skipped)

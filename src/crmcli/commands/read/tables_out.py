@@ -31,12 +31,22 @@ class Wish(NamedTuple):
     format: str
     excel: bool = False
     partition: str = ""
+    history: bool = False
+    views: bool = False
 
     @property
     def form(self) -> str:
         """In which form its writer takes the rows."""
-        is_text = self.format in ("csv", "parquet") and not self.excel
+        is_text = self.format in ("csv", "parquet", "duckdb") and not self.excel
         return "csv" if is_text else "plain"
+
+
+class _Source(NamedTuple):
+    """What is written: the policy's tables with their rows, and those of accounts."""
+
+    of_policy: list[tuple[Table, Any]]
+    tables: Sequence[Table]
+    accounts: Iterator[list[Any]]
 
 
 def written(session: ReportSession, wish: Wish) -> list[Message]:
@@ -44,15 +54,30 @@ def written(session: ReportSession, wish: Wish) -> list[Message]:
     day = session.as_of if session.common.as_of is not None else None
     _ = session.book  # which raises where there is none, before anything is written
     with Folder(wish.folder, session.book.root) as folder, closing(Spool(forms.unpacked)) as spool:
-        _fill(session, spool, forms.Options(wish.form, day))
-        of_policy = list(
-            zip(OF_POLICY, forms.of_policy(session.book.policy, wish.form), strict=True)
+        source = (
+            _over_time(session, wish, spool) if wish.history else _now(session, wish, spool, day)
         )
-        accounts = _shown(session, spool)
-        counts, told = _write(folder, wish, of_policy, OF_ACCOUNTS, accounts)
+        counts, told = _write(folder, wish, source, None if day is None else day.isoformat())
         folder.describe(_described(session, wish, day), counts)
     total = sum(counts.values())
     return [Message("told-tables-written", (len(counts), total, len(spool), wish.folder)), *told]
+
+
+def _now(session: ReportSession, wish: Wish, spool: Spool, day: date | None) -> _Source:
+    """The tables as the book is."""
+    _fill(session, spool, forms.Options(wish.form, day))
+    rows = forms.of_policy(session.book.policy, wish.form)
+    return _Source(list(zip(OF_POLICY, rows, strict=True)), OF_ACCOUNTS, _shown(session, spool))
+
+
+def _over_time(session: ReportSession, wish: Wish, spool: Spool) -> _Source:
+    """The tables with every state."""
+    from crmcli.commands.read.tables_history import HISTORIC, Telling
+
+    telling = Telling(session, wish.form)
+    telling.fill(spool)
+    session.tell_skipped(sorted(telling.skipped.values()), "warning")
+    return _Source(telling.of_policy(), HISTORIC, _shown(session, spool))
 
 
 def _fill(session: ReportSession, spool: Spool, options: forms.Options) -> None:
@@ -83,39 +108,66 @@ def _shown(session: ReportSession, spool: Spool) -> Iterator[list[Any]]:
 
 
 def _write(
-    folder: Folder,
-    wish: Wish,
-    of_policy: list[tuple[Table, Any]],
-    tables: Sequence[Table],
-    accounts: Iterator[list[Any]],
+    folder: Folder, wish: Wish, source: _Source, day: str | None
 ) -> tuple[dict[str, int], list[Message]]:
-    """Write them in the form asked for."""
-    match wish.format:
-        case "csv" if wish.excel:
-            from crmcli.exports import excel_csv
+    """Write them in the form asked for, and the views where they are wanted."""
+    tables = (*(table for table, _ in source.of_policy), *source.tables)
+    told: list[Message] = []
+    if wish.format == "xlsx":
+        from crmcli.exports import workbook
 
-            return excel_csv.write(folder, of_policy, tables, accounts), []
-        case "csv":
-            from crmcli.exports import csv_files
+        counts, cut = workbook.write(folder, *source)
+        told = [Message("told-tables-cut", (cut,))] if cut else []
+    elif wish.format == "sqlite":
+        from crmcli.exports import sqlite_file
 
-            return csv_files.write(folder, of_policy, tables, accounts), []
-        case "xlsx":
-            from crmcli.exports import workbook
+        counts = sqlite_file.write(folder, *source, views=_script("sqlite", tables, day))
+    elif wish.format == "duckdb":
+        from crmcli.exports import parquet_files
 
-            counts, cut = workbook.write(folder, of_policy, tables, accounts)
-            return counts, [Message("told-tables-cut", (cut,))] if cut else []
-        case "sqlite":
-            from crmcli.exports import sqlite_file
+        counts = parquet_files.write_database(folder, *source, _script("duckdb", tables, day))
+    else:
+        counts = _write_files(folder, wish, source)
+        if wish.views:
+            _write_views(folder, wish, tables, day)
+    return counts, told
 
-            return sqlite_file.write(folder, of_policy, tables, accounts), []
-        case "jsonl":
-            from crmcli.exports import jsonl_files
 
-            return jsonl_files.write(folder, of_policy, tables, accounts), []
-        case _:
-            from crmcli.exports import parquet_files
+def _write_files(folder: Folder, wish: Wish, source: _Source) -> dict[str, int]:
+    """A file a table."""
+    if wish.format == "parquet":
+        from crmcli.exports import parquet_files
 
-            return parquet_files.write(folder, of_policy, tables, accounts, wish.partition), []
+        return parquet_files.write(folder, *source, wish.partition)
+    if wish.format == "jsonl":
+        from crmcli.exports import jsonl_files
+
+        return jsonl_files.write(folder, *source)
+    if wish.excel:
+        from crmcli.exports import excel_csv
+
+        return excel_csv.write(folder, *source)
+    from crmcli.exports import csv_files
+
+    return csv_files.write(folder, *source)
+
+
+def _script(dialect: str, tables: Sequence[Table], day: str | None) -> str:
+    from crmcli.exports.views.script import script
+
+    return script(dialect, tables, day)
+
+
+def _write_views(folder: Folder, wish: Wish, tables: Sequence[Table], day: str | None) -> None:
+    """views.sql for DuckDB, which reads all of these files; for Spark where they are Parquet."""
+    from crmcli.exports.views.script import script
+
+    made = {"views.sql": script("duckdb", tables, day, wish.format, wish.partition)}
+    if wish.format == "parquet":
+        made["views.spark.sql"] = script("spark", tables, day, "spark", wish.partition)
+    for name, text in made.items():
+        with open(folder.file(name), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
 
 
 def _described(session: ReportSession, wish: Wish, day: date | None) -> dict[str, Any]:
@@ -127,6 +179,7 @@ def _described(session: ReportSession, wish: Wish, day: date | None) -> dict[str
         "format": wish.format,
         "excel": wish.excel,
         "partition": wish.partition or None,
+        "history": wish.history,
         "as_of": None if day is None else day.isoformat(),
         "at": common.at,
         "commit": _commit(session),
