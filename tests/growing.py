@@ -68,4 +68,10 @@ def _called(name: str, place: int) -> str:
 
 def _agreed(policy: str, place: int) -> str:
     """What the team agreed on changed once."""
-    return policy if place > 10 else f"{policy}\nbant: {{gate: 2}}\n" if "\nbant:" not in policy else policy
+    return (
+        policy
+        if place > 10
+        else f"{policy}\nbant: {{gate: 2}}\n"
+        if "\nbant:" not in policy
+        else policy
+    )

@@ -158,7 +158,10 @@ ELSEWHERE = {
     "doctor --fix",
     "help --man",
     # what they change are files: tests/commands/test_export_tables.py
-    *(f"export tables --{name}" for name in ("format", "excel", "partition")),
+    *(
+        f"export tables --{name}"
+        for name in ("format", "excel", "partition", "since", "history", "views")
+    ),
 }
 ASKING = {"bant": {"--below"}, "qualify": {"--below"}, "stance": {"--by", "--since", "--matrix"}}
 

@@ -29,6 +29,9 @@ class Spool:
         """Forget everything."""
         self._places, self._end = {}, 0
 
+    def __contains__(self, account: str) -> bool:
+        return account in self._places
+
     def __len__(self) -> int:
         return len(self._places)
 

@@ -8,9 +8,20 @@ from crmcli.tables.table import Column, Table
 Row = tuple[Any, ...]
 SUFFIX = "_history"
 _SPAN = (
-    Column("valid_from", "moment", "table-valid-from"),
-    Column("valid_to", "moment", "table-valid-to"),
-    Column("commit", "id", "table-commit"),
+    Column("valid_from", "moment"),
+    Column("valid_to", "moment"),
+    Column("commit", "id"),
+)
+
+
+# With what changed since a commit: delete the rows of these accounts, then take in those that came.
+CHANGES = Table(
+    "changes",
+    (
+        Column("account", "id"),
+        Column("change"),
+    ),
+    ("account",),
 )
 
 

@@ -16,6 +16,7 @@ def _log(account: Account, currency: str) -> Iterator[Cells]:
             account.id,
             place,
             each.date,
+            each.time,
             each.type,
             each.direction,
             outcome(each),
@@ -47,6 +48,7 @@ LOG = Table(
         {_ACCOUNT}
         entry whole =table-entry
         day day =Entry.date
+        time text
         type text
         direction text
         outcome text =table-outcome

@@ -58,6 +58,14 @@ def tables(
             **form("--partition", Parts),
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV|DATE",
+            help="Only accounts that changed after this commit or day, and which they are.",
+        ),
+    ] = None,
     history: Annotated[
         bool,
         typer.Option(
@@ -84,6 +92,8 @@ def tables(
         raise CrmError(Message("error-tables-format", ("--excel", "csv")))
     if partition and format != Form.parquet:
         raise CrmError(Message("error-tables-format", ("--partition", "parquet")))
+    if history and since:
+        raise CrmError(Message("error-apart", ("--history", "--since")))
     if history and (common.as_of or common.owner or common.segment or common.tag):
         other = "--as-of" if common.as_of else "--owner, --segment, --tag"
         raise CrmError(Message("error-apart", ("--history", other)))
@@ -96,6 +106,7 @@ def tables(
         excel=excel,
         partition=partition.value if partition else "",
         history=history,
+        since=since,
         views=views,
     )
     told = written(session, wish)

@@ -16,6 +16,7 @@ from crmcli.exports.spool import Spool
 from crmcli.reports.report import FactSource
 from crmcli.store.book.facts import FactRequest
 from crmcli.tables import forms
+from crmcli.tables.history import CHANGES
 from crmcli.tables.registry import OF_ACCOUNTS, OF_POLICY, VERSION
 from crmcli.tables.table import Table
 
@@ -33,6 +34,7 @@ class Wish(NamedTuple):
     partition: str = ""
     history: bool = False
     views: bool = False
+    since: str | None = None
 
     @property
     def form(self) -> str:
@@ -57,6 +59,10 @@ def written(session: ReportSession, wish: Wish) -> list[Message]:
         source = (
             _over_time(session, wish, spool) if wish.history else _now(session, wish, spool, day)
         )
+        if wish.format == "jsonl" and not (day or wish.history or wish.since):
+            from crmcli.commands.read.tables_book import write_book
+
+            write_book(session, folder, spool)
         counts, told = _write(folder, wish, source, None if day is None else day.isoformat())
         folder.describe(_described(session, wish, day), counts)
     total = sum(counts.values())
@@ -65,9 +71,14 @@ def written(session: ReportSession, wish: Wish) -> list[Message]:
 
 def _now(session: ReportSession, wish: Wish, spool: Spool, day: date | None) -> _Source:
     """The tables as the book is."""
-    _fill(session, spool, forms.Options(wish.form, day))
+    changes = None if wish.since is None else changed_since(session, wish.since)
+    _fill(session, spool, forms.Options(wish.form, day), changes)
     rows = forms.of_policy(session.book.policy, wish.form)
-    return _Source(list(zip(OF_POLICY, rows, strict=True)), OF_ACCOUNTS, _shown(session, spool))
+    of_policy = list(zip(OF_POLICY, rows, strict=True))
+    if changes is not None:
+        told = forms.formed(CHANGES, sorted(changes.items()), wish.form)
+        of_policy = [(CHANGES, told), *of_policy]
+    return _Source(of_policy, OF_ACCOUNTS, _shown(session, spool))
 
 
 def _over_time(session: ReportSession, wish: Wish, spool: Spool) -> _Source:
@@ -80,7 +91,30 @@ def _over_time(session: ReportSession, wish: Wish, spool: Spool) -> _Source:
     return _Source(telling.of_policy(), HISTORIC, _shown(session, spool))
 
 
-def _fill(session: ReportSession, spool: Spool, options: forms.Options) -> None:
+def changed_since(session: ReportSession, since: str) -> dict[str, str]:
+    """Which accounts are new, changed or gone since that commit, or since the last by the end of
+    that day?
+    """
+    from crmcli.store.past.diff import committed, present
+
+    past, today = session.past(), session.opened.today
+    old = committed(past, past.resolve(since, today))
+    at = session.common.at
+    new = present(session.book, old) if at is None else committed(past, past.resolve(at, today))
+    # the only thing of crm.yaml that rows of accounts depend on
+    is_other_currency = old.policy is None or old.policy.currency != session.book.policy.currency
+    found = {key: "gone" for key in old.contents if key not in new.contents}
+    for key, content in new.contents.items():
+        if key not in old.contents:
+            found[key] = "new"
+        elif old.contents[key] != content or is_other_currency:
+            found[key] = "changed"
+    return found
+
+
+def _fill(
+    session: ReportSession, spool: Spool, options: forms.Options, only: dict[str, str] | None
+) -> None:
     """Gather every account's rows that the filters let through."""
     asked = session.filters()
 
@@ -90,6 +124,7 @@ def _fill(session: ReportSession, spool: Spool, options: forms.Options) -> None:
                 (not asked.owners or owner in asked.owners)
                 and (not asked.segments or segment in asked.segments)
                 and (not asked.tags or asked.tags & {*tags})
+                and (only is None or account in only)
             ):
                 spool.add(account, packed)
 
@@ -180,6 +215,7 @@ def _described(session: ReportSession, wish: Wish, day: date | None) -> dict[str
         "excel": wish.excel,
         "partition": wish.partition or None,
         "history": wish.history,
+        "since": wish.since,
         "as_of": None if day is None else day.isoformat(),
         "at": common.at,
         "commit": _commit(session),

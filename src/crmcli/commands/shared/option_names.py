@@ -121,6 +121,7 @@ MEANINGS: dict[str, Meaning] = {
     "--from": Meaning("how a person stood to us before; whose tables are taken in", "WORD"),
     "--gaps": Meaning("the work list: every role with something to do, worst first"),
     "--gave": Meaning("what we handed over", "TEXT"),
+    "--history": Meaning("every state since the first commit, each row with its span"),
     "--how": Meaning("what we will do", "TEXT"),
     "--icebreaker": Meaning("one more thing to begin a talk with", "TEXT"),
     "--id": Meaning("what it is called in the file", "ID"),
@@ -208,7 +209,7 @@ MEANINGS: dict[str, Meaning] = {
         "show completion for the current shell, to copy it or customize the installation"
     ),
     "--signed": Meaning("the day it was signed, where that is before its first", "DATE"),
-    "--since": Meaning("from this day on", "DATE"),
+    "--since": Meaning("from this day on", "DATE", "REV|DATE"),
     "--solution": Meaning("what we would propose", "TEXT"),
     "--sort": Meaning("sort by these, - for the highest first", "NAME,-NAME"),
     "--source": Meaning("where it came from", "WORD"),
@@ -241,6 +242,7 @@ MEANINGS: dict[str, Meaning] = {
         "print the version; of cards: which one is written", "WORD", is_bare_too=True
     ),
     "--via": Meaning("who introduces us", "CONTACT"),
+    "--views": Meaning("the figures of the reports as SQL views"),
     "--waive": Meaning("nobody is needed here, and why", "WHY"),
     "--website": Meaning("a company's page", "URL"),
     "--week": Meaning("the week this day is in", "DATE"),

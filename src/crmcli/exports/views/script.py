@@ -13,9 +13,9 @@ _NOTE = """\
 --   {again}
 """
 _AGAIN = {
-    "duckdb": 'CREATE OR REPLACE VIEW as_of AS SELECT DATE \'2026-06-30\' AS "day"',
+    "duckdb": "CREATE OR REPLACE VIEW as_of AS SELECT DATE '2026-06-30' AS \"day\"",
     "spark": "CREATE OR REPLACE TEMPORARY VIEW as_of AS SELECT DATE '2026-06-30' AS `day`",
-    "sqlite": 'DROP VIEW as_of; CREATE VIEW as_of AS SELECT \'2026-06-30\' AS "day"',
+    "sqlite": "DROP VIEW as_of; CREATE VIEW as_of AS SELECT '2026-06-30' AS \"day\"",
 }
 
 

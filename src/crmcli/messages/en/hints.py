@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "hint-bad-duration": "write P1D for a day, PT6H for six hours, P1W for a week; calendars know no months here",
     "hint-bant-what": 'crm bant ACCOUNT DEAL budget=met --why "how we know"',
     "hint-blame-unreadable": "a filter such as git-crypt keeps it as no text, or it is broken as committed; `crm diff` names what is wrong",
+    "hint-book-lines": "crm export tables DIR --format jsonl writes book.jsonl",
+    "hint-book-lines-differ": "nothing was written; name a new folder with -C",
     "hint-bug": "set CRM_DEBUG=1 to see where, and report it with that",
     "hint-by-met": "crm winrate --by met",
     "hint-by-nobody": "say --by MEMBER, or name your git address in crm.yaml's team",

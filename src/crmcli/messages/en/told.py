@@ -23,6 +23,8 @@ TEXTS: dict[str, str] = {
     "told-board-plain": "The list with keys needs a terminal that can draw (TERM); here a row is named by its number.",
     "told-board-skipped": "Files that cannot be read: {0}; `crm lint` tells.",
     "told-board-undone": "Taken back: {0}",
+    "told-book-imported": "{0} files written, {1} the same already: {2}",
+    "told-book-would-import": "{0} files would be written, {1} are the same already: {2}",
     "told-by-nobody": "nobody of ours is written down: {0}",
     "told-cards-written": "{0} cards: {1}",
     "told-commit-hooks-passed-by": "the repository's hooks did not run: {0}; `commit: {{hooks: run}}` in crm.yaml runs them, `skip` says nothing more",

@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "hint-bad-duration": "하루는 P1D, 여섯 시간은 PT6H, 한 주는 P1W로 적으세요. 달 단위는 달력이 모릅니다",
     "hint-bant-what": 'crm bant 거래처 안건 budget=met --why "근거"',
     "hint-blame-unreadable": "git-crypt 같은 필터가 글이 아닌 형태로 저장했거나, 커밋된 파일이 깨져 있습니다. 무엇이 문제인지는 `crm diff`가 알려 줍니다",
+    "hint-book-lines": "book.jsonl은 이렇게 만듭니다: crm export tables DIR --format jsonl",
+    "hint-book-lines-differ": "아무것도 쓰지 않았습니다. -C로 새 폴더를 지정하세요",
     "hint-bug": "CRM_DEBUG=1로 위치를 확인해 함께 알려 주세요",
     "hint-by-met": "crm winrate --by met",
     "hint-by-nobody": "--by 팀원을 적거나, crm.yaml의 team에 git 이메일 주소를 넣으세요",

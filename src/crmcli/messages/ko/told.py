@@ -23,6 +23,8 @@ TEXTS: dict[str, str] = {
     "told-board-plain": "키로 쓰는 목록은 화면을 그릴 수 있는 터미널에서만 나옵니다(TERM). 여기서는 번호로 고릅니다.",
     "told-board-skipped": "읽을 수 없는 파일 {0}개; 자세히 보려면 `crm lint`.",
     "told-board-undone": "되돌렸습니다: {0}",
+    "told-book-imported": "파일 {0}개를 썼고, {1}개는 이미 같습니다: {2}",
+    "told-book-would-import": "쓸 파일은 {0}개이고, {1}개는 이미 같습니다: {2}",
     "told-by-nobody": "우리 쪽 사람이 적히지 않았습니다: {0}",
     "told-cards-written": "명함 {0}장: {1}",
     "told-commit-hooks-passed-by": "저장소의 훅을 실행하지 않았습니다: {0}. crm.yaml에 `commit: {{hooks: run}}`을 적으면 실행하고, `skip`을 적으면 알리지 않습니다",

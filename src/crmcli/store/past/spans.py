@@ -20,7 +20,7 @@ class Since(NamedTuple):
 
 
 class Spans(NamedTuple):
-    """What every account's file said since when, by the account's id, and crm.yaml; oldest first."""
+    """What each account's file said since when, oldest first, by the account's id; and crm.yaml."""
 
     accounts: dict[str, list[Since]]
     policy: list[Since]

@@ -10,6 +10,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import pairs
 from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.importing.book_lines import book
 from crmcli.commands.write.importing.default import ImportGroup
 from crmcli.commands.write.importing.mail import mail
 from crmcli.commands.write.importing.outcome import ImportRow
@@ -41,6 +42,7 @@ import_ = typer.Typer(
     no_args_is_help=True,
     help="Take business cards and lists of companies into the book.",
 )
+import_.command("book")(book)
 import_.command("mail")(mail)
 Map = Annotated[
     list[str] | None,
