@@ -12,6 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from recorded import Recorded
+
 from crmcli.tables.registry import TABLES, table
 
 ROOT = Path(__file__).parents[2]
@@ -235,3 +237,90 @@ def test_every_foreign_key_leads_to_a_key_of_a_table():
         for own, parent, theirs in each.parents:
             assert {*own} <= {*each.names}
             assert theirs == table(parent).key
+
+
+def test_json_lines_of_the_book_make_the_same_book(book, tmp_path):
+    (book.book / "accounts" / "beta.yaml").write_bytes(
+        "\ufeffname: Beta   # a comment\r\nnote: '한빛'\r\n".encode()
+    )
+    assert 0 == book("export", "tables", "out", "--format", "jsonl").status
+    first = (book.book / "out" / "book.jsonl").read_text("utf-8").partition("\n")[0]
+    assert {"crm": 1, "kind": "book", "files": 3} == json.loads(first)
+    assert 0 == book("import", "book", "out/book.jsonl", "-C", str(tmp_path / "copy")).status
+    for name in ("crm.yaml", "accounts/acme.yaml", "accounts/beta.yaml"):
+        assert (book.book / name).read_bytes() == (tmp_path / "copy" / name).read_bytes()
+    again = book("import", "book", "out/book.jsonl", "-C", str(tmp_path / "copy"))
+    assert (0, b"0 files written, 3 the same") == (again.status, again.out[:27])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../evil.yaml", "accounts/../../evil.yaml", "/tmp/evil.yaml", "accounts/a.txt", "x.yaml"],
+)
+def test_no_line_leads_out_of_the_folder(book, path, tmp_path):
+    lines = [
+        {"crm": 1, "kind": "book", "files": 2},
+        {"file": "crm.yaml", "text": ""},
+        {"file": path, "text": "name: Evil\n"},
+    ]
+    (book.book / "evil.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert 4 == book("import", "book", "evil.jsonl", "-C", str(tmp_path / "copy")).status
+    assert not (tmp_path / "copy").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"crm": 2}\n',
+        "name: x\n",
+        '{"crm": 1, "kind": "book", "files": 2}\n{"file": "crm.yaml", "text": ""}\n',
+        '{"crm": 1, "kind": "book", "files": 1}\n{"file": "crm.yaml"}\n',
+        '{"crm": 1, "kind": "book", "files": 1}\n{"file": "crm.yaml", "text": "stages: ["}\n',
+    ],
+)
+def test_what_is_no_whole_book_makes_none(book, text, tmp_path):
+    (book.book / "bad.jsonl").write_text(text)
+    assert 4 == book("import", "book", "bad.jsonl", "-C", str(tmp_path / "copy")).status
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_book_that_says_something_else_stays_as_it_is(book, tmp_path):
+    book("export", "tables", "out", "--format", "jsonl")
+    book("import", "book", "out/book.jsonl", "-C", str(tmp_path / "copy"))
+    (tmp_path / "copy" / "accounts" / "beta.yaml").write_text("name: Mine\n")
+    (tmp_path / "copy" / "accounts" / "acme.yaml").unlink()
+    ran = book("import", "book", "out/book.jsonl", "-C", str(tmp_path / "copy"))
+    assert 4 == ran.status
+    assert not (tmp_path / "copy" / "accounts" / "acme.yaml").exists()
+
+
+def test_since_a_commit_only_what_changed_is_told(crm, tmp_path):
+    book = Recorded(tmp_path / "past")
+    book.write({"crm.yaml": POLICY, "accounts/acme.yaml": ACME, "accounts/beta.yaml": "name: B\n"})
+    book.git("add", "-A")
+    book.git("commit", "-q", "-m", "one")
+    book.write({"accounts/gamma.yaml": "name: G\n", "accounts/beta.yaml": None})
+    (book.book / "accounts" / "acme.yaml").write_text(ACME.replace("name: Acme", "name: Acme 2"))
+    crm.write({"x": "name: X\n"}, "")
+    out = tmp_path / "out"
+    assert 0 == crm("-C", str(book.book), "export", "tables", str(out), "--since", "HEAD").status
+    assert {"acme": "changed", "beta": "gone", "gamma": "new"} == {
+        row["account"]: row["change"] for row in rows(out / "changes.csv")
+    }
+    assert ["Acme 2", "G"] == [row["name"] for row in rows(out / "accounts.csv")]
+
+
+def test_duckdb_has_the_tables_and_the_views(book):
+    assert 0 == book("export", "tables", "out", "--format", "duckdb").status
+    with duckdb.connect(str(book.book / "out" / "crm.duckdb"), read_only=True) as db:
+        assert [(2,)] == db.execute("select count(*) from coverage").fetchall()
+
+
+def test_views_beside_files_read_them(book, monkeypatch):
+    assert 0 == book("export", "tables", "out", "--format", "jsonl", "--views").status
+    monkeypatch.chdir(book.book / "out")
+    with duckdb.connect() as db:
+        db.execute((book.book / "out" / "views.sql").read_text("utf-8"))
+        assert [("acme",), ("beta",)] == db.execute(
+            "select account from coverage order by account"
+        ).fetchall()
