@@ -3,26 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from crmcli.tables.table import Column, Table
+from crmcli.tables.table import Table, columns
 
 Row = tuple[Any, ...]
 SUFFIX = "_history"
-_SPAN = (
-    Column("valid_from", "moment"),
-    Column("valid_to", "moment"),
-    Column("commit", "id"),
-)
-
-
+_SPAN = columns("Span", "valid_from moment\nvalid_to moment\ncommit id")
 # With what changed since a commit: delete the rows of these accounts, then take in those that came.
-CHANGES = Table(
-    "changes",
-    (
-        Column("account", "id"),
-        Column("change"),
-    ),
-    ("account",),
-)
+CHANGES = Table("changes", columns("Change", "account id\nchange text"), ("account",))
 
 
 class State(NamedTuple):

@@ -135,7 +135,7 @@ TEXTS: dict[str, str] = {
     "error-new-same-name": "`{0}`은(는) 이미 있는 거래처입니다: {1}",
     "error-no-account": "`{0}`(이)라는 거래처가 없습니다",
     "error-no-book": "{0} 및 상위 폴더에 crm.yaml이 없습니다",
-    "error-no-book-lines": "{0}: crm export tables가 쓴 CRM 폴더가 아닙니다",
+    "error-no-book-lines": "{0}: `crm export tables`로 쓴 것이 아닙니다",
     "error-no-book-there": "{0}에 crm.yaml이 없습니다",
     "error-no-command": "`{0}` 명령은 없습니다",
     "error-no-contact": "이 거래처에 `{0}`(이)라는 사람이 없습니다",
