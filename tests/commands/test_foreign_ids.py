@@ -46,7 +46,8 @@ def test_an_account_is_named_by_its_id_elsewhere(book):
 
 
 def test_the_page_and_its_json_have_them(book):
-    assert "zoho 2, salesforce 001A" in " ".join(book("show", "hanbit", *DAY).text.split())
+    assert '"system": "zoho", "id": "2"' in book("show", "hanbit", "-o", "plain", *DAY).text
+    assert "zoho 2, salesforce 001A" in book("show", "hanbit", "-o", "markdown", *DAY).text
     (row,) = json.loads(book("show", "hanbit", "--json", *DAY).text)["rows"]
     assert {"system": "salesforce", "id": "001B"} in row["ids"]
     assert [{"system": "zoho", "id": "0017"}] == row["contacts"][0]["ids"]

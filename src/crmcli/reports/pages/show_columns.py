@@ -16,7 +16,7 @@ HEAD = (
     Column("phones", "list", 3),
     Column("website", "text", 3),
     Column("address", "text", 2),
-    Column("ids", "list", 4),
+    Column("ids", "list", 1),
 )
 # columns that most accounts have nothing for
 IF_ANY = frozenset(
