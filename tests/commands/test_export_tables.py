@@ -316,8 +316,11 @@ def test_duckdb_has_the_tables_and_the_views(book):
         assert [(2,)] == db.execute("select count(*) from coverage").fetchall()
 
 
-def test_views_beside_files_read_them(book, monkeypatch):
-    assert 0 == book("export", "tables", "out", "--format", "jsonl", "--views").status
+@pytest.mark.parametrize(
+    "words", [["csv"], ["jsonl"], ["parquet"], ["parquet", "--partition", "year"]], ids=" ".join
+)
+def test_views_beside_files_read_them(book, monkeypatch, words):
+    assert 0 == book("export", "tables", "out", "--views", "--format", *words).status
     monkeypatch.chdir(book.book / "out")
     with duckdb.connect() as db:
         db.execute((book.book / "out" / "views.sql").read_text("utf-8"))

@@ -164,7 +164,7 @@ def _write(
     else:
         counts = _write_files(folder, wish, source)
         if wish.views:
-            _write_views(folder, wish, tables, day)
+            _write_views(folder, wish, tables, day, counts)
     return counts, told
 
 
@@ -193,13 +193,17 @@ def _script(dialect: str, tables: Sequence[Table], day: str | None) -> str:
     return script(dialect, tables, day)
 
 
-def _write_views(folder: Folder, wish: Wish, tables: Sequence[Table], day: str | None) -> None:
+def _write_views(
+    folder: Folder, wish: Wish, tables: Sequence[Table], day: str | None, counts: dict[str, int]
+) -> None:
     """views.sql for DuckDB, which reads all of these files; for Spark where they are Parquet."""
     from crmcli.exports.views.script import script
 
-    made = {"views.sql": script("duckdb", tables, day, wish.format, wish.partition)}
+    # a table without rows is a file, however it was to be parted
+    parted = {each.name for each in tables if wish.partition and each.day and counts[each.name]}
+    made = {"views.sql": script("duckdb", tables, day, wish.format, parted)}
     if wish.format == "parquet":
-        made["views.spark.sql"] = script("spark", tables, day, "spark", wish.partition)
+        made["views.spark.sql"] = script("spark", tables, day, "spark", parted)
     for name, text in made.items():
         with open(folder.file(name), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

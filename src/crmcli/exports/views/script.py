@@ -1,6 +1,6 @@
 """What an engine is told so that it has the tables of a folder and the views over them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crmcli.exports.ddl import DUCKDB, quoted
 from crmcli.exports.views.dialects import spoken, views
@@ -20,14 +20,23 @@ _AGAIN = {
 
 
 def script(
-    dialect: str, tables: Sequence[Table], day: str | None, files: str = "", partition: str = ""
+    dialect: str,
+    tables: Sequence[Table],
+    day: str | None,
+    files: str = "",
+    folders: Collection[str] = (),
 ) -> str:
-    """The statements; with `files` also those that read the tables from files of that form.
+    """The statements; with `files` also those that read the tables from files of that form, those
+    in `folders` from a folder's.
 
     Of tables over time views of the day's state are made, by the names of the tables.
     """
     parts = [_NOTE.format(again=_AGAIN[dialect])]
-    parts += [_from_file(each, files, partition) for each in tables] if files else []
+    parts += (
+        [_from_file(each, files, is_folder=each.name in folders) for each in tables]
+        if files
+        else []
+    )
     parts.append(_as_of(dialect, day))
     parts += [_on_the_day(each, dialect) for each in tables if each.name.endswith(SUFFIX)]
     text = "\n".join((*parts, views(dialect)))
@@ -55,11 +64,11 @@ def _on_the_day(table: Table, dialect: str) -> str:
     )
 
 
-def _from_file(table: Table, files: str, partition: str) -> str:
+def _from_file(table: Table, files: str, *, is_folder: bool) -> str:
     """The table as it lies in the folder, whose name is the working directory's."""
     name = quoted(table.name)
     if files == "spark":
-        path = table.name if partition and table.day else f"{table.name}.parquet"
+        path = table.name if is_folder else f"{table.name}.parquet"
         return f"CREATE VIEW {name} USING parquet OPTIONS (path '{path}');"
     columns = ", ".join(f"{quoted(each.name)}: '{DUCKDB[each.kind]}'" for each in table.columns)
     if files == "csv":
@@ -73,7 +82,7 @@ def _from_file(table: Table, files: str, partition: str) -> str:
             f"read_json('{table.name}.jsonl', format = 'newline_delimited', "
             f"columns = {{{columns}}})"
         )
-    elif partition and table.day:
+    elif is_folder:
         source = f"read_parquet('{table.name}/*/*.parquet', hive_partitioning = false)"
     else:
         source = f"read_parquet('{table.name}.parquet')"
