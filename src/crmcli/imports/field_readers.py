@@ -1,6 +1,7 @@
 """How the filled cells of one field are read, by what the field is."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
 from decimal import Decimal
 
 from crmcli.domain.edit import Value
@@ -51,13 +52,13 @@ _OPEN = frozenset(
 )
 
 
-def moments(dates: Dates | None, *, has_clock: bool) -> ReadCells:
+def moments(dates: Dates | None, zone: tzinfo | None, *, has_clock: bool) -> ReadCells:
     """Days as ISO has them, with the time of day behind a space if that is wanted."""
 
     def read(_: RowRead, cells: Cells) -> Value:
         if dates is None:
             return None
-        said = dates.read(cells[0][1])
+        said = dates.read(cells[0][1], zone)
         clock = f" {said.clock}" if has_clock and said.clock else ""
         return f"{said.day.isoformat()}{clock}"
 

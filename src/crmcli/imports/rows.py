@@ -4,6 +4,7 @@ reason.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
@@ -36,14 +37,18 @@ from crmcli.imports.words import Words
 
 _LOOKED_AT = 500  # rows that tell whether a column holds whole names
 _BRACES = re.compile(r"\{([^{}]+)\}")
+_CURRENCY = re.compile("[A-Z]{3}")
 _SEVERAL = re.compile(r"\s*(?:;|:::|\n)\s*")
 
 
 class Formats(NamedTuple):
-    """How the days and the numbers of each column are read, by its place."""
+    """How the days and the numbers of each column are read, by its place, and whose clocks show the
+    time of the day.
+    """
 
     dates: Mapping[int, Dates]
     numbers: Mapping[int, Numbers]
+    zone: tzinfo | None = None
 
 
 _Read = Callable[[RowRead], Value]
@@ -132,11 +137,21 @@ class Reader:
                 except Refusal as refusal:
                     made.left.append(refusal.why)
         kind = self.map.as_
+        self._own_currency(made)
         if kind in {"person", "user"}:
             _name(made, is_given=self._is_given)
         digest = self._digest(row.cells)
         id_ = str(made.said.pop("id", "")) or _natural(kind, made.said, refs, digest)
         return Incoming(kind, self.number, row.line, id_, digest, made.said, refs, tuple(made.left))
+
+    def _own_currency(self, row: RowRead) -> None:
+        """An amount of which a column says that it is in another currency is none of the book's."""
+        said = str(row.said.pop("currency", "")).upper()
+        amount = row.said.get("amount")
+        if amount and _CURRENCY.fullmatch(said) and said != self.currency:
+            del row.said["amount"]
+            what = (self.map.fields["amount"].columns[0], str(amount), said, self.currency)
+            row.left.append(Message("told-import-currency", what))
 
     def _digest(self, cells: Sequence[str]) -> str:
         text = "\x1f".join(cells[place] if place < len(cells) else "" for place in self._used)
@@ -182,7 +197,8 @@ class Reader:
         if found.reads == "word":
             return self._word(found.of)
         if found.reads in {"day", "moment"}:
-            return moments(self.formats.dates.get(place), has_clock=found.reads == "moment")
+            has_clock = found.reads == "moment"
+            return moments(self.formats.dates.get(place), self.formats.zone, has_clock=has_clock)
         if found.reads in {"money", "number"}:
             currency = self.currency if found.reads == "money" else ""
             return amounts(self.formats.numbers.get(place), column.times, currency)
@@ -214,7 +230,7 @@ class Reader:
         for place in self._places((ours.day,)) if ours.day else ():
             dates, cell = self.formats.dates.get(place), row.cells[place].strip()
             if dates is not None and cell:
-                told["date"] = dates.read(cell).day.isoformat()
+                told["date"] = dates.read(cell, self.formats.zone).day.isoformat()
         return {name: value for name, value in told.items() if value}
 
     def _template(self, text: str) -> _Read:
@@ -252,7 +268,9 @@ def _leads(
             for place in held
             if place < len(cells)
             for part in (
-                _SEVERAL.split(cells[place].strip()) if several else [cells[place].strip()]
+                _SEVERAL.split(cells[place].strip())
+                if several or held is ids
+                else [cells[place].strip()]
             )
             if part and not is_nothing(part)
         ]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from crmcli.app.clock import zone_of
 from crmcli.app.importing.asked import Asked
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
@@ -14,6 +15,7 @@ from crmcli.imports.cells.dates import Dates
 from crmcli.imports.cells.numbers import Numbers
 from crmcli.imports.mapping.kinds import KINDS
 from crmcli.imports.mapping.mapping import FileMap, ImportMap, key, places
+from crmcli.imports.passing import without
 from crmcli.imports.rows import Formats, Reader
 from crmcli.imports.survey import Survey, survey
 from crmcli.imports.table import Table
@@ -28,6 +30,12 @@ class Part(NamedTuple):
     map: FileMap
     survey: Survey
     formats: Formats
+    read_beside: frozenset[str] = frozenset()  # columns that other readings of the same rows take
+
+    @property
+    def passed_over(self) -> int:
+        """How many rows the mapping does not take."""
+        return self.table.count - self.survey.rows if self.map.skip else 0
 
     def columns(self) -> list[tuple[str, str, int, list[str]]]:
         """Each column that is read: its heading, the field, how many are filled, two samples."""
@@ -46,7 +54,9 @@ class Part(NamedTuple):
         return [
             (heading or f"#{place + 1}", self.survey.filled[place])
             for place, heading in enumerate(self.table.headings)
-            if self.survey.filled[place] and key(heading) not in read
+            if self.survey.filled[place]
+            and key(heading) not in read
+            and key(heading) not in self.read_beside
         ]
 
 
@@ -83,6 +93,7 @@ def looked_through(
     number: int, table: Table, map_: FileMap, imap: ImportMap, asked: Asked, policy: Policy
 ) -> Part:
     """One table with what its columns hold, and how days and numbers are read there."""
+    table = without(table, map_.skip)
     there = places(table.headings)
     fields = KINDS[map_.as_]
     days = _day_columns(map_, imap)
@@ -114,7 +125,9 @@ def looked_through(
             numbers[place] = Numbers.of(
                 cells, heading=table.headings[place], decimal=decimal, currency=currency
             )
-    return Part(number, table, map_, seen, Formats(dates, numbers))
+    return Part(
+        number, table, map_._replace(beside=()), seen, Formats(dates, numbers, zone_of(policy))
+    )
 
 
 def _day_columns(map_: FileMap, imap: ImportMap) -> list[str]:

@@ -54,7 +54,12 @@ def planned(
         if map_ is None:
             left.append((table.name, Message("told-import-no-shape")))
             continue
-        parts.append(looked_through(len(parts), table, map_, imap, asked, policy))
+        every = (map_, *map_.beside)
+        read = frozenset(key(column) for each in every for column in each.columns)
+        parts += [
+            looked_through(len(parts), table, each, imap, asked, policy)._replace(read_beside=read)
+            for each in every
+        ]
     if not parts:
         raise CrmError(
             Message("error-import-no-table", (", ".join(name for name, _ in left),)),

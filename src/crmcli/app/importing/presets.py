@@ -53,9 +53,11 @@ def _shape(at: str, said: Value) -> Shape:
     tree = dict(said) if isinstance(said, Mapping) else {}
     needs = tree.pop("needs", None) or []
     without, name = tree.pop("without", None), tree.pop("file", None)
+    together = tree.pop("together", None)
     return Shape(
         read_file_map(at, tree),
         tuple(texts_at(f"{at}.needs", each) for each in needs),
         texts_at(f"{at}.without", without),
         str(name or ""),
+        str(together or ""),
     )

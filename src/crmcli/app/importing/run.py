@@ -30,6 +30,7 @@ from crmcli.store.files.scan import ACCOUNTS, SUFFIX
 from crmcli.store.write.pages import Page
 
 Progress = Callable[[int, int], None]
+_ONCE = frozenset(("account", "person", "deal"))
 _STEP = 500  # rows between two signs of progress
 
 
@@ -98,6 +99,8 @@ class Staged:
             policy, work.today, self.source, self.plan.asked.prefer, self.memory, first
         )
         self.there: dict[str, set[str]] = {}
+        self._first: dict[tuple[str, str], tuple[int, str]] = {}
+        self._called: dict[str, list[str]] = {}
         self._done = 0
 
     @cached_property
@@ -146,7 +149,9 @@ class Staged:
                     )
                 )
                 continue
-            self.there.setdefault(row.kind, set()).add(" ".join(row.id.split()))
+            row = self._told_apart(row)
+            if self._is_said_before(row):
+                continue
             self._total(row)
             if self.memory.is_same(row.kind, row.id, row.digest):
                 self.asked.put(Outcome(row.kind, part.number, row.line, row.name, "same"))
@@ -157,6 +162,30 @@ class Staged:
                 )
                 continue
             yield row
+
+    def _told_apart(self, row: Incoming) -> Incoming:
+        """A deal without an id that is called as one before it, and is not the same, is another."""
+        if row.kind != "deal" or not row.id.startswith("="):
+            return row
+        digests = self._called.setdefault(row.id, [])
+        if row.digest not in digests:
+            digests.append(row.digest)
+        place = digests.index(row.digest)
+        return row._replace(id=f"{row.id}.{place + 1}") if place else row
+
+    def _is_said_before(self, row: Incoming) -> bool:
+        """Of rows that mean one record, without an id of their system, the first counts."""
+        there = self.there.setdefault(row.kind, set())
+        id_ = " ".join(row.id.split())
+        if not (id_.startswith("=") and id_ in there and row.kind in _ONCE):
+            there.add(id_)
+            self._first.setdefault((row.kind, id_), (row.line, row.digest))
+            return False
+        line, digest = self._first[row.kind, id_]
+        differs = row.digest != digest
+        what = (Message("told-import-said-before", (line,)),) if differs else ()
+        self.asked.put(Outcome(row.kind, row.table, row.line, row.name, "same", "", what))
+        return True
 
     def _total(self, row: Incoming) -> None:
         """What the old tool's own totals are held against."""

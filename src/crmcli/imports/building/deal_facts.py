@@ -51,8 +51,8 @@ def end_of(row: Incoming, history: Sequence[Incoming] = ()) -> End | None:
         result = str(status)
     if not result and said.get("is_closed") == "true":
         result = "won" if said.get("is_won") == "true" else "lost"
-    if not result and said.get("is_won") == "true":
-        result = "won"
+    if not result and "true" in (said.get("is_won"), said.get("is_lost")):
+        result = "won" if said.get("is_won") == "true" else "lost"
     if not result:
         return None
     ended = [
@@ -95,8 +95,10 @@ def stages_of(row: Incoming, history: Sequence[Incoming], first: str, end: End |
         return dated
     said = row.said
     created, changed = str(said.get("created") or ""), str(said.get("changed") or "")
-    if said.get("stage_date") and now:
-        return {str(said["stage_date"]): now}
+    since = str(said.get("stage_date") or "")
+    if since and now and (end is None or since <= end.date):
+        is_later = created and created < since
+        return {created: first, since: now} if is_later and now != first else {since: now}
     if end is not None:
         begun = created if created and created <= end.date else ""
         return {begun: now or first} if begun else now or first

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from crmcli.domain.edit import Prose, Value
+from crmcli.domain.edit import Prose, Quoted, Value
 from crmcli.domain.table import Message
 from crmcli.edits.names import new_id
 from crmcli.edits.record_editor import full, place_among
@@ -75,7 +75,7 @@ class Entries:
         deal = self._deal(row.refs.get("deal"), told) or self._about_deal(row)
         return full(
             date=day,
-            **({"time": clock} if clock and _HAS_TIME else {}),
+            **({"time": Quoted(clock)} if clock else {}),
             type=type_,
             by=(str(said["by"]),) if said.get("by") else None,
             with_=self._with(row, told),
@@ -195,7 +195,6 @@ class Entries:
 
 
 _TYPES = {"log": "info", "note": "info", "task": "info"}
-_HAS_TIME = False
 
 
 def _day(said: str) -> date:

@@ -123,6 +123,7 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
         "pipeline": Field("text"),
         "status": Field("word", "result"),
         "is_won": Field("truth"),
+        "is_lost": Field("truth"),
         "is_closed": Field("truth"),
         "won": _DAY,
         "lost": _DAY,

@@ -42,13 +42,19 @@ class Ref(NamedTuple):
 
 
 class FileMap(NamedTuple):
-    """What the rows of one table are; `rest` is what becomes of the other columns."""
+    """What the rows of one table are; `rest` is what becomes of the other columns.
+
+    `skip` are cells, by their columns, of rows that are passed over; `beside` is what else the same
+    rows are.
+    """
 
     as_: str
     fields: Mapping[str, Column] = {}
     refs: Mapping[str, Ref] = {}
     custom: Mapping[str, str] = {}  # a field of crm.yaml, by the column that holds it
     rest: str = "leave"
+    skip: Mapping[str, tuple[str, ...]] = {}
+    beside: tuple["FileMap", ...] = ()
 
     @property
     def columns(self) -> list[str]:
@@ -61,7 +67,7 @@ class FileMap(NamedTuple):
             for each in re.findall(r"\{([^{}]+)\}", column.text)
         ]
         found += [each for ref in self.refs.values() for each in (*ref.ids, *ref.names)]
-        return list(dict.fromkeys([*found, *self.custom]))
+        return list(dict.fromkeys([*found, *self.custom, *self.skip]))
 
     @property
     def signature(self) -> str:

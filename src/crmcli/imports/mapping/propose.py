@@ -15,13 +15,15 @@ class Shape(NamedTuple):
     first that is there being meant.
 
     `needs` are columns without which it is not that table, `without` those that speak against it;
-    `name` is a pattern that the file's name has.
+    `name` is a pattern that the file's name has. Shapes with the same word in `together` are read
+    of one table beside each other.
     """
 
     map: FileMap
     needs: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
     name: str = ""
+    together: str = ""
 
 
 class Proposal(NamedTuple):
@@ -37,9 +39,19 @@ def propose(
     """The best mapping; None where no shape fits. `kind` is what the rows are known to be."""
     there = places(headings)
     found = [
-        _fitted(each, headings, there, name) for each in shapes if not kind or each.map.as_ == kind
+        (each, fitted)
+        for each in shapes
+        if not kind or each.map.as_ == kind
+        if (fitted := _fitted(each, headings, there, name))
     ]
-    return max(filter(None, found), key=lambda each: each.score, default=None)
+    if not found:
+        return None
+    shape, best = max(found, key=lambda each: each[1].score)
+    beside: dict[str, FileMap] = {}
+    for other, fitted in found:
+        if shape.together and other.together == shape.together and other.map.as_ != shape.map.as_:
+            beside.setdefault(other.map.as_, fitted.map)
+    return best._replace(map=best.map._replace(beside=tuple(beside.values())))
 
 
 def _fitted(
@@ -65,7 +77,8 @@ def _fitted(
         if ids or names:
             refs[field] = ref._replace(ids=ids, names=names)
     custom = {each: field for each, field in shape.map.custom.items() if key(each) in there}
-    made = FileMap(shape.map.as_, fields, refs, custom, shape.map.rest)
+    skip = {each: words for each, words in shape.map.skip.items() if key(each) in there}
+    made = FileMap(shape.map.as_, fields, refs, custom, shape.map.rest, skip)
     said = {*fields, *refs}
     if any(said.isdisjoint(some) for some in NEEDED[made.as_]):
         return None

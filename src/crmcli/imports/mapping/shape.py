@@ -12,7 +12,7 @@ from crmcli.imports.mapping.mapping import REST, Column, FileMap, ImportMap, Our
 _ORDERS = ("d-m-y", "m-d-y", "y-m-d")
 _DECIMALS = (".", ",")
 _RESULTS = ("won", "lost", "no_decision", "invalid")
-_OWN = ("as", "rest", "custom")
+_OWN = ("as", "rest", "custom", "skip")
 Tree = Mapping[str, Value]
 
 
@@ -50,7 +50,10 @@ def read_values(said: Value) -> dict[str, dict[str, Ours]]:
 
 
 def read_file_map(at: str, said: Value) -> FileMap:
-    """What one table's rows are. Raises CrmError."""
+    """What one table's rows are: one thing, or several of a list. Raises CrmError."""
+    if isinstance(said, list) and said:
+        first, *others = (read_file_map(f"{at}.{place}", each) for place, each in enumerate(said))
+        return first._replace(beside=tuple(others))
     tree = dict(_entries(at, said))
     as_ = _one(f"{at}.as", tree.get("as"), tuple(KINDS))
     if not as_:
@@ -73,7 +76,12 @@ def read_file_map(at: str, said: Value) -> FileMap:
             refs[name] = _ref(f"{at}.{name}", value)
         else:
             fields[name] = _column(f"{at}.{name}", value)
-    return FileMap(as_, fields, refs, custom, _one(f"{at}.rest", tree.get("rest"), REST) or "leave")
+    rest = _one(f"{at}.rest", tree.get("rest"), REST) or "leave"
+    skip = {
+        column: texts_at(f"{at}.skip.{column}", words)
+        for column, words in _entries(f"{at}.skip", tree.get("skip"))
+    }
+    return FileMap(as_, fields, refs, custom, rest, skip)
 
 
 def _column(at: str, said: Value) -> Column:
@@ -195,7 +203,13 @@ def written_map(found: ImportMap) -> dict[str, Value]:
     return {name: value for name, value in tree.items() if value not in ("", {})}
 
 
-def _written_file(found: FileMap) -> dict[str, Value]:
+def _written_file(found: FileMap) -> Value:
+    if found.beside:
+        return [_written_table(each) for each in (found, *found.beside)]
+    return _written_table(found)
+
+
+def _written_table(found: FileMap) -> dict[str, Value]:
     known = KINDS[found.as_]
     tree: dict[str, Value] = {"as": found.as_}
     for name in known:
@@ -204,6 +218,8 @@ def _written_file(found: FileMap) -> dict[str, Value]:
         elif name in found.refs:
             tree[name] = _written_ref(found.refs[name])
     tree |= {f"custom.{field}": Prose(column) for column, field in found.custom.items()}
+    if found.skip:
+        tree["skip"] = {column: _short(words) for column, words in found.skip.items()}
     return tree | ({"rest": found.rest} if found.rest != "leave" else {})
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, NoReturn
 
 from crmcli.app.changing import Change
 from crmcli.app.importing.kept import map_bytes, map_path
-from crmcli.app.importing.plan import Plan
+from crmcli.app.importing.plan import Part, Plan
 from crmcli.app.importing.run import Import
 from crmcli.commands.shared.change_output import tell_end
 from crmcli.commands.shared.edit_session import EditSession
@@ -121,9 +121,8 @@ class Telling:
         found = [
             Table("import", day, self._files(), _FILES, title=Message("title-import-files")),
         ]
-        columns = self._columns()
         for part in self.plan.parts:
-            own = [each for each in columns if each.file == part.table.name]
+            own = self._columns_of(part)
             title = Message("title-import-columns-of", (part.table.name,))
             found.append(Table("import", day, own, _COLUMNS, title=title))
         if left := self._left():
@@ -146,6 +145,9 @@ class Telling:
                 )
                 if each
             ]
+            if part.passed_over:
+                columns = Message("list", tuple(part.map.skip))
+                notes.append(Message("told-import-passed", (part.passed_over, columns)))
             if table.guessed:
                 notes.append(Message("told-import-guessed", (table.encoding, table.guessed)))
             rows.append(
@@ -162,10 +164,14 @@ class Telling:
         return rows
 
     def _columns(self) -> list[ColumnRow]:
+        return [row for part in self.plan.parts for row in self._columns_of(part)]
+
+    @staticmethod
+    def _columns_of(part: Part) -> list[ColumnRow]:
         from crmcli.imports.mapping.mapping import key, places
 
         rows = []
-        for part in self.plan.parts:
+        if part:
             there = places(part.table.headings)
             for column, field, filled, samples in part.columns():
                 place = there[key(column)][0]
@@ -177,11 +183,13 @@ class Telling:
         return rows
 
     def _left(self) -> list[LeftRow]:
-        return [
-            LeftRow(part.table.name, column, filled)
-            for part in self.plan.parts
-            for column, filled in part.left_out()
-        ]
+        """Each once, though the rows of a table may be read as several things."""
+        found: dict[tuple[str, str], int] = {}
+        for part in self.plan.parts:
+            for column, filled in part.left_out():
+                place = part.table.name, column
+                found[place] = max(filled, found.get(place, 0))
+        return [LeftRow(*place, filled) for place, filled in found.items()]
 
     def _words(self) -> list[WordRow]:
         rows = []
