@@ -1,11 +1,14 @@
 """One row of somebody else's table, as records of ours would say it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.edit import Value
 from crmcli.domain.table import Message
+from crmcli.imports.cells.nothing import is_nothing
 
+_SEVERAL = re.compile(r"\s*(?:;|:::|\n)\s*")
 # an id of their system, and a name: either may be empty
 Lead = tuple[str, str]
 
@@ -31,3 +34,28 @@ class Incoming(NamedTuple):
     def name(self) -> str:
         """What people call it."""
         return str(self.said.get("name") or self.said.get("what") or self.id)
+
+
+def leads(
+    cells: Sequence[str], ids: Sequence[int], names: Sequence[int], *, several: bool
+) -> list[Lead]:
+    """What the row leads to."""
+    found_ids, found_names = (
+        [
+            part
+            for place in held
+            if place < len(cells)
+            for part in (
+                _SEVERAL.split(cells[place].strip())
+                if several or held is ids
+                else [cells[place].strip()]
+            )
+            if part and not is_nothing(part)
+        ]
+        for held in (ids, names)
+    )
+    if found_ids and len(found_ids) == len(found_names):
+        return list(zip(found_ids, found_names, strict=True))
+    if found_ids and len(found_names) == 1 and len(found_ids) == 1:
+        return [(found_ids[0], found_names[0])]
+    return [(each, "") for each in found_ids] or [("", each) for each in found_names]

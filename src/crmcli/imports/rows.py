@@ -29,7 +29,7 @@ from crmcli.imports.field_readers import (
     several_texts,
     texts,
 )
-from crmcli.imports.incoming import Incoming, Lead
+from crmcli.imports.incoming import Incoming, Lead, leads
 from crmcli.imports.mapping.kinds import KINDS
 from crmcli.imports.mapping.mapping import Column, FileMap, Ours, key, places
 from crmcli.imports.table import Row, Table
@@ -38,7 +38,6 @@ from crmcli.imports.words import Words
 _LOOKED_AT = 500  # rows that tell whether a column holds whole names
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _CURRENCY = re.compile("[A-Z]{3}")
-_SEVERAL = re.compile(r"\s*(?:;|:::|\n)\s*")
 
 
 class Formats(NamedTuple):
@@ -117,9 +116,9 @@ class Reader:
     def _incoming(self, row: Row) -> Incoming | Refused:
         made = RowRead(row.cells)
         refs = {
-            field: leads
+            field: led
             for field, ids, names, several in self._refs
-            if (leads := _leads(row.cells, ids, names, several=several))
+            if (led := leads(row.cells, ids, names, several=several))
         }
         for field, read in self._reads:
             try:
@@ -256,31 +255,6 @@ class Reader:
             return None if is_empty and len(parts) > 1 else "".join(said).strip()
 
         return filled
-
-
-def _leads(
-    cells: Sequence[str], ids: Sequence[int], names: Sequence[int], *, several: bool
-) -> list[Lead]:
-    """What the row leads to."""
-    found_ids, found_names = (
-        [
-            part
-            for place in held
-            if place < len(cells)
-            for part in (
-                _SEVERAL.split(cells[place].strip())
-                if several or held is ids
-                else [cells[place].strip()]
-            )
-            if part and not is_nothing(part)
-        ]
-        for held in (ids, names)
-    )
-    if found_ids and len(found_ids) == len(found_names):
-        return list(zip(found_ids, found_names, strict=True))
-    if found_ids and len(found_names) == 1 and len(found_ids) == 1:
-        return [(found_ids[0], found_names[0])]
-    return [(each, "") for each in found_ids] or [("", each) for each in found_names]
 
 
 _PARTS = ("family", "given", "middle", "title", "prefix", "suffix")

@@ -140,16 +140,16 @@ class Staged:
     def _rows(self, part: Part) -> Iterator[Incoming]:
         """The rows that can be taken and are not as they were the last time."""
         strict = self.plan.asked.strict
-        for row in self.plan.reader(part, self.work.policy):
+        for read in self.plan.reader(part, self.work.policy):
             self._step()
-            if isinstance(row, Refused):
+            if isinstance(read, Refused):
                 self.asked.put(
                     Outcome(
-                        part.map.as_, part.number, row.line, row.name, "rejected", "", (row.why,)
+                        part.map.as_, part.number, read.line, read.name, "rejected", "", (read.why,)
                     )
                 )
                 continue
-            row = self._told_apart(row)
+            row = self._told_apart(read)
             if self._is_said_before(row):
                 continue
             self._total(row)
