@@ -64,7 +64,7 @@ def unwrapped(text: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Is it a phone number, a list item or a dash rather than a formula?"""
-    return bool(PHONE.match(re.split(r"[;,\n]", text)[0].strip())) or (
+    return bool(PHONE.match(re.split(r"[;,\n]|:::", text)[0].strip())) or (
         text[:1] == "-" and text[1:2] in {"", " ", "-"}
     )
 

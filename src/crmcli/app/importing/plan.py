@@ -70,6 +70,7 @@ def _fields(map_: FileMap) -> Iterable[tuple[str, tuple[str, ...]]]:
             yield name, ref.names
     for column, field in map_.custom.items():
         yield f"custom.{field}", (column,)
+    yield "skip", tuple(map_.skip)
 
 
 class Plan(NamedTuple):

@@ -108,6 +108,7 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
     "deal": {
         "id": Field("id"),
         "account": _ACCOUNT,
+        "about": Field("ref", "any"),
         "name": _NAME,
         "type": Field("word", "deal_type"),
         "owner": _OWNER,

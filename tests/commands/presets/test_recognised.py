@@ -11,7 +11,7 @@ from crmcli.app.importing.presets import GENERIC, preset, preset_names
 from crmcli.imports.mapping.kinds import KINDS, WORDS
 from crmcli.imports.mapping.propose import propose
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SHARED = Path(os.environ.get("CRM_REAL_DATA") or ROOT.parent / "shared")
 HEADERS = SHARED / "data" / "exchange" / "headers.md"
 REAL = {
