@@ -35,10 +35,10 @@ def test_what_was_seen_is_remembered_as_text_and_says_no_value():
     memory = Memory()
     memory.put("deal", "006 A", Seen("acme/line", "r1", {"name": digest("Line"), "amount": "x"}))
     memory.put("person", "003", Seen("acme/ines", "r2", {}))
-    text = memory.text()
+    text = memory.data().decode()
     assert "Line" not in text.split("acme/line")[1]
-    again = Memory(text)
-    assert text == again.text()
+    again = Memory(text.encode())
+    assert text == again.data().decode()
     assert Seen("acme/line", "r1", {"name": digest("Line"), "amount": "x"}) == again.get(
         "deal", "006 A"
     )
@@ -48,6 +48,6 @@ def test_what_was_seen_is_remembered_as_text_and_says_no_value():
 
 
 def test_a_damaged_memory_is_read_as_far_as_it_goes():
-    memory = Memory("deal\n\n# x\nperson\t3\tacme/x\tr\tname\nnonsense\t\t\n")
+    memory = Memory(b"deal\n\n# x\nperson\t3\tacme/x\tr\tname\nnonsense\t\t\n")
     assert Seen("acme/x", "r", {"name": ""}) == memory.get("person", "3")
     assert None is memory.get("deal", "")

@@ -4,7 +4,7 @@ never by a guess.
 
 import pickle
 from collections.abc import Callable, Container, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from crmcli.domain.naming import Called
 from crmcli.domain.table import Message
@@ -18,6 +18,16 @@ from crmcli.imports.incoming import Incoming, Lead
 from crmcli.imports.seen import Memory
 
 CREATE, SKIP = "create", "skip"
+
+
+class Spool(Protocol):
+    """Where what came for each account lies until all has come."""
+
+    def put(self, name: str, data: bytes) -> None:
+        """One more for the account."""
+
+    def take(self, name: str) -> list[bytes]:
+        """All of them, in the order in which they came."""
 
 
 class Known(NamedTuple):
@@ -34,17 +44,19 @@ class Known(NamedTuple):
 class Routes:
     """The rows of one import, account by account; new accounts are found from then on."""
 
-    def __init__(self, known: Known, memory: Memory, says_there: Callable[[str], bool]) -> None:
-        self.known, self.memory, self._is_there = known, memory, says_there
+    def __init__(
+        self, known: Known, memory: Memory, is_there: Callable[[str], bool], spool: Spool
+    ) -> None:
+        self.known, self.memory, self._is_there, self._spool = known, memory, is_there, spool
         self.new: dict[str, str] = {}
         self._taken: set[str] = set()
-        self._rows: dict[str, list[bytes]] = {}
-        self._at: dict[tuple[str, str], str] = {}
+        self._accounts: dict[str, None] = {}
+        self._at: dict[str, dict[str, str]] = {"person": {}, "deal": {}, "deal-name": {}}
         self._named: dict[str, str] = {}  # an account's id in the book, by theirs
         self._claimed = set(known.by_id.values())
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._rows))
+        return iter(sorted(self._accounts))
 
     def rows(self, account: str) -> list[Incoming]:
         """What came for the account, in the order of the tables; taken out for good."""
@@ -59,10 +71,11 @@ class Routes:
         if not home:
             return self._refused(row, Message("told-import-no-home"))
         if row.kind in {"person", "deal"}:
-            self._at[row.kind, row.id] = home
-            if row.kind == "deal" and row.name:
-                self._at.setdefault(("deal-name", row.name), home)
-        self._rows.setdefault(home, []).append(pickle.dumps(tuple(row), 5))
+            self._at[row.kind][row.id] = home
+            if row.kind == "deal" and row.id.startswith("="):
+                self._at["deal-name"].setdefault(row.name, home)
+        self._accounts[home] = None
+        self._spool.put(home, pickle.dumps(tuple(row), 5))
         return None
 
     def account_of(self, kind: str, lead: Lead) -> str:
@@ -73,7 +86,7 @@ class Routes:
                 found = (
                     self._named.get(id_) or self.known.by_id.get(id_)
                     if each == "account"
-                    else self._at.get((each, id_))
+                    else self._at[each].get(id_)
                 )
                 found = found or self.memory.place(each, id_).partition("/")[0]
                 if found and (found in self.new or self._is_there(found)):
@@ -81,7 +94,7 @@ class Routes:
         if name and kind in {"account", "any"}:
             return self.known.companies.find(name) or ""
         if name and kind == "deal":
-            return self._at.get(("deal-name", name), "")
+            return self._at["deal-name"].get(name, "")
         return ""
 
     def _account(self, row: Incoming) -> str:

@@ -3,6 +3,7 @@ reason.
 """
 
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from hashlib import blake2b
@@ -154,9 +155,8 @@ class Reader:
 
     def _digest(self, cells: Sequence[str]) -> str:
         text = "\x1f".join(cells[place] if place < len(cells) else "" for place in self._used)
-        return blake2b(
-            text.encode("utf-8", "surrogateescape") + self._salt, digest_size=6
-        ).hexdigest()
+        said = text.encode("utf-8", "surrogateescape") + self._salt
+        return urlsafe_b64encode(blake2b(said, digest_size=6).digest()).decode()
 
     def _reader(self, field: str, column: Column) -> _Read:
         found = self._fields[field]

@@ -4,13 +4,14 @@ of three sides.
 The file holds no values, only their digests: nothing of it has to be forgotten with a person.
 """
 
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
 from crmcli.domain.edit import Value
 
-HEAD = "# what came from elsewhere, and where it went; written by `crm import`, not by hand\n"
+HEAD = b"# what came from elsewhere, and where it went; written by `crm import`, not by hand\n"
 _LENGTH = 6  # bytes of a digest: of a million values, one in 280 million is taken for another
 
 
@@ -26,46 +27,55 @@ class Seen(NamedTuple):
 
 def digest(value: Value) -> str:
     """A few letters that stand for what is said."""
-    return blake2b(repr(value).encode("utf-8", "surrogateescape"), digest_size=_LENGTH).hexdigest()
+    made = blake2b(repr(value).encode("utf-8", "surrogateescape"), digest_size=_LENGTH)
+    return urlsafe_b64encode(made.digest()).decode()
 
 
 class Memory:
-    """Every record of one source. Lines are kept as they are until somebody asks for one."""
+    """Every record of one source, as it is kept: a line of bytes each, read when somebody asks.
 
-    def __init__(self, text: str = "") -> None:
-        self._lines: dict[str, str] = {}
-        for line in text.splitlines():
-            if line and not line.startswith("#"):
-                kind, id_, rest = (*line.split("\t", 2), "", "")[:3]
-                if rest:
-                    self._lines[f"{kind}\t{id_}"] = rest
+    What comes now is only looked up once it was kept: of hundreds of thousands a line is enough.
+    """
+
+    def __init__(self, data: bytes = b"") -> None:
+        self._kept: dict[str, bytes] = {}
+        self._new: list[bytes] = []
+        for line in data.splitlines():
+            kind, id_, rest = (*line.split(b"\t", 2), b"", b"")[:3]
+            if rest and not line.startswith(b"#"):
+                self._kept[f"{_text(kind)}\t{_text(id_)}"] = rest
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._kept) + len(self._new)
 
     def get(self, kind: str, id_: str) -> Seen | None:
         """What is known of a record; None of one that never came."""
-        line = self._lines.get(f"{kind}\t{_clean(id_)}")
+        line = self._kept.get(_key(kind, id_))
         if line is None:
             return None
-        place, row, said = (*line.split("\t"), "", "")[:3]
+        place, row, said = (*_text(line).split("\t"), "", "")[:3]
         fields = dict(each.partition("=")[::2] for each in said.split(" ") if each)
         return Seen(place, row, fields)
 
     def place(self, kind: str, id_: str) -> str:
         """Where a record went; nothing of one that never came."""
-        line = self._lines.get(f"{kind}\t{_clean(id_)}")
-        return line.split("\t", 1)[0] if line else ""
+        line = self._kept.get(_key(kind, id_)) if self._kept else None
+        return _text(line.split(b"\t", 1)[0]) if line else ""
 
     def is_same(self, kind: str, id_: str, row: str) -> bool:
         """Did the record say just this the last time?"""
-        line = self._lines.get(f"{kind}\t{_clean(id_)}")
-        return line is not None and line.split("\t", 2)[1] == row
+        line = self._kept.get(_key(kind, id_)) if self._kept else None
+        return line is not None and line.split(b"\t", 2)[1] == row.encode()
 
     def put(self, kind: str, id_: str, seen: Seen) -> None:
         """The record has come."""
         fields = " ".join(f"{name}={said}" for name, said in sorted(seen.fields.items()))
-        self._lines[f"{kind}\t{_clean(id_)}"] = f"{seen.place}\t{seen.row}\t{fields}"
+        line = _bytes(f"{seen.place}\t{seen.row}\t{fields}")
+        key = _key(kind, id_)
+        if key in self._kept:
+            self._kept[key] = line
+        else:
+            self._new.append(_bytes(key) + b"\t" + line)
 
     def gone(
         self, kinds: Iterable[str], there: Mapping[str, set[str]]
@@ -73,15 +83,28 @@ class Memory:
         """The records of these kinds that were there the last time: kind, id and place."""
         found = []
         wanted = {*kinds}
-        for each, line in self._lines.items():
+        for each, line in self._kept.items():
             kind, _, id_ = each.partition("\t")
             if kind in wanted and id_ not in there.get(kind, ()):
-                found.append((kind, id_, line.split("\t", 1)[0]))
+                found.append((kind, id_, _text(line.split(b"\t", 1)[0])))
         return found
 
-    def text(self) -> str:
+    def data(self) -> bytes:
         """The whole file, in an order that changes little."""
-        return HEAD + "".join(f"{each}\t{line}\n" for each, line in sorted(self._lines.items()))
+        lines = [_bytes(key) + b"\t" + line for key, line in self._kept.items()]
+        return HEAD + b"".join(line + b"\n" for line in sorted([*lines, *self._new]))
+
+
+def _key(kind: str, id_: str) -> str:
+    return f"{kind}\t{_clean(id_)}"
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _clean(id_: str) -> str:

@@ -27,6 +27,7 @@ from crmcli.imports.incoming import Incoming, Lead
 from crmcli.imports.routing import Known, Routes
 from crmcli.imports.seen import Memory
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
+from crmcli.store.files.spool import Spool
 from crmcli.store.write.pages import Page
 
 Progress = Callable[[int, int], None]
@@ -90,7 +91,7 @@ class Staged:
         self.asked, self.plan, self.work = asked, asked.plan, work
         self.source = self.plan.map.source
         self._seen_before = work.bytes_of(seen_path(self.source))
-        self.memory = Memory((self._seen_before or b"").decode("utf-8", "replace"))
+        self.memory = Memory(self._seen_before or b"")
         if self.plan.asked.extend_policy:
             extended(work, self.plan.additions)
         policy = work.policy
@@ -123,7 +124,13 @@ class Staged:
     def make(self) -> None:
         """Every file as it is to be. Raises CrmError."""
         paths = self.work.paths
-        routes = Routes(self.known, self.memory, lambda account: account in paths)
+        with Spool() as spool:
+            self._take(Routes(self.known, self.memory, lambda account: account in paths, spool))
+        kinds = {part.map.as_ for part in self.plan.parts} - {"user", "product"}
+        self.asked.gone = self.memory.gone(kinds, self.there)
+        self._keep()
+
+    def _take(self, routes: Routes) -> None:
         for part in self.plan.parts:
             for row in self._rows(part):
                 if row.kind in {"user", "product"}:
@@ -133,9 +140,6 @@ class Staged:
                 if refused is not None:
                     self.asked.put(refused)
         self._accounts(routes)
-        kinds = {part.map.as_ for part in self.plan.parts} - {"user", "product"}
-        self.asked.gone = self.memory.gone(kinds, self.there)
-        self._keep()
 
     def _rows(self, part: Part) -> Iterator[Incoming]:
         """The rows that can be taken and are not as they were the last time."""
@@ -175,15 +179,14 @@ class Staged:
 
     def _is_said_before(self, row: Incoming) -> bool:
         """Of rows that mean one record, without an id of their system, the first counts."""
-        there = self.there.setdefault(row.kind, set())
-        id_ = " ".join(row.id.split())
-        if not (id_.startswith("=") and id_ in there and row.kind in _ONCE):
-            there.add(id_)
-            self._first.setdefault((row.kind, id_), (row.line, row.digest))
+        if self._seen_before:
+            self.there.setdefault(row.kind, set()).add(" ".join(row.id.split()))
+        if not row.id.startswith("=") or row.kind not in _ONCE:
             return False
-        line, digest = self._first[row.kind, id_]
-        differs = row.digest != digest
-        what = (Message("told-import-said-before", (line,)),) if differs else ()
+        line, digest = self._first.setdefault((row.kind, row.id), (row.line, row.digest))
+        if line == row.line:
+            return False
+        what = (Message("told-import-said-before", (line,)),) if row.digest != digest else ()
         self.asked.put(Outcome(row.kind, row.table, row.line, row.name, "same", "", what))
         return True
 
@@ -240,7 +243,7 @@ class Staged:
 
     def _keep(self) -> None:
         """The mapping and the memory of what came, in the book."""
-        seen = self.memory.text().encode("utf-8", "surrogateescape")
+        seen = self.memory.data()
         files = [(seen_path(self.source), self._seen_before, seen)]
         path = map_path(self.source)
         before = self.work.bytes_of(path)
