@@ -105,6 +105,9 @@ def test_an_export_becomes_a_book_with_its_history(book):
         "research: {industry: Food, employees: 820, annual_revenue: 60000000}",
         "    title: Plant Manager",
         "    reports_to: ines-rocha",
+        "address: Mapleton",
+        'phones: "+1 555 010 0100"',
+        'time: "14:30"',
         "    amount: {2026-03-01: 70000, 2026-10-02: 80000}",
         "    stages: {2026-03-01: prospecting, 2026-06-01: proposal-price-quote, 2026-10-02: negotiation-review}",
         "    outcome: {result: won, date: 2026-02-15}",
@@ -118,6 +121,7 @@ def test_an_export_becomes_a_book_with_its_history(book):
         book, "orchard-tools-2"
     )
     assert "lost" in account(book, "orchard-tools")
+    assert "parent: lakeview-foods" in account(book, "orchard-tools")
     policy = (book.book / "crm.yaml").read_text()
     assert "ada-ferris: {name: Ada Ferris, emails: ada@us.example, manager: bo-lund}" in policy
     assert (
@@ -256,7 +260,9 @@ def test_one_commit_tells_the_files_with_their_digests_and_undo_takes_all_of_it_
     said = subprocess.run(
         [*git, "log", "-1", "--format=%B"], check=True, capture_output=True
     ).stdout.decode()
-    assert said.startswith("import salesforce\n\n")
+    assert said.startswith(
+        "import salesforce: accounts 3, people 2, deals 4, activities 1, tasks 2"
+    )
     assert re.search(r"Opportunity\.csv sha256:[0-9a-f]{16}\n", said)
     assert (
         b""

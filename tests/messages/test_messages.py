@@ -375,6 +375,8 @@ def test_every_family_of_keys_is_known_here() -> None:
         "group-",
         "topic-",
         "title-import-result-",
+        "told-happened-",
+        "told-left-",
         "title-import-word-",
     } >= families()
 

@@ -60,7 +60,8 @@ class Routes:
 
     def rows(self, account: str) -> list[Incoming]:
         """What came for the account, in the order of the tables; taken out for good."""
-        return [Incoming._make(pickle.loads(each)) for each in self._rows.pop(account)]
+        self._accounts.pop(account)
+        return [Incoming._make(pickle.loads(each)) for each in self._spool.take(account)]
 
     def take(self, row: Incoming, missing: str) -> Outcome | None:
         """The row has its account; if not, why."""
@@ -72,7 +73,7 @@ class Routes:
             return self._refused(row, Message("told-import-no-home"))
         if row.kind in {"person", "deal"}:
             self._at[row.kind][row.id] = home
-            if row.kind == "deal" and row.id.startswith("="):
+            if row.kind == "deal":
                 self._at["deal-name"].setdefault(row.name, home)
         self._accounts[home] = None
         self._spool.put(home, pickle.dumps(tuple(row), 5))

@@ -121,7 +121,8 @@ def looked_through(
             order = (column.order if column else "") or asked.dates or imap.dates
             dates[place] = Dates.of(cells, order)
         elif reads in {"money", "number"}:
-            decimal = (column.decimal if column else "") or asked.decimal or imap.decimal
+            exact = "" if table.encoding else "."  # a workbook groups no digits
+            decimal = (column.decimal if column else "") or asked.decimal or imap.decimal or exact
             currency = imap.currency or policy.currency
             numbers[place] = Numbers.of(
                 cells, heading=table.headings[place], decimal=decimal, currency=currency

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from crmcli.app.importing.asked import Asked
 from crmcli.app.importing.plan import Part, Plan, counted, looked_through
 from crmcli.app.importing.presets import GENERIC, Preset, preset, preset_names
+from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import (
@@ -66,7 +67,7 @@ def planned(
             Message("hint-import-no-table"),
             status=4,
         )
-    parts = [_with_own_fields(each, policy, asked) for each in parts]
+    parts = [_with_own_fields(each, policy, asked, imap.source) for each in parts]
     parts.sort(key=lambda each: ORDER.index(each.map.as_))
     parts = [each._replace(number=place) for place, each in enumerate(parts)]
     words, additions = _words(imap, parts, policy, asked)
@@ -129,7 +130,7 @@ def _with_preset(imap: ImportMap) -> Mapping[str, Mapping[str, Ours]]:
     }
 
 
-def _with_own_fields(part: Part, policy: Policy, asked: Asked) -> Part:
+def _with_own_fields(part: Part, policy: Policy, asked: Asked, source: str) -> Part:
     """Columns that are left become fields of the book's own, where the mapping says so."""
     if part.map.rest != "custom" or part.map.as_ not in _OWN_FIELDS:
         return part
@@ -138,7 +139,7 @@ def _with_own_fields(part: Part, policy: Policy, asked: Asked) -> Part:
         key(way): id_
         for id_, field in policy.fields.items()
         if field.on == on
-        for way in (id_, *field.label.values())
+        for way in (id_, *field.label.values(), *field.source.get(source, ()))
     }
     taken = set(policy.fields)
     custom = dict(part.map.custom)
@@ -177,7 +178,11 @@ def _words(
             each.propose(new.id, new.called)
         additions += found
         each.is_extended = asked.extend_policy
-    return words, [*additions, *with_odds(words["stage"], odds), *_fields(parts, policy)]
+    return words, [
+        *additions,
+        *with_odds(words["stage"], odds),
+        *_fields(parts, policy, imap.source),
+    ]
 
 
 def _learn_records(
@@ -217,7 +222,7 @@ def _known_words(policy: Policy) -> dict[str, dict[str, tuple[str, ...]]]:
     }
 
 
-def _fields(parts: Sequence[Part], policy: Policy) -> list[Addition]:
+def _fields(parts: Sequence[Part], policy: Policy, source: str) -> list[Addition]:
     """The fields of the book's own that crm.yaml does not declare."""
     found = dict[str, Addition]()
     for part in parts:
@@ -225,7 +230,9 @@ def _fields(parts: Sequence[Part], policy: Policy) -> list[Addition]:
         for heading, id_ in part.map.custom.items():
             if id_ not in policy.fields:
                 on = _ON.get(part.map.as_, part.map.as_)
-                tree = {"on": on, "type": "text", "label": heading}
+                tree: dict[str, Value] = {"on": on, "type": "text", "label": Prose(heading)}
+                if source:
+                    tree["source"] = {source: Prose(heading)}
                 found[id_] = Addition("fields", id_, (heading,), tree, filled.get(heading, 0))
     return list(found.values())
 

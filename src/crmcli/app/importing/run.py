@@ -24,6 +24,7 @@ from crmcli.imports.building.outcome import Outcome
 from crmcli.imports.card import Refused
 from crmcli.imports.companies import Companies
 from crmcli.imports.incoming import Incoming, Lead
+from crmcli.imports.mapping.kinds import CALLED
 from crmcli.imports.routing import Known, Routes
 from crmcli.imports.seen import Memory
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
@@ -49,12 +50,10 @@ class Result(NamedTuple):
 
 
 class Import:
-    """One import, to be made as one change."""
+    """One import, to be made as one change; `lines` tell its files in the commit's message."""
 
-    def __init__(
-        self, plan: Plan, title: Message, lines: Sequence[str], progress: Progress | None = None
-    ) -> None:
-        self.plan, self.title, self.lines, self.progress = plan, title, lines, progress
+    def __init__(self, plan: Plan, lines: Sequence[str], progress: Progress | None = None) -> None:
+        self.plan, self.lines, self.progress = plan, lines, progress
         self.outcomes: list[Outcome] = []
         self.counts: dict[str, Counter[str]] = {}
         self.left_out = 0
@@ -74,7 +73,19 @@ class Import:
         self.outcomes, self.counts, self.left_out = [], {}, 0
         self.totals = {}
         Staged(self, work).make()
-        work.title = self.title
+        work.title = Message(
+            "title-import-commit",
+            (self.plan.map.source, Message("list", tuple(self._taken())), "\n".join(self.lines)),
+        )
+
+    def _taken(self) -> Iterator[Message]:
+        """How many of each kind are new, and how many changed."""
+        for kind, called in ((each, name) for name, each in CALLED.items()):
+            count = self.counts.get(kind, Counter())
+            new, changed = count["new"] + count["partly"], count["changed"]
+            if new or changed:
+                key = "title-import-new-changed" if changed else "title-import-new"
+                yield Message(key, (Message(f"means-{called}"), new, changed))
 
     def put(self, outcome: Outcome) -> None:
         """What became of one row; those of which nothing is to be said are only counted."""

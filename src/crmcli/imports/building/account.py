@@ -127,7 +127,7 @@ def _own(site: Site, row: Incoming) -> Outcome:
     changes = Changes(site.fields(row))
     customs = sorted(each for each in said if each.startswith("custom."))
     for name in (*_FIELDS, *customs):
-        if (said.get(name) or name in changes.before) and (name.split(".")[0] in Account._fields):
+        if said.get(name) or name in changes.before:
             field = Field(name, said.get(name), tuple(name.split(".", 1)))
             prefer = "source" if site.is_new else site.ground.prefer
             merge(site.draft, field, changes, prefer)

@@ -75,7 +75,7 @@ class Entries:
         deal = self._deal(row.refs.get("deal"), told) or self._about_deal(row)
         return full(
             date=day,
-            **({"time": Quoted(clock)} if clock else {}),
+            time=Quoted(clock) if clock else None,
             type=type_,
             by=(str(said["by"]),) if said.get("by") else None,
             with_=self._with(row, told),

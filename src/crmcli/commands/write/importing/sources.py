@@ -171,7 +171,7 @@ def files(
     if made.undecided and not write.dry_run:
         told.undecided()
     progress = session.screen.progress(lambda: session.phrases("title-import-progress"))
-    request = Import(made, told.title(), (), progress)
+    request = Import(made, told.files(), progress)
     told.request = request
     editing.submit(request, tell=told.tell)
 

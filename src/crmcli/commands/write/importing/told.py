@@ -100,10 +100,9 @@ class Telling:
         self.shows_diff, self.rejects = shows_diff, rejects
         self.request: Import | None = None
 
-    def title(self) -> Message:
-        """The commit's message: the source, the files with their digests."""
-        files = "\n".join(f"{each.name} sha256:{each.sha256[:16]}" for each in self.opened.files)
-        return Message("title-import-commit", (self.plan.map.source, files))
+    def files(self) -> list[str]:
+        """The files with their digests, for the commit's message."""
+        return [f"{visible(each.name)} sha256:{each.sha256[:16]}" for each in self.opened.files]
 
     def undecided(self) -> NoReturn:
         """Nothing is taken before these are settled. Raises CrmError."""
