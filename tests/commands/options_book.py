@@ -121,6 +121,23 @@ Message-ID: <2@penfriend.example>
 
 Good.
 """
+MEETINGS = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+DTSTART:20250602T100000Z
+SUMMARY:Lunch
+ATTENDEE:mailto:pat@penfriend.example
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART:20250603T100000Z
+SUMMARY:Visit
+ORGANIZER:mailto:ada@us.example
+ATTENDEE:mailto:pat@penfriend.example
+END:VEVENT
+END:VCALENDAR
+"""
 CARDS = """\
 name,company,phone,Kürzel,Amt
 Kim,Hanbit,010-1111-2222,quiet,CTO
@@ -142,6 +159,7 @@ FILES = {
     "accounts/messy.yaml": MESSY,
     "accounts/penfriend.yaml": PENFRIEND,
     "mails.mbox": MAILS,
+    "meetings.ics": MEETINGS,
     "cards.csv": CARDS,
     "firms.csv": FIRMS,
     "requests.json": REQUESTS,

@@ -66,7 +66,7 @@ GROUPS = {
     "case": ["list", "open", "close"],
     "asset": ["list", "add", "edit"],
     "cache": ["info", "clear"],
-    "import": ["book", "mail", "cards", "accounts", "files"],
+    "import": ["book", "calendar", "mail", "cards", "accounts", "files"],
     "export": ["tables", "cards", "agenda"],
 }
 LISTS = [[group, "list"] for group, names in GROUPS.items() if "list" in names]

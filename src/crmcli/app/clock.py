@@ -17,3 +17,13 @@ def zone_of(policy: Policy) -> tzinfo | None:
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(policy.timezone)
+
+
+def zone_named(name: str) -> tzinfo | None:
+    """The zone of that name; None where nobody knows one."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, LookupError):
+        return None

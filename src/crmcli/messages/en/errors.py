@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
     "error-book-lines-cut": "{0} ends before the book is complete",
     "error-book-lines-differ": "{0} files are there already and say something else: {1}",
     "error-bug": "this is a bug of crm, not of your book: {0}",
+    "error-calendar-none": "{0} is no calendar",
     "error-cannot-lock": "the book cannot be locked for writing: {0}",
     "error-cannot-open": "{0} cannot be opened: {1}",
     "error-cannot-save": "{0} cannot be written: {1}",

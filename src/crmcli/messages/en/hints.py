@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "hint-bug": "set CRM_DEBUG=1 to see where, and report it with that",
     "hint-by-met": "crm winrate --by met",
     "hint-by-nobody": "say --by MEMBER, or name your git address in crm.yaml's team",
+    "hint-calendar-none": "a calendar begins with BEGIN:VCALENDAR; export it as iCalendar (.ics)",
     "hint-cannot-lock": "look at the permissions of its folder",
     "hint-cannot-save": "the file is as it was; what would have changed is printed above",
     "hint-change-damaged": "compare the book with what git has (git status), put right what is half done, then remove the folder {0}",

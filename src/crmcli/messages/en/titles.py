@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "title-forget": "{0}: forget a contact ({1})",
     "title-handover": "Handed over from {0} to {1}",
     "title-import": "import {0}",
+    "title-import-calendar": "import appointments from {0}",
     "title-import-columns-of": "Columns of {0}",
     "title-import-commit": "import {0}: {1}\n\n{2}",
     "title-import-counts": "Rows",

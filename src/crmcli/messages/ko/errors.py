@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
     "error-book-lines-cut": "{0}: 끝까지 있지 않습니다",
     "error-book-lines-differ": "이미 있고 내용이 다른 파일이 {0}개 있습니다: {1}",
     "error-bug": "적은 내용이 아니라 crm 프로그램의 오류(버그)입니다: {0}",
+    "error-calendar-none": "{0}: 달력이 아닙니다",
     "error-cannot-lock": "쓰는 동안 CRM 폴더를 잠글 수 없습니다: {0}",
     "error-cannot-open": "{0}을(를) 열 수 없습니다: {1}",
     "error-cannot-save": "{0}을(를) 쓸 수 없습니다: {1}",

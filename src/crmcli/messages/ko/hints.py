@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "hint-bug": "CRM_DEBUG=1로 위치를 확인해 함께 알려 주세요",
     "hint-by-met": "crm winrate --by met",
     "hint-by-nobody": "--by 팀원을 적거나, crm.yaml의 team에 git 이메일 주소를 넣으세요",
+    "hint-calendar-none": "달력은 BEGIN:VCALENDAR로 시작합니다. iCalendar(.ics)로 내보내세요",
     "hint-cannot-lock": "폴더의 권한을 확인하세요",
     "hint-cannot-save": "파일은 그대로입니다. 바꾸려던 내용은 위에 있습니다",
     "hint-change-damaged": "CRM 폴더를 git에 있는 내용과 비교해(git status) 반쯤 바뀐 것을 바로잡은 다음 {0} 폴더를 지우세요",

@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "title-forget": "{0}: 한 사람을 지움 ({1})",
     "title-handover": "인계: {0} → {1}",
     "title-import": "{0} 가져오기",
+    "title-import-calendar": "{0}의 일정 가져오기",
     "title-import-columns-of": "{0}의 열",
     "title-import-commit": "{0} 가져오기: {1}\n\n{2}",
     "title-import-counts": "행",

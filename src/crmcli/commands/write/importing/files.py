@@ -11,6 +11,7 @@ from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import pairs
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.importing.book_lines import book
+from crmcli.commands.write.importing.calendar import calendar
 from crmcli.commands.write.importing.default import ImportGroup
 from crmcli.commands.write.importing.mail import mail
 from crmcli.commands.write.importing.outcome import ImportRow
@@ -43,6 +44,7 @@ import_ = typer.Typer(
     help="Take business cards and lists of companies into the book.",
 )
 import_.command("book")(book)
+import_.command("calendar")(calendar)
 import_.command("mail")(mail)
 Map = Annotated[
     list[str] | None,
