@@ -11,6 +11,7 @@ from icalendar import Calendar as Oracle
 from icalendar import Event, vCalAddress
 
 from crmcli.app.clock import zone_named
+from crmcli.imports.correspondence import appointments
 from crmcli.imports.correspondence.appointments import Calendar
 from crmcli.imports.correspondence.calendar_entries import kind_of
 from crmcli.imports.correspondence.recurring import WEEKDAYS, Budget, OddRule, rule_of, starts
@@ -180,7 +181,7 @@ def test_a_rule_that_no_meeting_follows_is_left_out(rule):
 def test_rules_that_run_for_ever_or_never_come_to_an_end():
     never = "UID:{0}\nDTSTART:00010101T000000Z\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
     found, calendar = read(ics(*(never.format(number) for number in range(30))))
-    assert [] == found and calendar.left["odd"] > 20
+    assert [] == found and calendar.left["many"] > 20
     daily = "UID:1\nDTSTART:20260101T000000Z\nRRULE:FREQ=DAILY;UNTIL=99991231T235959Z"
     assert 365 == len(read(ics(daily))[0])
     assert 1 == len(
@@ -271,3 +272,11 @@ def test_a_budget_ends_the_counting():
     assert timedelta(0) == datetime(2020, 1, 1) - next(
         starts(rule_of("FREQ=DAILY", None), datetime(2020, 1, 1), datetime(2026, 1, 1), Budget(1))
     )
+
+
+def test_more_times_than_anybody_meets_are_told_as_such(monkeypatch):
+    monkeypatch.setattr(appointments, "TIMES", 10)
+    found, calendar = read(
+        ics(*(f"UID:{number}\nDTSTART:20260804T100000Z" for number in range(15)))
+    )
+    assert 10 == len(found) and {"many": 5} == calendar.left

@@ -138,7 +138,7 @@ class Calendar:
                 self._count()
                 yield _appointment(event, day, moment, key, is_one=self._is_one(event))
         except OddRule:
-            self.left["odd"] += 1
+            self.left["many" if self._made > TIMES or self._budget.left < 0 else "odd"] += 1
         except (OddTime, OverflowError, ValueError):
             self.left["undated"] += 1
 

@@ -195,6 +195,7 @@ TEXTS: dict[str, str] = {
     "told-left-later": "of a later day",
     "told-left-link": "links and what is no file",
     "told-left-list": "newsletters and lists",
+    "told-left-many": "more than a file may hold",
     "told-left-nobody": "without a sender",
     "told-left-odd": "that come again by a rule that no meeting follows",
     "told-left-out": "{0} ({1})",

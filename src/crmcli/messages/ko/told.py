@@ -195,6 +195,7 @@ TEXTS: dict[str, str] = {
     "told-left-later": "이후 날짜",
     "told-left-link": "링크와 파일이 아닌 것",
     "told-left-list": "소식지와 메일링 리스트",
+    "told-left-many": "파일 하나에 담을 수 있는 수를 넘은 것",
     "told-left-nobody": "보낸 사람이 없는 것",
     "told-left-odd": "알 수 없는 반복 규칙",
     "told-left-out": "{0}({1})",
