@@ -90,9 +90,15 @@ class Memory:
         return found
 
     def data(self) -> bytes:
-        """The whole file, in an order that changes little."""
-        lines = [_bytes(key) + b"\t" + line for key, line in self._kept.items()]
-        return HEAD + b"".join(line + b"\n" for line in sorted([*lines, *self._new]))
+        """The whole file, in an order that changes little; nothing else may be asked afterwards,
+        since of the largest imports there is no room for both.
+        """
+        lines, self._new = self._new, []
+        while self._kept:
+            key, line = self._kept.popitem()
+            lines.append(_bytes(key) + b"\t" + line)
+        lines.sort()
+        return HEAD + b"\n".join([*lines, b""])
 
 
 def _key(kind: str, id_: str) -> str:
