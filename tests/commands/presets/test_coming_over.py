@@ -53,6 +53,8 @@ CASES = {
     "outlook-ko": Case("outlook", {"person": {"new": 2, "rejected": 1}}, person=("홍길동", "한빛전자", "부장", "이사"), policy=KOREAN, encoding="cp949", status=1),
     "remember": Case("remember", {"person": {"new": 2, "rejected": 1}}, person=("홍길동", "한빛전자", "부장", "이사"), policy=KOREAN, status=1),
     "monica": Case("monica", {"person": {"new": 2}, "log": {"new": 1}, "note": {"new": 1}}),
+    # nobody's system: a sheet in which one row is a deal, a person and a company
+    "sheet": Case("export", {"account": {"new": 2, "same": 1}, "person": {"new": 2, "same": 1}, "deal": {"new": 3}}, {"won": {"n": 1, "amount": 120000000}, "lost": {"n": 1, "amount": 50000000}, "open": {"n": 1, "amount": 80000000}}, person=("홍길동", "한빛전자", "부장", "이사"), policy=KOREAN),
 }  # fmt: skip
 
 
@@ -146,3 +148,105 @@ def filled(file, encoding):
         for place, heading in enumerate(head)
         if any(len(row) > place and row[place].strip() for row in body)
     ]
+
+
+def test_a_workbook_of_cards_is_known_too(crm):
+    from xlsxwriter import Workbook
+
+    crm.write({}, KOREAN)
+    (crm.book / "accounts").mkdir(exist_ok=True)
+    heads = "회사,이름,부서,직함,전자 메일 주소,근무지 주소 번지,근무처 전화,근무처 팩스,휴대폰,명함 등록일,명함첩 이름,그룹,메모".split(
+        ","
+    )
+    row = [
+        "㈜한빛전자",
+        "홍길동",
+        "구매팀",
+        "부장",
+        "gildong@hanbit.example",
+        "",
+        "02-555-0100",
+        "",
+        "010-1234-5678",
+        44225,
+        "영업1팀",
+        "",
+        "",
+    ]
+    with Workbook(crm.home / "명함.xlsx") as book:
+        for place, cells in enumerate((heads, row)):
+            book.add_worksheet("명함") if not book.worksheets() else None
+            book.worksheets()[0].write_row(place, 0, cells)
+    ran = take(crm, crm.home / "명함.xlsx", "--json")
+    assert "remember" == ran.json["totals"]["source"]
+    assert {"person": {"new": 1}} == counts(ran)
+    assert "구매팀 부장" in (crm.book / "accounts" / "한빛전자.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_the_same_contacts_in_another_encoding_are_the_same(crm, encoding):
+    crm.write({}, KOREAN)
+    (crm.book / "accounts").mkdir(exist_ok=True)
+    text = (FILES / "outlook-ko" / "연락처.csv").read_text(encoding="cp949")
+    (crm.book / "contacts.csv").write_text(text, encoding=encoding)
+    assert {"person": {"new": 2, "rejected": 1}} == counts(
+        take(crm, crm.book / "contacts.csv", "--json")
+    )
+
+
+def test_only_what_is_not_deleted_comes_and_the_others_are_counted(crm):
+    crm.write({}, POLICY)
+    (crm.book / "accounts").mkdir(exist_ok=True)
+    ran = take(crm, FILES / "salesforce", "--extend-policy", "--json")
+    told = {each["file"]: each["what"] for each in ran.json["totals"]["files"]}
+    assert "rows passed over by what stands in IsDeleted: 1" in told["Account.csv"]
+    assert ["glashütte-nord.yaml", "lakeview-foods.yaml"] == sorted(
+        each.name for each in (crm.book / "accounts").iterdir()
+    )
+
+
+def test_an_amount_in_another_currency_is_left_out_and_told(crm):
+    crm.write({}, POLICY)
+    (crm.book / "accounts").mkdir(exist_ok=True)
+    ran = take(crm, FILES / "pipedrive", "--extend-policy", "--json")
+    told = {row["name"]: row["what"] for row in ran.json["rows"]}
+    assert "`900` is in EUR, the book is in USD" in told["Oven"]
+    assert "900" not in (crm.book / "accounts" / "harbor-glass.yaml").read_text(encoding="utf-8")
+
+
+def test_times_of_the_day_are_shown_by_the_clocks_of_the_book(crm):
+    crm.write({}, POLICY.replace("UTC", "Asia/Seoul"))
+    (crm.book / "accounts").mkdir(exist_ok=True)
+    (crm.book / "events.csv").write_text(
+        "Id,WhoId,WhatId,AccountId,Subject,StartDateTime,OwnerId,Company\n"
+        "1,,,,Late,2026-09-01T23:30:00.000Z,Ada Ferris,Lakeview\n",
+        encoding="utf-8",
+    )
+    (crm.book / "map.yaml").write_text(
+        "from: salesforce\nfiles:\n  events.csv: {as: log, id: Id, account: Company, date: StartDateTime, what: Subject, by: OwnerId}\n",
+        encoding="utf-8",
+    )
+    ran = take(crm, crm.book / "events.csv", "--map", "map.yaml")
+    text = (crm.book / "accounts" / "lakeview.yaml").read_text(encoding="utf-8")
+    assert "date: 2026-09-02" in text, ran.err.decode()
+    assert 'time: "08:30"' in text
+
+
+def test_two_deals_of_one_name_without_ids_are_two_and_the_first_of_a_company_counts(crm):
+    crm.write({}, KOREAN)
+    (crm.book / "deals.csv").write_text(
+        "거래처명,업종,안건명,단계,예상금액,수주예정일\n"
+        "대한제강,철강,유지보수,실주,10000000,2026-05-20\n"
+        "대한제강,기계,유지보수,실주,20000000,2026-06-20\n"
+        "대한제강,철강,유지보수,실주,20000000,2026-06-20\n",
+        encoding="utf-8",
+    )
+    ran = take(crm, "deals.csv", "--json")
+    assert {"account": {"new": 1, "same": 2}, "deal": {"new": 2, "same": 1}} == counts(ran)
+    assert "line 2 has said this of the same one already" in ran.json["rows"][0]["what"]
+    text = (crm.book / "accounts" / "대한제강.yaml").read_text(encoding="utf-8")
+    assert "research: {industry: 철강}" in text
+    assert "유지보수-2:" in text
+    before = files(crm)
+    take(crm, "deals.csv")
+    assert before == files(crm)

@@ -125,7 +125,10 @@ def looked_through(
             decimal = (column.decimal if column else "") or asked.decimal or imap.decimal or exact
             currency = imap.currency or policy.currency
             numbers[place] = Numbers.of(
-                cells, heading=table.headings[place], decimal=decimal, currency=currency
+                cells,
+                heading="" if column and column.times else table.headings[place],
+                decimal=decimal,
+                currency=currency,
             )
     return Part(
         number, table, map_._replace(beside=()), seen, Formats(dates, numbers, zone_of(policy))

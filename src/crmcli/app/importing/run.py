@@ -106,7 +106,8 @@ class Staged:
         if self.plan.asked.extend_policy:
             extended(work, self.plan.additions)
         policy = work.policy
-        first = next(iter(policy.stages), "")
+        likely = (id_ for id_, stage in policy.stages.items() if stage.probability)
+        first = next(likely, next(iter(policy.stages), ""))
         self.ground = Ground(
             policy, work.today, self.source, self.plan.asked.prefer, self.memory, first
         )

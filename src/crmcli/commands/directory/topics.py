@@ -21,6 +21,7 @@ TOPICS: dict[str, str] = {
     "query": "query",
     "git": "git",
     "mail": "mail",
+    "presets": "presets",
     "merging": "merging",
     "editing": "editing",
     "format": "format",
@@ -41,6 +42,7 @@ TOPICS: dict[str, str] = {
     "access": "access",
     "security": "security",
     "upgrading": "upgrading",
+    "moving": "moving",
 }
 # What they are called in Korean, and by other words.
 OTHER_NAMES = {
@@ -74,10 +76,16 @@ OTHER_NAMES = {
     "권한": "access",
     "보안": "security",
     "업그레이드": "upgrading",
+    "프리셋": "presets",
+    "매핑": "presets",
+    "이사": "moving",
+    "옮기기": "moving",
     "개념": "topics",
     "stances": "stance",
     "gate": "gates",
     "merge": "merging",
     "date": "dates",
     "yaml": "format",
+    "mapping": "presets",
+    "migration": "moving",
 }

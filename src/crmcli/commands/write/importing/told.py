@@ -226,7 +226,7 @@ class Telling:
                 Table("import", day, counts, _COUNTS, title=Message("title-import-counts"))
             )
             text = "\n".join(session.render(each) for each in parts)
-            text += self._sums(made)
+            text += self._sums(is_dry=asked.dry_run)
             if rows:
                 shown = _few(rows)
                 left, title = len(rows) - len(shown), Message("title-import-told")
@@ -239,7 +239,7 @@ class Telling:
         tell_end(session, made)
         session.finish(text.encode("utf-8", "surrogateescape"), 1 if bad else 0)
 
-    def _sums(self, made: Change) -> str:
+    def _sums(self, *, is_dry: bool) -> str:
         """What the old tool's own figures are held against, and what else is new."""
         request, say = self.request, self.session.phrases.say
         if request is None:
@@ -265,7 +265,8 @@ class Telling:
                     continue
                 counts[each.section] = counts.get(each.section, 0) + 1
             shown = ", ".join(f"{section} {count}" for section, count in counts.items())
-            key = "told-import-extended" if self.plan.asked.extend_policy else "told-import-extend"
+            is_done = self.plan.asked.extend_policy and not is_dry
+            key = "told-import-extended" if is_done else "told-import-extend"
             lines.append(Message(key, (shown,)))
         return "".join(f"{visible(say(each))}\n" for each in lines)
 
