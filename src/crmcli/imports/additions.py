@@ -24,6 +24,7 @@ SECTIONS = {
     "product": "products",
 }
 ODDS = "odds"  # of built-in stages, where crm.yaml has none of its own
+_UNKNOWN = 101  # percent: where nobody tells, a stage stands behind those of which somebody does
 _SURE, _LIKELY, _EVEN = 90, 60, 30  # percent from which a stage is commit, best case, pipeline
 
 
@@ -50,12 +51,11 @@ def from_words(words: Words, taken: set[str], odds: Mapping[str, int]) -> list[A
         id_ = new_id(word, taken)
         taken.add(id_)
         tree: dict[str, Value] = {"name" if section == "team" else "label": Prose(word)}
-        if section == "stages":
-            percent = odds.get(word, 0)
-            tree |= {"probability": str(percent), "forecast": _forecast(percent)}
+        if section == "stages" and word in odds:
+            tree |= {"probability": str(odds[word]), "forecast": _forecast(odds[word])}
         found.append(Addition(section, id_, (word,), tree, count))
     if section == "stages":
-        found.sort(key=lambda each: int(str(each.tree["probability"])))
+        found.sort(key=lambda each: int(str(each.tree.get("probability", _UNKNOWN))))
     return found
 
 

@@ -82,7 +82,7 @@ def _mapped(asked: Asked, tables: Sequence[Table], kept: ImportMap | None) -> Im
     open_ = [each for each in tables if known.of(each.name, each.headings) is None]
     chosen = _chosen(asked, known, open_) if open_ else None
     for table in open_:
-        found = _proposed(chosen, table, asked.kind)
+        found = _proposed(chosen, table, asked)
         if found is not None:
             files[table.name] = found.map
     source = known.source or (chosen.name if chosen and chosen.name != GENERIC else "")
@@ -96,28 +96,35 @@ def _mapped(asked: Asked, tables: Sequence[Table], kept: ImportMap | None) -> Im
 
 
 def _chosen(asked: Asked, known: ImportMap, tables: Sequence[Table]) -> Preset | None:
-    """The system whose tables these are: the one that is named, else the one that fits best."""
+    """The system whose tables these are: the one that is named, else the one that fits best, and
+    better than headings that mean the same everywhere.
+    """
     names = preset_names()
     named = asked.source or (known.source if known.source in names else "")
     if named:
         return preset(named)
-    scores = {
-        each: sum(
-            found.score
-            for table in tables
-            if (found := propose(table.name, table.headings, preset(each).shapes, asked.kind))
+
+    def fit(name: str) -> int:
+        found = (
+            propose(each.name, each.headings, preset(name).shapes, asked.kind) for each in tables
         )
-        for each in names
-    }
+        return sum(each.score for each in found if each)
+
+    scores = {each: fit(each) for each in names}
     best = max(scores, key=lambda each: scores[each], default="")
-    return preset(best) if best and scores[best] else None
+    return preset(best) if best and scores[best] > fit(GENERIC) else None
 
 
-def _proposed(chosen: Preset | None, table: Table, kind: str) -> Proposal | None:
-    """By the system's own tables, else by headings that mean the same everywhere."""
+def _proposed(chosen: Preset | None, table: Table, asked: Asked) -> Proposal | None:
+    """By the system's own tables, or by headings that mean the same everywhere where those hold
+    more of it.
+    """
     shapes = chosen.shapes if chosen else ()
-    found = propose(table.name, table.headings, shapes, kind)
-    return found or propose(table.name, table.headings, preset(GENERIC).shapes, kind)
+    found = propose(table.name, table.headings, shapes, asked.kind)
+    other = propose(table.name, table.headings, preset(GENERIC).shapes, asked.kind)
+    if found is None or other is None:
+        return found or other
+    return found if asked.source or found.score >= other.score else other
 
 
 def _with_preset(imap: ImportMap) -> Mapping[str, Mapping[str, Ours]]:

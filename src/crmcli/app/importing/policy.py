@@ -38,9 +38,9 @@ def extended(work: Work, additions: Additions) -> None:
 def _in_order(stages: dict[str, Value]) -> dict[str, Value]:
     """The stages by how likely their deals are won; what comes after the end stays there."""
 
-    def rank(item: tuple[str, Value]) -> tuple[bool, int]:
+    def rank(item: tuple[str, Value]) -> tuple[bool, float]:
         said = item[1] if isinstance(item[1], dict) else {}
-        return said.get("forecast") == "closed", int(float(str(said.get("probability") or 0)))
+        return said.get("forecast") == "closed", float(str(said.get("probability", "101")))
 
     return dict(sorted(stages.items(), key=rank))
 

@@ -127,6 +127,7 @@ TEXTS: dict[str, str] = {
     "told-import-no-end": "the card has no END:VCARD",
     "told-import-no-home": "leads to no account that is known",
     "told-import-no-number": "`{0}` is no number",
+    "told-import-no-odds": "new stages without a probability, to be set and put in their place in crm.yaml: {0}",
     "told-import-no-phone": "{0}: `{1}` is no phone number",
     "told-import-no-shape": "no table of a kind that is known; --as says what its rows are",
     "told-import-no-such-deal": "{0} is none of the account's deals",

@@ -127,6 +127,7 @@ TEXTS: dict[str, str] = {
     "told-import-no-end": "명함에 END:VCARD가 없음",
     "told-import-no-home": "어느 거래처의 것인지 알 수 없습니다",
     "told-import-no-number": "`{0}`: 숫자가 아님",
+    "told-import-no-odds": "확률을 모르는 새 단계입니다. crm.yaml에서 확률을 적고 자리를 옮기세요: {0}",
     "told-import-no-phone": "{0}: `{1}` 전화번호가 아님",
     "told-import-no-shape": "아는 종류의 표가 아닙니다. 행이 무엇인지 --as로 알려 주세요",
     "told-import-no-such-deal": "{0}: 이 거래처의 안건이 아닙니다",

@@ -265,6 +265,13 @@ class Telling:
                     continue
                 counts[each.section] = counts.get(each.section, 0) + 1
             shown = ", ".join(f"{section} {count}" for section, count in counts.items())
+            bare = [
+                each.called[0]
+                for each in self.plan.additions
+                if each.section == "stages" and "probability" not in each.tree
+            ]
+            if bare:
+                lines.append(Message("told-import-no-odds", (", ".join(bare),)))
             is_done = self.plan.asked.extend_policy and not is_dry
             key = "told-import-extended" if is_done else "told-import-extend"
             lines.append(Message(key, (shown,)))
