@@ -369,6 +369,7 @@ TEXTS: dict[str, str] = {
     "col-rot_days": "rots after",
     "col-rotten": "rotten",
     "col-rows": "rows",
+    "col-rows_of": "kind",
     "col-rule": "rule",
     "col-rung": "known",
     "col-running_period": "running period",

@@ -369,6 +369,7 @@ TEXTS: dict[str, str] = {
     "col-rot_days": "정체 기준",
     "col-rotten": "정체",
     "col-rows": "행",
+    "col-rows_of": "종류",
     "col-rule": "규칙",
     "col-rung": "파악",
     "col-running_period": "이번 기간",

@@ -8,12 +8,19 @@ from typing import NamedTuple, NoReturn
 
 from crmcli.app.changing import Change
 from crmcli.app.importing.kept import map_bytes, map_path
-from crmcli.app.importing.plan import Part, Plan
+from crmcli.app.importing.plan import Plan
 from crmcli.app.importing.run import Import
 from crmcli.commands.shared.change_output import tell_end
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.writing import Write
+from crmcli.commands.write.importing.plan_told import (
+    columns_of,
+    files_of,
+    left_of,
+    sections,
+    words_of,
+)
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.text.visible import visible
@@ -24,46 +31,6 @@ from crmcli.sources.opened import Opened
 
 _ALIKE = 5  # rows that tell the same kind of thing, shown to people
 _ROWS = 40  # of which something is to be said, shown to people
-
-
-class FileRow(NamedTuple):
-    """A table as it was read."""
-
-    file: str
-    kind: str
-    rows: int
-    encoding: str
-    separator: str
-    what: Message | None
-
-
-class ColumnRow(NamedTuple):
-    """A column: the field it is read as, how many cells are filled, two samples."""
-
-    file: str
-    column: str
-    field: str
-    filled: int
-    samples: tuple[str, ...]
-    how: Message | None
-
-
-class LeftRow(NamedTuple):
-    """A column that is not read."""
-
-    file: str
-    column: str
-    filled: int
-
-
-class WordRow(NamedTuple):
-    """A word of theirs, and what it is here."""
-
-    kind: str
-    word: str
-    times: int
-    ours: str
-    how: str
 
 
 class CountRow(NamedTuple):
@@ -114,91 +81,6 @@ class Telling:
             status=4,
         )
 
-    def sections(self) -> list[Table]:
-        """What is known before: files, columns, words, additions."""
-        day = self.session.now.date()
-        found = [
-            Table("import", day, self._files(), _FILES, title=Message("title-import-files")),
-        ]
-        for part in self.plan.parts:
-            own = self._columns_of(part)
-            title = Message("title-import-columns-of", (part.table.name,))
-            found.append(Table("import", day, own, _COLUMNS, title=title))
-        if left := self._left():
-            found.append(Table("import", day, left, _LEFT, title=Message("title-import-left")))
-        if words := self._words():
-            found.append(
-                Table("import", day, words, _WORDS_SHOWN, title=Message("title-import-words"))
-            )
-        return found
-
-    def _files(self) -> list[FileRow]:
-        rows = []
-        for part in self.plan.parts:
-            table = part.table
-            notes = [
-                Message(key, (each.line, Message("list", tuple(each.texts))))
-                for key, each in (
-                    ("told-import-above-headings", table.above),
-                    ("told-import-below", table.below),
-                )
-                if each
-            ]
-            if part.passed_over:
-                columns = Message("list", tuple(part.map.skip))
-                notes.append(Message("told-import-passed", (part.passed_over, columns)))
-            if table.guessed:
-                notes.append(Message("told-import-guessed", (table.encoding, table.guessed)))
-            rows.append(
-                FileRow(
-                    table.name,
-                    part.map.as_,
-                    part.survey.rows,
-                    table.encoding,
-                    table.separator.replace("\t", "tab"),
-                    told(notes),
-                )
-            )
-        rows += [FileRow(name, "", 0, "", "", why) for name, why in self.plan.aside]
-        return rows
-
-    def _columns(self) -> list[ColumnRow]:
-        return [row for part in self.plan.parts for row in self._columns_of(part)]
-
-    @staticmethod
-    def _columns_of(part: Part) -> list[ColumnRow]:
-        from crmcli.imports.mapping.mapping import key, places
-
-        rows = []
-        if part:
-            there = places(part.table.headings)
-            for column, field, filled, samples in part.columns():
-                place = there[key(column)][0]
-                how = part.formats.dates.get(place) or part.formats.numbers.get(place)
-                evidence = how.evidence if how else None
-                rows.append(
-                    ColumnRow(part.table.name, column, field, filled, tuple(samples), evidence)
-                )
-        return rows
-
-    def _left(self) -> list[LeftRow]:
-        """Each once, though the rows of a table may be read as several things."""
-        found: dict[tuple[str, str], int] = {}
-        for part in self.plan.parts:
-            for column, filled in part.left_out():
-                place = part.table.name, column
-                found[place] = max(filled, found.get(place, 0))
-        return [LeftRow(*place, filled) for place, filled in found.items()]
-
-    def _words(self) -> list[WordRow]:
-        rows = []
-        for kind, words in self.plan.words.items():
-            for word, count in words.came.most_common():
-                meaning = words.find(word)
-                ours = meaning.ours.result or meaning.ours.word
-                rows.append(WordRow(kind, word, count, ours, meaning.how))
-        return rows
-
     def tell(self, session: ReportSession, asked: Write, made: Change) -> NoReturn:
         """All of it, and the end of the command: with 1 if something was not taken."""
         request = self.request
@@ -221,7 +103,7 @@ class Telling:
                 Table("import", day, rows, _TOLD, totals=self._totals(counts, files, made, asked))
             )
         else:
-            parts = self.sections() if asked.dry_run else []
+            parts = sections(self.plan, day) if asked.dry_run else []
             parts.append(
                 Table("import", day, counts, _COUNTS, title=Message("title-import-counts"))
             )
@@ -299,10 +181,10 @@ class Telling:
         request = self.request
         return {
             "source": self.plan.map.source,
-            "files": [each._asdict() for each in self._files()],
-            "columns": [each._asdict() for each in self._columns()],
-            "left_out_columns": [each._asdict() for each in self._left()],
-            "words": [each._asdict() for each in self._words()],
+            "files": [each._asdict() for each in files_of(self.plan)],
+            "columns": [each._asdict() for each in columns_of(self.plan)],
+            "left_out_columns": [each._asdict() for each in left_of(self.plan)],
+            "words": [each._asdict() for each in words_of(self.plan)],
             "additions": [
                 {"section": each.section, "id": each.id, "count": each.times}
                 for each in self.plan.additions
@@ -375,7 +257,7 @@ def written_plan(editing: EditSession, plan: Plan, telling: Telling) -> NoReturn
     from crmcli.app.importing.writing import WriteMap
 
     def tell(session: ReportSession, asked: Write, made: Change) -> NoReturn:
-        text = "\n".join(session.render(each) for each in telling.sections())
+        text = "\n".join(session.render(each) for each in sections(plan, session.now.date()))
         for each in plan.undecided:
             session.screen.tell(visible(session.phrases.say(each)))
         where = session.shown_path(path)
@@ -386,31 +268,8 @@ def written_plan(editing: EditSession, plan: Plan, telling: Telling) -> NoReturn
     editing.submit(WriteMap(path, data), tell=tell)
 
 
-_FILES = (
-    Column("file", "text", 9),
-    Column("kind", "text", 8),
-    Column("rows", "count", 8),
-    Column("encoding", "text", 5),
-    Column("separator", "text", 4),
-    Column("what", "message", 7),
-)
-_COLUMNS = (
-    Column("column", "text", 9),
-    Column("field", "text", 9),
-    Column("filled", "count", 8),
-    Column("samples", "list", 7),
-    Column("how", "message", 6),
-)
-_LEFT = (Column("file", "text", 8), Column("column", "text", 9), Column("filled", "count", 9))
-_WORDS_SHOWN = (
-    Column("kind", "text", 9),
-    Column("word", "text", 9),
-    Column("times", "count", 8),
-    Column("ours", "text", 9),
-    Column("how", "text", 7),
-)
 _COUNTS = (
-    Column("kind", "text", 9),
+    Column("kind", "status", 9, heading="rows_of"),
     Column("new", "count", 9),
     Column("changed", "count", 9),
     Column("same", "count", 9),
@@ -421,8 +280,8 @@ _COUNTS = (
 _TOLD = (
     Column("file", "text", 6),
     Column("line", "count", 9),
-    Column("kind", "text", 7),
-    Column("state", "text", 9),
+    Column("kind", "status", 7, heading="rows_of"),
+    Column("state", "status", 9),
     Column("name", "text", 8),
     Column("place", "id", 7),
     Column("what", "message", 9),
