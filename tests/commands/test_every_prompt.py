@@ -87,6 +87,7 @@ QUESTIONS = [
     ("closing", "ask-step-drop", "deal step hanbit pt2 --drop", [], CANNOT, True),
     ("contract", "ask-contract", "contract end hanbit", [], CANNOT, True),
     ("contract", "ask-start", "contract add hanbit", [], CANNOT, True),
+    ("deciding", "ask-import-word", "import odd.csv", [], CANNOT, False),
     ("deal", "ask-amount", "deal amount hanbit pt2", [], CANNOT, True),
     ("deal", "ask-close", "deal close hanbit pt2", [], CANNOT, True),
     ("opening", "ask-deal-name", "deal new hanbit", [], TEXT, True),
@@ -154,6 +155,7 @@ QUESTIONS = [
 @pytest.fixture
 def book(crm):
     crm.write({"hanbit": HANBIT, "daehan": DAEHAN}, POLICY)
+    (crm.book / "odd.csv").write_text("Company,Deal Name,Stage,Amount\nHanbit,Pt3,Haggling,5\n")
     return crm
 
 

@@ -353,3 +353,45 @@ values:
             for folder in (crm.book, made)
         )
         assert theirs == mine, question
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_at_a_terminal_words_are_decided_one_by_one_and_kept_in_the_mapping(crm):
+    from commands.typing_at import talk
+
+    crm.write({}, POLICY + "team: {ada: {name: Ada}}\n")
+    table = "Deal ID,Company,Deal Name,Stage,Amount,Owner,Lead Source\n"
+    rows = "d1,Lake,Line,Haggling,100,Ada,Billboard\nd2,Lake,Two,Unklar,200,Tom,Web\n"
+    (crm.book / "d.csv").write_text(table + rows)
+    answers = [
+        ("owners: `Tom` (1)", "+"),
+        ("stages: `Haggling` (1)", "presenting"),
+        ("stages: `Unklar` (1)", ""),
+        ("sources: `Billboard` (1)", "event"),
+    ]
+    ran = talk(
+        crm, "import", "d.csv", "--name", "old", answers=answers, env={"CRM_TERMINAL": "here"}
+    )
+    assert 0 == ran.status, ran.screen
+    lake = account(crm, "lake")
+    assert "stages: presenting" in lake
+    assert "owner: tom, source: content_form" in lake
+    assert "tom: {name: Tom}" in (crm.book / "crm.yaml").read_text()
+    path = crm.book / "imports" / "old.yaml"
+    assert "    Haggling: presenting\n    Unklar:\n" in path.read_text()
+    # what is decided later comes into a mapping that somebody has written on, and the rest stays
+    path.write_text(path.read_text().replace("values:", "values:   # as we agreed"))
+    (crm.book / "d.csv").write_text(table + rows + "d3,Lake,Three,Fast,300,Ada,Web\n")
+    ran = talk(
+        crm,
+        "import",
+        "d.csv",
+        "--name",
+        "old",
+        answers=[("stages: `Fast` (1)", "closing")],
+        env={"CRM_TERMINAL": "here"},
+    )
+    assert 0 == ran.status, ran.screen
+    text = path.read_text()
+    assert "values:   # as we agreed" in text
+    assert "    Fast: closing\n" in text

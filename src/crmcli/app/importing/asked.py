@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from crmcli.imports.mapping.mapping import Ours
+
 
 class Asked(NamedTuple):
     """`source` is the preset, `name` what the import is called in the book; `kind` is what the
-    rows of a single table are. `columns` maps headings to fields where the command line does.
+    rows of a single table are. `columns` maps headings to fields where the command line does;
+    `answers` are words that somebody has decided just now, to be kept in the mapping.
     """
 
     paths: tuple[str, ...]
@@ -21,3 +24,4 @@ class Asked(NamedTuple):
     dates: str = ""
     extend_policy: bool = False
     columns: Mapping[str, str] = {}
+    answers: Mapping[str, Mapping[str, Ours]] = {}

@@ -2,15 +2,21 @@
 came.
 """
 
+from collections.abc import Mapping
+
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import unportable
-from crmcli.imports.mapping.mapping import ImportMap
-from crmcli.imports.mapping.shape import read_map, written_map
+from crmcli.edits.record_editor import Draft
+from crmcli.imports.mapping.mapping import ImportMap, Ours
+from crmcli.imports.mapping.shape import read_map, written_map, written_values
 from crmcli.store.files.scan import MAX_BYTES, read_bytes
 from crmcli.store.files.strays import IMPORTS, names_of
+from crmcli.store.write.edited import edited, readable
 from crmcli.store.write.rewriting import as_new
 from crmcli.store.yaml.tree import Unreadable, read_tree
+
+Answers = Mapping[str, Mapping[str, Ours]]  # what words are here, by their kinds
 
 
 def map_path(name: str) -> str:
@@ -60,6 +66,23 @@ def map_of(path: str, data: bytes) -> ImportMap:
 def map_bytes(found: ImportMap) -> bytes:
     """The mapping as a file."""
     return as_new(written_map(found))
+
+
+def with_answers(found: ImportMap, answers: Answers) -> ImportMap:
+    """The mapping with what was decided just now."""
+    kinds = dict.fromkeys((*found.values, *answers))
+    return found._replace(
+        values={kind: {**found.values.get(kind, {}), **answers.get(kind, {})} for kind in kinds}
+    )
+
+
+def answered(before: bytes, answers: Answers) -> bytes:
+    """A mapping that somebody wrote, with what was decided just now; the rest of it stays."""
+    draft = Draft(dict(readable(before)))
+    for kind, words in written_values(answers).items():
+        for word, ours in words.items():
+            draft.set(("values", kind, word), ours)
+    return edited(before, draft.edits).data
 
 
 def names(root: str) -> list[str]:

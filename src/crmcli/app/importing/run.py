@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crmcli.app.accounts import taken_ids
-from crmcli.app.importing.kept import map_bytes, map_path, seen_path
+from crmcli.app.importing.kept import answered, map_bytes, map_path, seen_path
 from crmcli.app.importing.plan import Part, Plan
 from crmcli.app.importing.policy import extended
 from crmcli.app.work import Work
@@ -261,4 +261,6 @@ class Staged:
         before = self.work.bytes_of(path)
         if before is None:
             files.append((path, None, map_bytes(self.plan.map)))
+        elif answers := self.plan.asked.answers:
+            files.append((path, before, answered(before, answers)))
         self.work.files.replace([each for each in files if each[1] != each[2]])

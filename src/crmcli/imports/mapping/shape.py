@@ -194,13 +194,18 @@ def written_map(found: ImportMap) -> dict[str, Value]:
         "dates": found.dates,
         "currency": found.currency,
         "files": {name: _written_file(each) for name, each in found.files.items()},
-        "values": {
-            kind: {theirs: _written_ours(each) for theirs, each in words.items()}
-            for kind, words in found.values.items()
-            if words
-        },
+        "values": written_values(found.values),
     }
     return {name: value for name, value in tree.items() if value not in ("", {})}
+
+
+def written_values(values: Mapping[str, Mapping[str, Ours]]) -> dict[str, dict[str, Value]]:
+    """What words mean, as a file says it."""
+    return {
+        kind: {theirs: _written_ours(each) for theirs, each in words.items()}
+        for kind, words in values.items()
+        if words
+    }
 
 
 def _written_file(found: FileMap) -> Value:

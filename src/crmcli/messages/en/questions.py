@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "ask-holder": "Who holds it? (several with commas)",
     "ask-how": "How?",
     "ask-id": "New id",
+    "ask-import-word": "What is it here?",
     "ask-more": "and {0} more; type a part of the name",
     "ask-name": "Name",
     "ask-next": "When and what? (such as: fri call back)",

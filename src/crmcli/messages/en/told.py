@@ -74,6 +74,7 @@ TEXTS: dict[str, str] = {
     "told-import-above": "{0}: the headings are in line {1}; what stands above them is not read: {2}",
     "told-import-above-headings": "headings in line {0}; above them: {1}",
     "told-import-ahead": "lies ahead ({0}), and no open deal without a next step and nobody of theirs to plan for stands with it",
+    "told-import-asked": "{0}: `{1}` ({2})",
     "told-import-below": "from line {0} on no table: {1}",
     "told-import-by-number": "known as {0} by its business registration number",
     "told-import-cell": "{0}: {1}",

@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "ask-holder": "누가 맡고 있습니까? (여럿은 쉼표로)",
     "ask-how": "어떻게 합니까?",
     "ask-id": "새 id",
+    "ask-import-word": "여기서는 무엇입니까?",
     "ask-more": "그 밖에 {0}개가 있습니다. 이름 일부를 입력하세요",
     "ask-name": "이름",
     "ask-next": "언제 무엇을 약속했습니까? (예: 금 다시 전화)",

@@ -74,6 +74,7 @@ TEXTS: dict[str, str] = {
     "told-import-above": "{0}: 제목은 {1}행에 있습니다. 그 위의 내용은 읽지 않았습니다: {2}",
     "told-import-above-headings": "제목 줄은 {0}행이고, 그 위: {1}",
     "told-import-ahead": "앞으로의 일({0})인데, 다음 할 일이 비어 있는 진행 중인 안건도 상대할 인물도 없습니다",
+    "told-import-asked": "{0}: `{1}` ({2})",
     "told-import-below": "{0}행부터는 표가 아닙니다: {1}",
     "told-import-by-number": "사업자등록번호가 {0}의 번호와 같습니다",
     "told-import-cell": "{0}: {1}",

@@ -7,6 +7,7 @@ import typer
 
 from crmcli.app.importing import kept
 from crmcli.app.importing.asked import Asked
+from crmcli.app.importing.kept import with_answers
 from crmcli.app.importing.planning import planned
 from crmcli.app.importing.presets import preset_names
 from crmcli.app.importing.run import Import
@@ -14,6 +15,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.words import Words
 from crmcli.commands.shared.writing import Write, writing
+from crmcli.commands.write.importing.deciding import decided
 from crmcli.commands.write.importing.files import import_
 from crmcli.commands.write.importing.told import Telling, written_plan
 from crmcli.domain.errors import CrmError
@@ -168,6 +170,11 @@ def files(
     told = Telling(session, made, opened, shows_diff=diff, rejects=rejects or "")
     if plan:
         written_plan(editing, made, told)
+    if made.undecided and not write.dry_run and editing.asking.may_ask:
+        answers, is_new = decided(made, editing.asking, editing.policy)
+        asked = asked._replace(extend_policy=asked.extend_policy or is_new, answers=answers)
+        made = planned(asked, opened.tables, aside, with_answers(made.map, answers), editing.policy)
+        told = Telling(session, made, opened, shows_diff=diff, rejects=rejects or "")
     if made.undecided and not write.dry_run:
         told.undecided()
     progress = session.screen.progress(lambda: session.phrases("title-import-progress"))
