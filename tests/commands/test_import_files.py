@@ -225,7 +225,7 @@ def test_a_dry_run_tells_files_columns_words_and_totals_in_this_order_and_writes
         "Columns left out",
         "Words",
         "Rows",
-        "deals won: 1, amount 120000",
+        "deals won: 1, amount 120,000",
         "crm.yaml would get, with --extend-policy: team 2, stages 2",
     ]
     places = [out.index(title) for title in titles]

@@ -64,11 +64,11 @@ def known(headings, name="table.csv"):
     """The system and the kind that fit best, as an import without --from finds them."""
     found = {
         each: proposal
-        for each in preset_names()
+        for each in [GENERIC, *preset_names()]
         if (proposal := propose(name, headings, preset(each).shapes))
     }
-    best = max(found, key=lambda each: found[each].score, default="")
-    return (best, found[best].map.as_) if best else ("", "")
+    best = max(found, key=lambda each: found[each].score, default=GENERIC)
+    return ("", "") if best == GENERIC else (best, found[best].map.as_)
 
 
 @pytest.mark.skipif(not HEADERS.is_file(), reason="the real headings are elsewhere")

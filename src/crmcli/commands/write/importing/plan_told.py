@@ -58,7 +58,9 @@ def sections(plan: Plan, day: date) -> list[Table]:
     ]
     for part in plan.parts:
         own = _columns_of(part)
-        title = Message("title-import-columns-of", (part.table.name,))
+        title = Message(
+            "title-import-columns-of", (part.table.name, Message(f"word-{part.map.as_}"))
+        )
         found.append(Table("import", day, own, _COLUMNS, title=title))
     if left := left_of(plan):
         found.append(Table("import", day, left, _LEFT, title=Message("title-import-left")))

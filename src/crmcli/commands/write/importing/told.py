@@ -4,6 +4,7 @@ became of the rows; in this order, before anything and after it.
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple, NoReturn
 
 from crmcli.app.changing import Change
@@ -22,6 +23,7 @@ from crmcli.commands.write.importing.plan_told import (
     words_of,
 )
 from crmcli.domain.errors import CrmError
+from crmcli.domain.records.money import told as grouped
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.text.visible import visible
 from crmcli.imports.additions import ODDS
@@ -129,7 +131,11 @@ class Telling:
         lines = [
             Message(
                 "told-import-total",
-                (Message(f"title-import-result-{result}"), held["n"], held["amount"]),
+                (
+                    Message(f"title-import-result-{result}"),
+                    held["n"],
+                    grouped(Decimal(str(held["amount"]))),
+                ),
             )
             for result, held in sorted(request.totals.items())
         ]
