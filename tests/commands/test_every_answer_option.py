@@ -78,6 +78,7 @@ history --since 2026-08-01
 history --until 2026-07-31
 history --who Ada
 history --limit 1
+export cards --version 3.0
 export agenda --days 1
 export agenda --name Due
 export agenda --refresh P1D
@@ -142,6 +143,7 @@ USUAL = {
     "contract list --status running",
     "map --format tree",
     "lint --format text",
+    "export cards --version 4.0",
     "lint --format json",
     *(f"find --in {where}" for where in ("plans", "cases", "custom")),  # test_find.py
 }
@@ -157,7 +159,8 @@ ELSEWHERE = {
     "init --commit",
     "doctor --fix",
     "help --man",
-    # what they change are files: tests/commands/test_export_tables.py
+    # what they change are files: tests/commands/test_export_cards.py, test_export_tables.py
+    "export cards --split",
     *(
         f"export tables --{name}"
         for name in ("format", "excel", "partition", "since", "history", "views")
@@ -198,7 +201,7 @@ def asked() -> dict[str, list[str]]:
         choices = values[0].split("|") if values else [""]
         command = (
             " ".join(words[:2])
-            if words[:2] == ["export", "agenda"] or words[1] == "list"
+            if words[0] == "export" or words[1] == "list"
             else words[0]
         )
         found.setdefault(f"{command} {words[at]}", []).extend(

@@ -20,6 +20,7 @@ FORMS = {
     "--lang",
     "--format",
     "--fail-on",
+    "--version",
     "KIND",
 }
 FIXED = [each for each in params() if isinstance(each.parser, Words)]

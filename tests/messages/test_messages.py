@@ -16,7 +16,7 @@ from crmcli.domain.relations import task
 from crmcli.domain.relations import whitespace
 from crmcli.domain.people import coverage
 from crmcli.domain.records import words
-from crmcli.imports.mapping.kinds import WORDS as IMPORT_WORDS
+from crmcli.imports.mapping.kinds import CALLED, WORDS as IMPORT_WORDS
 from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import FILES, LANGUAGES, Phrases, meanings
 from crmcli.query import patterns
@@ -59,8 +59,8 @@ SOURCE = {
     if not path.startswith(tuple(f"messages/{language}/" for language in LANGUAGES))
 }
 LIKE_A_KEY = re.compile(rf"({'|'.join(FILES)})-[a-z0-9_.-]*[a-z0-9_]")
-# named so, and no keys: rules, what makes a deal matter now, a command of git
-NO_KEYS = {"stance-contradicts-log", "gate-near", "check-attr"}
+# named so, and no keys: rules, what makes a deal matter now, a command of git, an address that nobody reads
+NO_KEYS = {"stance-contradicts-log", "gate-near", "check-attr", "do-not-reply"}
 REPORTS = [
     ".".join(path.relative_to(ROOT / "reports").with_suffix("").parts)
     for path in sorted((ROOT / "reports").rglob("*.py"))
@@ -378,6 +378,7 @@ def test_every_family_of_keys_is_known_here() -> None:
         "told-happened-",
         "told-left-",
         "title-import-word-",
+        "means-",
     } >= families()
 
 
@@ -443,6 +444,7 @@ FAMILIES = {
     "told-page": ("policy", "bad", "good"),
     "flow": pipeline_change.LINES,
     "metric": trend_metrics.METRICS,
+    "means": tuple(CALLED),
     "means-metric": trend_metrics.METRICS,
     "query-of": tuple(NAMES),
     "query-use": (*FUNCTIONS, *FIGURES),

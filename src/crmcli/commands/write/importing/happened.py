@@ -23,7 +23,8 @@ def addresses(editing: EditSession) -> AddressBook:
     """
     book = AddressBook(editing.policy.team)
     if not book.team:
-        raise CrmError(Message("error-mail-no-team"), Message("hint-mail-no-team"), status=4)
+        hint = Message("hint-mail-no-team", ("mj@us.example",))
+        raise CrmError(Message("error-mail-no-team"), hint, status=4)
     session = editing.whole_book()
     reached = {fact.account for fact in session.names() if fact.emails}
     session.tell_skipped(sorted(session.book.library.skipped))

@@ -34,6 +34,8 @@ TEXTS: dict[str, str] = {
     "The order of days such as 03/04/2021: d-m-y, m-d-y or y-m-d.": "03/04/2021 같은 날짜의 순서입니다. d-m-y, m-d-y, y-m-d 가운데 하나입니다.",
     "Write stages, reasons, products and people of ours that are new to crm.yaml.": "crm.yaml에 없는 단계, 사유, 제품, 우리 사람을 적어 넣습니다.",
     "With --dry-run: every line, too.": "--dry-run과 함께 쓰면 바뀔 줄도 모두 보여 줍니다.",
+    "Make the same book of book.jsonl, in the folder that -C names or in this one; into a book that is there comes what it has not.": "book.jsonl로 같은 CRM 폴더를 만듭니다. -C로 적은 폴더나 지금 폴더에 만들며, 이미 CRM 폴더이면 없는 것만 넣습니다.",
+    "book.jsonl, as crm export tables --format jsonl writes it.": "`crm export tables --format jsonl`로 만든 book.jsonl입니다.",
     "Take people from business cards or a table into their accounts.": "명함이나 표에 있는 사람을 거래처에 넣습니다.",
     "Who is there already gets what was empty filled, and nothing overwritten. Rows that fit nothing are told with their lines, and skipped.": "이미 있는 사람은 빈 곳만 채우고 덮어쓰지 않습니다. 어디에도 맞지 않는 행은 줄 번호와 함께 알려 주고 건너뜁니다.",
     "Business cards (vCard), or a table of people (CSV) with headings.": "명함(vCard)이나 제목 줄이 있는 사람 표(CSV)입니다.",
