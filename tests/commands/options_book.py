@@ -1,5 +1,7 @@
 """The book on which every option of every command that writes is tried once: a line a value, so that what changes is a line too."""
 
+import json
+
 POLICY = """\
 language: en
 timezone: UTC
@@ -100,7 +102,7 @@ owner: ada
 contacts:
   pat: {name: Pat, emails: [pat@penfriend.example]}
 deals:
-  line: {stages: {2025-05-10: contacting}}
+  line: {amount: 100, stages: {2025-05-10: contacting}}
 """
 MAILS = """\
 From 1 Mon Jun 02 10:00:00 2025
@@ -148,6 +150,63 @@ name,segment,Kürzel,Amt
 Hanbit,A,quiet,export
 Saebit,C,loud,parts
 """
+# what other systems give away, a table for each kind of rows
+SALES = """\
+Deal ID,Company,Deal,Stage,Amount,Created,Close Date,Owner
+1,Penfriend,Press,Talks,"1.500",03/04/2025,05/06/2025,Zoe
+2,Penfriend,Mill,Talks,soon,07/04/2025,08/06/2025,Zoe
+"""
+SAID = """\
+Date,Company,Subject,Owner
+2025-06-02,Penfriend,Asked for the price,Ada Moss
+"""
+AGENTS = """\
+Sales Rep,Email
+Zoe Ray,zoe@us.example
+"""
+WARES = """\
+Product,Price
+Press tool,100
+"""
+TASKS = """\
+TASKID,Subject,Due Date,Status,Task Owner,Account Name
+1,Send the list,2025-06-05,Completed,Ada Moss,Penfriend
+"""
+NOTES = """\
+Note - ID,Note - Content,Note - Organization,Note - Add time,Note - User
+1,Likes tea,Penfriend,2025-06-05,Ada Moss
+"""
+LINES = """\
+OpportunityId,Product2Id,Name,Quantity,UnitPrice,TotalPrice
+7,core,core,3,10,30
+"""
+HISTORY = """\
+Stage,Modified Time,Potential Id
+qualification,2025-06-01,7
+"""
+# and what the book remembers of what came from there before: somebody has changed the amount since
+SEEN = "# what came from elsewhere, and where it went; written by `crm import`, not by hand\n"
+SEEN_DEAL = f"{SEEN}deal\t7\tpenfriend/line\t00000000\tamount=00000000\n"
+AGAIN = """\
+Deal ID,Company,Deal,Amount
+7,Penfriend,line,200
+"""
+MAPPING = """\
+from: elsewhere
+decimal: ","
+dates: d-m-y
+files:
+  sales.csv: {as: deal, id: Deal ID, account: Company, name: Deal}
+  again.csv: {as: deal, id: Deal ID, account: Company, amount: Amount}
+"""
+BOOK = "".join(
+    json.dumps(each) + "\n"
+    for each in (
+        {"crm": 1, "kind": "book", "files": 2},
+        {"file": "crm.yaml", "text": POLICY},
+        {"file": "accounts/newton.yaml", "text": "name: Newton\n"},
+    )
+)
 REQUESTS = """\
 [{"operation": "contact add", "account": "daehan", "name": "Ines Roth"},
  {"operation": "case open", "account": "daehan", "what": "Slow", "contact": "Ines"}]
@@ -162,5 +221,19 @@ FILES = {
     "meetings.ics": MEETINGS,
     "cards.csv": CARDS,
     "firms.csv": FIRMS,
+    "sales.csv": SALES,
+    "said.csv": SAID,
+    "agents.csv": AGENTS,
+    "wares.csv": WARES,
+    "tasks.csv": TASKS,
+    "notes.csv": NOTES,
+    "lines.csv": LINES,
+    "history.csv": HISTORY,
+    "again.csv": AGAIN,
+    "elsewhere.yml": MAPPING,
+    "imports/elsewhere.seen": SEEN_DEAL,
+    "imports/salesforce.seen": SEEN_DEAL,
+    "imports/zoho.seen": SEEN_DEAL,
+    "book.jsonl": BOOK,
     "requests.json": REQUESTS,
 }

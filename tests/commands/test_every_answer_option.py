@@ -199,11 +199,7 @@ def asked() -> dict[str, list[str]]:
         at = max(place for place, word in enumerate(words) if word.startswith("--"))
         head, values = words[: at + 1], words[at + 1 :]
         choices = values[0].split("|") if values else [""]
-        command = (
-            " ".join(words[:2])
-            if words[0] == "export" or words[1] == "list"
-            else words[0]
-        )
+        command = " ".join(words[:2]) if words[0] == "export" or words[1] == "list" else words[0]
         found.setdefault(f"{command} {words[at]}", []).extend(
             " ".join(filter(None, (*head, choice, *values[1:]))) for choice in choices
         )

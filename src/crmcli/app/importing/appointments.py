@@ -32,8 +32,9 @@ class Appointments(NamedTuple):
         memory = memory_of(before)
         for account in sorted({*self.entries, *self.steps}):
             self._edit(work, account, memory)
+        is_empty = not len(memory)  # asked first: data() lets go of everything
         after = memory.data()
-        if len(memory) and after != before:
+        if not is_empty and after != before:
             work.files.replace([(path, before, after)])
         work.title = self.title
 
