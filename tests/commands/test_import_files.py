@@ -169,10 +169,15 @@ def test_what_changed_there_comes_what_changed_here_stays_and_both_are_told(book
     assert "amount: {2026-03-01: 70000, 2026-10-02: 80000, 2026-10-20: 95000}" in now
     assert "6 % less" in now
     assert "name: Drill press" in account(book, "orchard-tools")
-    # told once: what they said is known now
-    assert {"same", "rejected"} == {
-        state for row in counts(take(book, "--json")).values() for state in row
-    }
+    # told until it is decided; nothing else is told again
+    again = take(book, "--json", status=1)
+    assert {"same": 1, "conflict": 1, "rejected": 1} == counts(again)["person"]
+    assert [] == again.json["totals"]["changed"]
+    assert {"same": 1, "changed": 1, "rejected": 1} == counts(
+        take(book, "--prefer", "source", "--json")
+    )["person"]
+    assert "title: CEO   # of IT" in account(book, "lakeview-foods")
+    assert {"same": 2, "rejected": 1} == counts(take(book, "--json"))["person"]
 
 
 def test_the_source_or_the_book_may_be_preferred(book):

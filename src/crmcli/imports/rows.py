@@ -54,8 +54,16 @@ class Formats(NamedTuple):
 _Read = Callable[[RowRead], Value]
 
 
+IsSame = Callable[[str, str, str], bool]
+_WHOLE = frozenset(("deal", "user", "product"))
+
+
 class Reader:
-    """One table with what is known of its columns."""
+    """One table with what is known of its columns.
+
+    Rows of which `is_same` says that they are as they were the last time are not read again, only
+    named; but deals are, whose amounts are told as totals.
+    """
 
     def __init__(
         self,
@@ -65,8 +73,10 @@ class Reader:
         words: Mapping[str, Words],
         formats: Formats,
         currency: str,
+        is_same: IsSame | None = None,
     ) -> None:
         self.number, self.table, self.map = number, table, map_
+        self.is_same = None if map_.as_ in _WHOLE else is_same
         self.words, self.formats, self.currency = words, formats, currency
         self._there = places(table.headings)
         self._fields = KINDS[map_.as_]
@@ -84,6 +94,8 @@ class Reader:
         ]
         used = sorted({place for each in map_.columns for place in self._places((each,))})
         self._used = used
+        id_ = map_.fields.get("id", Column())
+        self._id = next(iter(self._places(id_.columns)), -1)
         self._is_given = map_.as_ in {"person", "user"} and self._names_are_given()
         kinds = {each.of for name in map_.fields if (each := self._fields[name]).reads == "word"}
         signs = [map_.signature, *(words[kind].signature for kind in sorted(kinds))]
@@ -114,7 +126,11 @@ class Reader:
                 continue
             yield self._incoming(row)
 
-    def _incoming(self, row: Row) -> Incoming | Refused:
+    def _incoming(self, row: Row) -> Incoming:
+        kind, digest = self.map.as_, self._digest(row.cells)
+        id_ = row.cells[self._id].strip() if 0 <= self._id < len(row.cells) else ""
+        if self.is_same is not None and id_ and self.is_same(kind, id_, digest):
+            return Incoming(kind, self.number, row.line, id_, digest, {}, {})
         made = RowRead(row.cells)
         refs = {
             field: led
@@ -136,11 +152,9 @@ class Reader:
                     made.said[field] = one_line(made, self.table.headings[place], cell)
                 except Refusal as refusal:
                     made.left.append(refusal.why)
-        kind = self.map.as_
         self._own_currency(made)
         if kind in {"person", "user"}:
             _name(made, is_given=self._is_given)
-        digest = self._digest(row.cells)
         id_ = str(made.said.pop("id", "")) or _natural(kind, made.said, refs, digest)
         return Incoming(kind, self.number, row.line, id_, digest, made.said, refs, tuple(made.left))
 

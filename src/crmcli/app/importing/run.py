@@ -156,7 +156,7 @@ class Staged:
     def _rows(self, part: Part) -> Iterator[Incoming]:
         """The rows that can be taken and are not as they were the last time."""
         strict = self.plan.asked.strict
-        for read in self.plan.reader(part, self.work.policy):
+        for read in self.plan.reader(part, self.work.policy, self.memory.is_same):
             self._step()
             if isinstance(read, Refused):
                 self.asked.put(

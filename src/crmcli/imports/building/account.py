@@ -132,7 +132,7 @@ def _own(site: Site, row: Incoming) -> Outcome:
             prefer = "source" if site.is_new else site.ground.prefer
             merge(site.draft, field, changes, prefer)
     site.name_it((), row) if not site.is_new else _named(site, row)
-    site.remember(row, "", changes.fields)
+    site.remember(row, "", changes.fields, is_open=bool(changes.conflicts))
     left = tuple(Message("told-import-left-out", (why,)) for why in row.left)
     state = "new" if site.is_new else changes.state
     what = () if site.is_new else tuple(changes.what)

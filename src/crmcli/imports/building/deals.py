@@ -74,7 +74,7 @@ class Deals:
         self._merge(row, key, end, changes)
         self.site.name_it(("deals", key), row)
         self._known(row, key)
-        self.site.remember(row, key, changes.fields)
+        self.site.remember(row, key, changes.fields, is_open=bool(changes.conflicts))
         return self._outcome(row, changes.state, key, changes.what)
 
     def _new(
@@ -145,8 +145,7 @@ class Deals:
         found = verdict(
             field.said, now, changes.before.get(field.name, ""), self.site.ground.prefer
         )
-        if field.said:
-            changes.fields[field.name] = digest(field.said)
+        changes.settle(field, found, self.site.ground.prefer)
         if found is Verdict.fill:
             draft.set(field.path, field.said)
             changes.filled.append(field.name)
@@ -167,7 +166,7 @@ class Deals:
             return
         shown = {each: held.get(each) for each in end.tree} if held else None
         found = verdict(end.tree, shown, changes.before.get("outcome", ""), self.site.ground.prefer)
-        changes.fields["outcome"] = digest(end.tree)
+        changes.settle(Field("outcome", end.tree, path), found, self.site.ground.prefer)
         if found in {Verdict.fill, Verdict.update}:
             draft.set(path, {**(held or {}), **end.tree})
             (changes.filled if held is None else changes.updated).append("outcome")

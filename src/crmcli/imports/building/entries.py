@@ -184,7 +184,8 @@ class Entries:
         for name, value in differing.items():
             site.draft.set(("log", place, name), value)
             changes.updated.append(name)
-        site.remember(row, "", {_SAID: digest(entry)})
+        is_open = bool(changes.conflicts)
+        site.remember(row, "", {_SAID: before if is_open else digest(entry)}, is_open=is_open)
         return self._outcome(row, changes.state, [*told, *changes.what])
 
     def _outcome(self, row: Incoming, state: str, what: list[Message]) -> Outcome:

@@ -59,6 +59,12 @@ class Changes:
             return "conflict"
         return "changed" if self.filled or self.updated else "same"
 
+    def settle(self, field: "Field", found: Verdict, prefer: str) -> None:
+        """What is said is known now; where both say something else, not before that is decided."""
+        is_open = found in {Verdict.conflict, Verdict.differs} and not prefer
+        if field.said not in (None, "", [], {}) and not is_open:
+            self.fields[field.name] = digest(field.said)
+
 
 class Field(NamedTuple):
     """A field with what is said of it now, and where it stands."""
@@ -109,8 +115,7 @@ def merge(
     """The field holds what is said, where that is to be; returns which side it was."""
     held = held_at(draft, field.path, field.name)
     found = verdict(field.said, held, changes.before.get(field.name, ""), prefer)
-    if field.said not in (None, "", [], {}):
-        changes.fields[field.name] = digest(field.said)
+    changes.settle(field, found, prefer)
     if found in {Verdict.fill, Verdict.update}:
         draft.set(field.path, value_of(field.name, field.said), mains=main)
         (changes.filled if found is Verdict.fill else changes.updated).append(field.name)

@@ -48,10 +48,12 @@ class Site(NamedTuple):
         seen = self.ground.memory.get(row.kind, row.id)
         return seen.fields if seen else {}
 
-    def remember(self, row: Incoming, key: str, fields: Mapping[str, str]) -> None:
-        """For the next time."""
+    def remember(
+        self, row: Incoming, key: str, fields: Mapping[str, str], *, is_open: bool = False
+    ) -> None:
+        """For the next time; a row with something that is still `is_open` is looked at again."""
         place = f"{self.id}/{key}" if key else self.id
-        self.ground.memory.put(row.kind, row.id, Seen(place, row.digest, fields))
+        self.ground.memory.put(row.kind, row.id, Seen(place, "" if is_open else row.digest, fields))
 
     def ids(self, row: Incoming) -> dict[str, Value]:
         """What another system calls the record, as a file has it; nothing where it has no name."""

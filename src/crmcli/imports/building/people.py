@@ -66,7 +66,7 @@ class People:
             )
         self._known(row, key, self.roster.contacts[key])
         site.name_it(("contacts", key), row)
-        site.remember(row, key, changes.fields)
+        site.remember(row, key, changes.fields, is_open=bool(changes.conflicts))
         return self._outcome(row, changes.state, key, changes.what)
 
     def _new(self, row: Incoming) -> Outcome:
