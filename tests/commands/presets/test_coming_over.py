@@ -250,3 +250,19 @@ def test_two_deals_of_one_name_without_ids_are_two_and_the_first_of_a_company_co
     before = files(crm)
     take(crm, "deals.csv")
     assert before == files(crm)
+
+
+def test_one_person_in_the_same_line_of_two_files_is_taken_once(crm):
+    crm.write({}, POLICY)
+    (crm.book / "accounts").mkdir(exist_ok=True)
+    text = (FILES / "linkedin" / "Connections.csv").read_text(encoding="utf-8")
+    for name, title in (("one.csv", "CIO"), ("two.csv", "CEO")):
+        (crm.book / name).write_text(text.replace("CIO", title), encoding="utf-8")
+    ran = take(crm, "one.csv", "two.csv", "--from", "linkedin", "--json")
+    assert {"person": {"new": 2, "same": 3, "rejected": 1}} == counts(ran)
+    assert "title: CIO" in (crm.book / "accounts" / "lakeview-foods.yaml").read_text(
+        encoding="utf-8"
+    )
+    before = files(crm)
+    take(crm, "one.csv", "two.csv")
+    assert before == files(crm)

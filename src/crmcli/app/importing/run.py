@@ -112,7 +112,7 @@ class Staged:
             policy, work.today, self.source, self.plan.asked.prefer, self.memory, first
         )
         self.there: dict[str, set[str]] = {}
-        self._first: dict[tuple[str, str], tuple[int, str]] = {}
+        self._first: dict[tuple[str, str], tuple[int, int, str]] = {}
         self._called: dict[str, list[str]] = {}
         self._done = 0
 
@@ -195,8 +195,9 @@ class Staged:
             self.there.setdefault(row.kind, set()).add(" ".join(row.id.split()))
         if not row.id.startswith("=") or row.kind not in _ONCE:
             return False
-        line, digest = self._first.setdefault((row.kind, row.id), (row.line, row.digest))
-        if line == row.line:
+        own = (row.table, row.line, row.digest)
+        table, line, digest = self._first.setdefault((row.kind, row.id), own)
+        if (table, line) == own[:2]:
             return False
         what = (Message("told-import-said-before", (line,)),) if row.digest != digest else ()
         self.asked.put(Outcome(row.kind, row.table, row.line, row.name, "same", "", what))
