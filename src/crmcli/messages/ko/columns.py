@@ -416,7 +416,7 @@ TEXTS: dict[str, str] = {
     "col-status": "상태",
     "col-status_why": "상태 사유",
     "col-stayed": "유지",
-    "col-stays": "유지",
+    "col-stays": "체류 수",
     "col-step": "다음",
     "col-still": "머무름",
     "col-subject": "대상",

@@ -41,7 +41,7 @@ import_ = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Take business cards and lists of companies into the book.",
+    help="Take in exports of other systems, business cards, mails and calendars.",
 )
 import_.command("book")(book)
 import_.command("calendar")(calendar)

@@ -17,7 +17,7 @@ TEXTS: dict[str, str] = {
     "`crm schema request` tells what may be asked. With --dry-run --json the answer has the digest of every file that would change; sent along as `base`, nothing is written where one differs.": "무엇을 요청할 수 있는지는 `crm schema request`가 알려 줍니다. --dry-run --json을 쓰면 바뀔 파일마다 해시가 나오며, 그것을 `base`로 함께 보내면 하나라도 다를 때 아무것도 쓰지 않습니다.",
     "Requests in JSON; - for standard input.": "JSON으로 적은 요청입니다. -는 표준 입력입니다.",
     "Take back the last change that you committed with crm, by a commit of its own. Refused when somebody built on it.": "crm으로 커밋한 마지막 변경을 새 커밋으로 되돌립니다. 그 뒤에 누가 이어서 고쳤으면 되돌리지 않습니다.",
-    "Take business cards and lists of companies into the book.": "명함과 회사 목록을 가져옵니다.",
+    "Take in exports of other systems, business cards, mails and calendars.": "다른 시스템에서 내보낸 것, 명함, 메일, 달력을 가져옵니다.",
     "Take in what another system gave away: accounts, people, deals, activities, in one run.": "다른 시스템에서 내보낸 거래처, 사람, 안건, 활동을 한 번에 가져옵니다.",
     "`crm import FILE...` is the same. Coming again with a newer export takes what has changed there; what was changed here stays, and is told.": "`crm import 파일...`도 같은 명령입니다. 새로 내보낸 것을 다시 가져오면 그쪽에서 바뀐 것만 받고, 여기서 바꾼 것은 그대로 두고 알려 줍니다.",
     "Files (CSV, Excel, ODS), folders or zips of them; all of one export at once.": "파일(CSV, Excel, ODS), 폴더나 zip입니다. 한 번에 내보낸 것은 모두 함께 적습니다.",
