@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from crmcli.domain.edit import Value
 from crmcli.domain.table import Message
-from crmcli.domain.text.spelling import folded
 from crmcli.imports.card import Refusal, Refused
 from crmcli.imports.cells.dates import Dates
 from crmcli.imports.cells.names import are_parts, person
@@ -30,9 +29,10 @@ from crmcli.imports.field_readers import (
     several_texts,
     texts,
 )
-from crmcli.imports.incoming import Incoming, Lead, leads
+from crmcli.imports.incoming import Incoming, leads
 from crmcli.imports.mapping.kinds import KINDS
 from crmcli.imports.mapping.mapping import Column, FileMap, Ours, key, places
+from crmcli.imports.natural import natural_id
 from crmcli.imports.table import Row, Table
 from crmcli.imports.words import Words
 
@@ -155,7 +155,7 @@ class Reader:
         self._own_currency(made)
         if kind in {"person", "user"}:
             _name(made, is_given=self._is_given)
-        id_ = str(made.said.pop("id", "")) or _natural(kind, made.said, refs, digest)
+        id_ = str(made.said.pop("id", "")) or natural_id(kind, made.said, refs, digest)
         return Incoming(kind, self.number, row.line, id_, digest, made.said, refs, tuple(made.left))
 
     def _own_currency(self, row: RowRead) -> None:
@@ -288,17 +288,3 @@ def _name(row: RowRead, *, is_given: bool) -> None:
         row.said["name"] = str(mails[0])
     if title:
         row.said["title"] = title
-
-
-def _natural(
-    kind: str, said: Mapping[str, Value], refs: Mapping[str, list[Lead]], digest: str
-) -> str:
-    """What tells a row from others whose system gives it no id: never its words themselves."""
-    if kind in {"log", "note", "task", "line", "stage"}:
-        return f"={digest}"
-    name = folded(str(said.get("name", "")))
-    where = [lead for leads in refs.values() for lead in leads][:1] if kind != "account" else []
-    mail = said.get("emails") or ()
-    mark = folded(str(mail[0])) if isinstance(mail, list) and mail else ""
-    text = repr((mark or name, where)).encode("utf-8", "surrogateescape")
-    return f"={blake2b(text, digest_size=8).hexdigest()}"
