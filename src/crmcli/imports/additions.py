@@ -12,6 +12,8 @@ from crmcli.domain.records.money import as_written
 from crmcli.domain.records.policy import Policy, Stage
 from crmcli.edits.names import new_id
 from crmcli.edits.record_editor import full
+from crmcli.imports.card import Refusal
+from crmcli.imports.cells.texts import line
 from crmcli.imports.incoming import Incoming
 from crmcli.imports.mapping.mapping import FileMap, key, places
 from crmcli.imports.table import Table
@@ -25,6 +27,7 @@ SECTIONS = {
 }
 ODDS = "odds"  # of built-in stages, where crm.yaml has none of its own
 _UNKNOWN = 101  # percent: where nobody tells, a stage stands behind those of which somebody does
+_LONGEST = 100  # characters of a label
 _SURE, _LIKELY, _EVEN = 90, 60, 30  # percent from which a stage is commit, best case, pipeline
 
 
@@ -48,15 +51,26 @@ def from_words(words: Words, taken: set[str], odds: Mapping[str, int]) -> list[A
         return []
     found = []
     for word, count in words.unknown:
+        label = _label(word)
+        if not label:
+            continue
         id_ = new_id(word, taken)
         taken.add(id_)
-        tree: dict[str, Value] = {"name" if section == "team" else "label": Prose(word)}
+        tree: dict[str, Value] = {"name" if section == "team" else "label": Prose(label)}
         if section == "stages" and word in odds:
             tree |= {"probability": str(odds[word]), "forecast": _forecast(odds[word])}
         found.append(Addition(section, id_, (word,), tree, count))
     if section == "stages":
         found.sort(key=lambda each: int(str(each.tree.get("probability", _UNKNOWN))))
     return found
+
+
+def _label(word: str) -> str:
+    """What people are shown for it: nothing where the word can be none of ours."""
+    try:
+        return line(word, _LONGEST).text
+    except Refusal:
+        return ""
 
 
 def with_odds(words: Words, odds: Mapping[str, int]) -> list[Addition]:

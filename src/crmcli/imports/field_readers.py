@@ -16,6 +16,7 @@ from crmcli.imports.cells.phones import phones
 from crmcli.imports.cells.texts import line, long
 from crmcli.imports.cells.words import listed, yes_no
 
+_TOO_MUCH, _DECIMALS = Decimal(10**15), 4  # what amounts of a book cannot be
 Cells = Sequence[tuple[str, str]]  # what stands above each, and what it says
 
 
@@ -75,9 +76,21 @@ def amounts(numbers: Numbers | None, times: Decimal | None, currency: str) -> Re
         if currency and said.currency not in {"", currency}:
             why = (*cells[0], said.currency, currency)
             raise Refusal(Message("told-import-currency", why))
-        return plain(said.value * times if times else said.value)
+        return _fitting(said.value * times if times else said.value, cells[0])
 
     return read
+
+
+def _fitting(number: Decimal, cell: tuple[str, str]) -> str:
+    """The number as a file of ours can hold it: none below zero, none of more than 15 figures.
+
+    What is behind the fourth decimal is the noise of somebody's binary fractions. Raises Refusal.
+    """
+    if number < 0:
+        raise Refusal(Message("told-import-below-zero", cell))
+    if number >= _TOO_MUCH:
+        raise Refusal(Message("told-import-too-much", cell))
+    return plain(round(number, _DECIMALS))
 
 
 def plain(number: Decimal) -> str:

@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.imports.card import Above
+from crmcli.imports.cells.texts import shown
 from crmcli.imports.table import Row, Table
 
 ABOVE = 20  # rows that may stand above the headings
@@ -85,7 +86,7 @@ def framed(rows: Rows, table: Table, place: int) -> Table:
             Message("error-import-empty", (table.name,)), Message("hint-import-empty"), status=4
         )
     head = above.pop()
-    headings = [" ".join(cell.split()) for cell in head.cells]
+    headings = [" ".join(shown(cell).split()) for cell in head.cells]
     count, closing = _measured(every, len(headings))
     begin, end = head.line, closing[0].line if closing else None
 

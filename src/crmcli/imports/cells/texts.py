@@ -51,6 +51,11 @@ def line(cell: str, most: int = LONGEST) -> Said:
     return said._replace(text=" ".join(said.text.split()))
 
 
+def shown(text: str) -> str:
+    """Without the characters that nobody sees."""
+    return text if _PLAIN.match(text) else _HIDDEN.sub("", text)
+
+
 def long(cell: str, most: int = LONGEST) -> Said:
     """Text of several lines, perhaps. Raises Refusal for a formula."""
     if len(cell) <= most and _PLAIN.match(cell) and "  " not in cell:

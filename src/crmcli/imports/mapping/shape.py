@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.portable import unportable
 from crmcli.imports.mapping.kinds import KINDS, WORDS
 from crmcli.imports.mapping.mapping import REST, Column, FileMap, ImportMap, Ours, Ref
 
@@ -107,10 +108,11 @@ def _ref(at: str, said: Value) -> Ref:
         return Ref(names=texts_at(at, said))
     tree = dict(_entries(at, said))
     _known(at, tree, ("id", "name", "missing"))
+    missing = _text(f"{at}.missing", tree.get("missing"))
+    if missing and unportable(missing):
+        raise _mistaken(f"{at}.missing", "told-map-no-account", missing)
     return Ref(
-        texts_at(f"{at}.id", tree.get("id")),
-        texts_at(f"{at}.name", tree.get("name")),
-        _text(f"{at}.missing", tree.get("missing")),
+        texts_at(f"{at}.id", tree.get("id")), texts_at(f"{at}.name", tree.get("name")), missing
     )
 
 

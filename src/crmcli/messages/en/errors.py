@@ -218,6 +218,7 @@ TEXTS: dict[str, str] = {
     "error-query-too-many-groups": "{0} would stand in {1} groups, {2} at most can be",
     "error-query-too-nested": "functions over records go {0} deep at most",
     "error-query-unexpected": "the expression cannot go on with `{0}` here",
+    "error-rejects": "rows that are not taken cannot be written to {0}",
     "error-rename-link": "{0} is a link to another account's file",
     "error-rename-not-here": "{0} accounts are not in this checkout, and may name `{1}`",
     "error-rep-of-no-role": "--rep is about the roles the person holds",

@@ -157,6 +157,8 @@ TEXTS: dict[str, str] = {
     "hint-query-use-in": 'write "…" in tags, tags ~ "…" or count(tags) > 1',
     "hint-query-without-quotes": "in quotes it is a word; the field is `{0}`, without quotes",
     "hint-query-write": "write `{0}`",
+    "hint-rejects-there": "name a new file: what stands there was not written by an import, and is left alone",
+    "hint-rejects-where": "name a file outside of accounts/ and imports/, in a folder that is there",
     "hint-rename-link": "rename the file itself, or the link with `git mv`",
     "hint-rep-of-no-role": "name them too: --role cio --rep ada",
     "hint-request-moved": "work the change out again (--dry-run --json), and send its digests as `base`",

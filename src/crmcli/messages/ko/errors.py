@@ -218,6 +218,7 @@ TEXTS: dict[str, str] = {
     "error-query-too-many-groups": "{0} 하나가 {1}개 묶음에 들어갑니다. {2}개까지만 됩니다",
     "error-query-too-nested": "기록을 세는 함수는 {0}단계까지만 겹칠 수 있습니다",
     "error-query-unexpected": "여기에는 `{0}`이(가) 올 수 없습니다",
+    "error-rejects": "가져오지 않은 행을 {0}에 쓸 수 없습니다",
     "error-rename-link": "{0}은(는) 다른 거래처 파일로 가는 링크입니다",
     "error-rename-not-here": "거래처 {0}곳이 이 작업 폴더에 없어, `{1}`을(를) 가리키는지 알 수 없습니다",
     "error-rep-of-no-role": "--rep는 그 사람이 맡은 역할에 관한 것입니다",

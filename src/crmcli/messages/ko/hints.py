@@ -157,6 +157,8 @@ TEXTS: dict[str, str] = {
     "hint-query-use-in": '"…" in tags, tags ~ "…", count(tags) > 1처럼 쓰세요',
     "hint-query-without-quotes": "따옴표 안에서는 낱말입니다. 항목은 따옴표 없이 `{0}`입니다",
     "hint-query-write": "`{0}`(으)로 쓰세요",
+    "hint-rejects-there": "새 파일 이름을 적어 주세요. 그 자리에 있는 것은 가져오기가 쓴 파일이 아니라서 그대로 둡니다",
+    "hint-rejects-where": "accounts/와 imports/ 밖, 이미 있는 폴더 안의 파일 이름을 적어 주세요",
     "hint-rename-link": "파일 자체의 이름을 바꾸거나, 링크는 `git mv`로 바꾸세요",
     "hint-rep-of-no-role": "역할도 함께 적으세요: --role cio --rep kim-mj",
     "hint-request-moved": "변경을 다시 계산하고(--dry-run --json) 그 다이제스트를 `base`로 보내세요",

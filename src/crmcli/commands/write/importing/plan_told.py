@@ -62,11 +62,16 @@ def sections(plan: Plan, day: date) -> list[Table]:
             "title-import-columns-of", (part.table.name, Message(f"word-{part.map.as_}"))
         )
         found.append(Table("import", day, own, _COLUMNS, title=title))
-    if left := left_of(plan):
-        found.append(Table("import", day, left, _LEFT, title=Message("title-import-left")))
+    found += left_told(plan, day)
     if words := words_of(plan):
         found.append(Table("import", day, words, _WORDS_SHOWN, title=Message("title-import-words")))
     return found
+
+
+def left_told(plan: Plan, day: date) -> list[Table]:
+    """The columns that are not read, which every run tells."""
+    left = left_of(plan)
+    return [Table("import", day, left, _LEFT, title=Message("title-import-left"))] if left else []
 
 
 def files_of(plan: Plan) -> list[FileRow]:

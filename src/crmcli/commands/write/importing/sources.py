@@ -17,6 +17,7 @@ from crmcli.commands.shared.words import Words
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.importing.deciding import decided
 from crmcli.commands.write.importing.files import import_
+from crmcli.commands.write.importing.rejects import check_rejects
 from crmcli.commands.write.importing.told import Telling, written_plan
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -147,6 +148,8 @@ def files(
     if decimal not in {None, *DECIMALS}:
         raise CrmError(Message("error-bad-word", (decimal, "--decimal", " ".join(DECIMALS))))
     editing = EditSession(write)
+    if rejects:
+        check_rejects(rejects, editing.root)
     session = editing.whole_book()
     opened = tables(sources, How(encoding or ""))
     asked = Asked(

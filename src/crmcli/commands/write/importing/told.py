@@ -2,8 +2,7 @@
 became of the rows; in this order, before anything and after it.
 """
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, NoReturn
 
@@ -19,9 +18,11 @@ from crmcli.commands.write.importing.plan_told import (
     columns_of,
     files_of,
     left_of,
+    left_told,
     sections,
     words_of,
 )
+from crmcli.commands.write.importing.rejects import write_rejects
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.money import told as grouped
 from crmcli.domain.table import Column, Message, Table
@@ -96,7 +97,8 @@ class Telling:
         ]
         rows = self._told(result.told)
         if self.rejects:
-            self._write_rejects(result.told)
+            names = [part.table.name for part in self.plan.parts]
+            write_rejects(self.rejects, result.told, names, session.phrases.say)
         day = session.now.date()
         files = [each.path for each in made.changed]
         bad = sum(each.rejected + each.conflict for each in counts) + result.left_out
@@ -105,7 +107,7 @@ class Telling:
                 Table("import", day, rows, _TOLD, totals=self._totals(counts, files, made, asked))
             )
         else:
-            parts = sections(self.plan, day) if asked.dry_run else []
+            parts = sections(self.plan, day) if asked.dry_run else left_told(self.plan, day)
             parts.append(
                 Table("import", day, counts, _COUNTS, title=Message("title-import-counts"))
             )
@@ -207,23 +209,6 @@ class Telling:
             "dry_run": asked.dry_run,
         }
 
-    def _write_rejects(self, outcomes: Iterable[Outcome]) -> None:
-        """The rows and cells that were not taken, with the file, the line and why."""
-        say, names = self.session.phrases.say, [part.table.name for part in self.plan.parts]
-        try:
-            with open(self.rejects, "w", encoding="utf-8-sig", newline="") as file:
-                out = csv.writer(file, lineterminator="\n")
-                out.writerow(["file", "line", "kind", "state", "name", "why"])
-                for each in outcomes:
-                    if each.state in {"rejected", "partly", "conflict"}:
-                        why = "; ".join(visible(say(what)) for what in each.what)
-                        row = (names[each.table], each.line, each.kind, each.state, each.name, why)
-                        out.writerow([_inert(str(cell)) for cell in row])
-        except OSError as error:
-            raise CrmError(
-                Message("error-cannot-save", (self.rejects, error.strerror or "")), status=2
-            ) from None
-
 
 def _few(rows: Sequence[ToldRow]) -> list[ToldRow]:
     """The first few of those that tell the same kind of thing, and not too many in all."""
@@ -246,11 +231,6 @@ def _is_of_words(outcome: Outcome) -> bool:
         and why.key == "told-import-unknown-word"
         for each in outcome.what
     )
-
-
-def _inert(text: str) -> str:
-    """A cell that no spreadsheet runs."""
-    return f"'{text}" if text.lstrip()[:1] in {"=", "+", "-", "@"} else text
 
 
 def written_plan(editing: EditSession, plan: Plan, telling: Telling) -> NoReturn:

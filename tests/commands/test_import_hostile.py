@@ -1,0 +1,134 @@
+"""`crm import FILE...` on files that are wrong, odd or meant to do harm: a cell costs a cell, and
+no file that somebody has is lost.
+"""
+
+import csv
+import io
+
+import pytest
+
+POLICY = "currency: USD\nlanguage: en\nrole_sets: {}\ntimezone: UTC\n"
+DEALS = "Company,Deal Name,Deal Stage,Amount,Close Date\n"
+PEOPLE = "Company,First Name,Last Name,Email,Mobile Phone\n"
+
+
+@pytest.fixture
+def book(crm):
+    crm.write({}, POLICY)
+    (crm.book / "accounts").mkdir(exist_ok=True)
+    return crm
+
+
+def put(crm, text, name="a.csv"):
+    (crm.book / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def whats(ran):
+    return [row["what"] for row in ran.json["rows"]]
+
+
+@pytest.mark.parametrize("amount", ["-500", "(500)", "1000000000000000", "0.00000000001"])
+def test_an_amount_that_no_book_holds_costs_its_cell_and_nothing_else(book, amount):
+    ran = book(
+        "import", put(book, f"{DEALS}Acme,Press,Prospecting,{amount},\nBolt,Saw,Prospecting,7,\n"),
+        "--json", "--dry-run",
+    )  # fmt: skip
+    assert ran.status in {0, 1}, ran.err.decode()
+    counts = ran.json["totals"]["counts"][0]
+    assert 2 == counts["new"] + counts["partly"]
+    assert (amount[0] == "0") == (0 == counts["partly"])
+    assert all("left out" in what for what in whats(ran))
+
+
+def test_the_noise_of_binary_fractions_is_rounded_away(book):
+    book("import", put(book, f"{DEALS}Acme,Press,Prospecting,1117.0999999999999,\n"))
+    assert "amount: 1117.1" in (book.book / "accounts" / "acme.yaml").read_text()
+
+
+def test_columns_that_are_not_read_are_told_by_every_run_and_plain_headings_are_read_in_full(book):
+    text = f"{PEOPLE.strip()},Shoe Size\nAcme,Jo,Kim,jo@a.example,+1 555 010 0001,9\n"
+    ran = book("import", put(book, text))
+    assert "Columns left out" in ran.out.decode() and "Shoe Size" in ran.out.decode()
+    assert 'phones: "+1 555 010 0001"' in (book.book / "accounts" / "acme.yaml").read_text()
+
+
+def test_two_people_of_one_name_who_are_reached_elsewhere_are_two(book):
+    text = (
+        f"{PEOPLE}Acme Inc.,Jo,Kim,jo@a.example,+1 555 010 0001\n"
+        'Acme,Jo,Kim,jo2@b.example,+1 555 010 0002\n"Acme, Inc",Jo,Kim,jo@a.example,\n'
+    )
+    ran = book("import", put(book, text), "--json")
+    assert ["acme"] == ran.json["totals"]["created"]
+    said = (book.book / "accounts" / "acme.yaml").read_text()
+    assert 2 == said.count("name: Jo Kim") and "jo2@b.example" in said
+
+
+@pytest.mark.parametrize("word", ["\x1b[31mred", "a\u202eb", "=1+1", "[bold]x", "\u200b"])
+def test_words_and_headings_with_what_nobody_sees_do_no_harm(book, word):
+    text = io.StringIO()
+    out = csv.writer(text)
+    out.writerow([*DEALS.strip().split(","), f"Own{word}"])
+    out.writerow(["Acme", "Press", word, "5", "2026-12-01", word])
+    put(book, text.getvalue())
+    plan = book("import", "a.csv", "--plan", "--extend-policy")
+    assert plan.status in {0, 1}, plan.err.decode()
+    ran = book("import", "a.csv", "--extend-policy")
+    assert ran.status in {0, 1, 4} and b"bug of crm" not in ran.err
+    for path in book.book.rglob("*.yaml"):
+        assert not {"\x1b", "\u202e", "\u200b"} & {*path.read_text()}
+    assert 0 == book("lint").status
+
+
+def test_rejects_never_take_the_place_of_what_somebody_else_wrote(book):
+    name = put(book, "Company,City,Industry,Employees\nAcme,Harbor,Food,10-50\n")
+    (book.book / "keep.txt").write_text("mine")
+    (book.book / "link.csv").symlink_to("keep.txt")
+    before = (book.book / "a.csv").read_bytes()
+    for path in (
+        "keep.txt",
+        "link.csv",
+        "crm.yaml",
+        "a.csv",
+        "accounts/acme.yaml",
+        "accounts/new.csv",
+        "imports/new.csv",
+        "nowhere/new.csv",
+        ".",
+    ):
+        ran = book("import", name, "--rejects", path)
+        assert ran.status not in {0, 1}, path
+        assert "rows that are not taken cannot be written to" in ran.err.decode()
+        assert [] == list((book.book / "accounts").iterdir())
+    assert "mine" == (book.book / "keep.txt").read_text()
+    assert POLICY == (book.book / "crm.yaml").read_text()
+    assert before == (book.book / "a.csv").read_bytes()
+    for _ in range(2):  # its own file of an earlier run is replaced
+        assert book("import", name, "--rejects", "r.csv", "--dry-run").status == 1
+    assert "10-50" in (book.book / "r.csv").read_text(encoding="utf-8-sig")
+    assert [] == list(book.book.glob("*.new"))
+
+
+@pytest.mark.parametrize("missing", ["../../../x", "a/b", "..", "CON", "-x"])
+def test_a_mapping_sends_no_row_out_of_the_book(book, missing):
+    put(
+        book,
+        "files: {a.csv: {as: deal, name: Deal Name, amount: Amount, "
+        f'account: {{name: Nothing, missing: "{missing}"}}}}}}\n',
+        "m.yaml",
+    )
+    ran = book("import", put(book, f"{DEALS}Acme,Press,,5,\n"), "--map", "m.yaml")
+    assert 4 == ran.status
+    assert f"`{missing}` can be the id of no account" in ran.err.decode()
+
+
+def test_a_whole_book_is_taken_in_by_the_plain_command_too(book):
+    book("import", put(book, f"{DEALS}Acme,Press,Prospecting,5,\n"))
+    out = book.home / "out"
+    assert 0 == book("export", "tables", str(out), "--format", "jsonl").status
+    copy = book.home / "copy"
+    ran = book("import", str(out / "book.jsonl"), "-C", str(copy))
+    assert 0 == ran.status, ran.err.decode()
+    mine = (book.book / "accounts" / "acme.yaml").read_bytes()
+    assert mine == (copy / "accounts" / "acme.yaml").read_bytes()
+    assert POLICY == (copy / "crm.yaml").read_text()
