@@ -1,6 +1,7 @@
 """The plan of an import: every table looked through, every word with its meaning here."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from crmcli.app.importing.asked import Asked
 from crmcli.app.importing.plan import Part, Plan, counted, looked_through
@@ -103,16 +104,27 @@ def _chosen(asked: Asked, known: ImportMap, tables: Sequence[Table]) -> Preset |
     named = asked.source or (known.source if known.source in names else "")
     if named:
         return preset(named)
+    fits = {each: _fits(preset(each), tables, asked.kind) for each in (*names, GENERIC)}
+    best = max(names, key=lambda each: fits[each].score, default="")
+    # a system's tables are read in full: where plain headings tell more, they are not its own
+    is_its = best and fits[best].score and fits[best].columns >= fits[GENERIC].columns
+    return preset(best) if is_its else None
 
-    def fit(name: str) -> int:
-        found = (
-            propose(each.name, each.headings, preset(name).shapes, asked.kind) for each in tables
-        )
-        return sum(each.score for each in found if each)
 
-    scores = {each: fit(each) for each in names}
-    best = max(scores, key=lambda each: scores[each], default="")
-    return preset(best) if best and scores[best] > fit(GENERIC) else None
+class _Fit(NamedTuple):
+    """How well a system's tables fit, and how many columns would be read."""
+
+    score: int
+    columns: int
+
+
+def _fits(chosen: Preset, tables: Sequence[Table], kind: str) -> _Fit:
+    found = [
+        fitted
+        for table in tables
+        if (fitted := propose(table.name, table.headings, chosen.shapes, kind))
+    ]
+    return _Fit(sum(each.score for each in found), sum(len(each.map.columns) for each in found))
 
 
 def _proposed(chosen: Preset | None, table: Table, asked: Asked) -> Proposal | None:
@@ -124,7 +136,8 @@ def _proposed(chosen: Preset | None, table: Table, asked: Asked) -> Proposal | N
     other = propose(table.name, table.headings, preset(GENERIC).shapes, asked.kind)
     if found is None or other is None:
         return found or other
-    return found if asked.source or found.score >= other.score else other
+    is_its = asked.source or len(found.map.columns) >= len(other.map.columns)
+    return found if is_its else other
 
 
 def _with_preset(imap: ImportMap) -> Mapping[str, Mapping[str, Ours]]:
