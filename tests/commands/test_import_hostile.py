@@ -132,3 +132,71 @@ def test_a_whole_book_is_taken_in_by_the_plain_command_too(book):
     mine = (book.book / "accounts" / "acme.yaml").read_bytes()
     assert mine == (copy / "accounts" / "acme.yaml").read_bytes()
     assert POLICY == (copy / "crm.yaml").read_text()
+
+
+ACCOUNTS = "Id,Name\n001A,Lake\n001B,Orchard\n"
+CONTACTS = (
+    "Id,AccountId,LastName,FirstName,Email\n"
+    "003A,001A,Rocha,Ines,i@l.example\n003B,001A,Lund,Bo,b@l.example\n"
+)
+OPPORTUNITIES = (
+    "Id,AccountId,Name,StageName,Amount,CloseDate,CreatedDate,LastModifiedDate,IsClosed,IsWon\n"
+    "006A,001A,Line,Closed Won,8,2099-12-31,2026-03-01,2026-10-02,true,true\n"
+    "006B,001A,Mill,Closed Lost,8,,,,true,false\n"
+)
+
+
+def test_an_end_that_lies_ahead_or_has_no_day_makes_no_wrong_deal(book):
+    put(book, ACCOUNTS, "Account.csv")
+    put(book, OPPORTUNITIES, "Opportunity.csv")
+    ran = book(
+        "import", "Account.csv", "Opportunity.csv", "--from", "salesforce", "--json",
+        "--extend-policy",
+    )  # fmt: skip
+    told = {row["name"]: row for row in ran.json["rows"]}
+    assert "partly" == told["Line"]["state"] and "2099-12-31" in told["Line"]["what"]
+    assert "rejected" == told["Mill"]["state"]
+    said = (book.book / "accounts" / "lake.yaml").read_text()
+    assert "outcome: {result: won, date: 2026-10-02}" in said and "mill" not in said
+    totals = ran.json["totals"]["totals"]  # as the old tool counts them
+    assert {"won": 1, "lost": 1} == {result: each["n"] for result, each in totals.items()}
+
+
+def test_deals_that_come_a_day_after_the_accounts_are_deals(book):
+    put(book, ACCOUNTS, "Account.csv")
+    put(book, OPPORTUNITIES, "Opportunity.csv")
+    book("import", "Account.csv", "--from", "salesforce", "--as", "accounts")
+    ran = book("import", "Opportunity.csv", "--from", "salesforce", "--json", "--extend-policy")
+    assert ["deal"] == [each["kind"] for each in ran.json["totals"]["counts"]], ran.err.decode()
+    assert "  line:" in (book.book / "accounts" / "lake.yaml").read_text()
+
+
+def test_what_is_called_otherwise_here_since_is_the_same_as_before(book):
+    put(book, ACCOUNTS, "Account.csv")
+    put(book, CONTACTS, "Contact.csv")
+    take = ("import", "Account.csv", "Contact.csv", "--from", "salesforce", "--json")
+    book(*take)
+    assert 0 == book("rename", "lake", "lakeview").status
+    path = book.book / "accounts" / "lakeview.yaml"
+    path.write_text(path.read_text().replace("ines-rocha:", "ines:"))
+    put(book, ACCOUNTS.replace("Lake", "Lake Corp"), "Account.csv")
+    put(book, CONTACTS.replace("i@l", "ines@l"), "Contact.csv")
+    ran = book(*take)
+    assert 0 == ran.status, whats(ran)
+    said = path.read_text()
+    assert "name: Lake Corp" in said and "emails: ines@l.example" in said
+    assert 2 == len(list(path.parent.iterdir()))
+
+
+def test_who_was_forgotten_does_not_come_back_though_the_account_is_called_otherwise(book):
+    put(book, ACCOUNTS, "Account.csv")
+    put(book, CONTACTS, "Contact.csv")
+    take = ("import", "Account.csv", "Contact.csv", "--from", "salesforce", "--json")
+    book(*take)
+    book("forget", "lake", "ines-rocha")
+    book("rename", "lake", "lakeview")
+    put(book, CONTACTS.replace("i@l", "ines@l"), "Contact.csv")
+    ran = book(*take)
+    assert ["was taken away here since, and stays away"] == whats(ran)
+    every = "".join(each.read_text() for each in (book.book / "accounts").iterdir())
+    assert "Rocha" not in every and "ines" not in every and "bo-lund" in every

@@ -102,9 +102,9 @@ class Routes:
         name = str(row.said.get("name") or "")
         place = self.memory.place("account", row.id)
         if place:
-            if not self._is_there(place):
+            found = place if self._is_there(place) else self._renamed(row, name)
+            if not found:
                 raise Refusal(Message("told-import-taken-away"))
-            found = place
         elif not name:
             raise Refusal(Message("told-import-nameless"))
         else:
@@ -112,6 +112,12 @@ class Routes:
         self._named[row.id] = found
         self._claimed.add(found)
         return found
+
+    def _renamed(self, row: Incoming, name: str) -> str:
+        """The account whose file is called otherwise since: it keeps its id there, or its name."""
+        if not row.id.startswith("="):
+            return self.known.by_id.get(row.id, "")
+        return self.known.companies.find(name) or "" if name else ""
 
     def _known_as(self, row: Incoming, name: str) -> str:
         """An account of the book that is this one: what two ids name are two accounts."""

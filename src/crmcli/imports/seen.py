@@ -5,7 +5,7 @@ The file holds no values, only their digests: nothing of it has to be forgotten 
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -37,7 +37,8 @@ class Memory:
     What comes now is only looked up once it was kept: of hundreds of thousands a line is enough.
     """
 
-    def __init__(self, data: bytes = b"") -> None:
+    def __init__(self, data: bytes = b"", is_there: Callable[[str], bool] = lambda _: True) -> None:
+        self.is_there = is_there  # is there an account of this id in the book?
         self._kept: dict[str, bytes] = {}
         self._new: list[bytes] = []
         for line in data.splitlines():
@@ -61,6 +62,13 @@ class Memory:
         """Where a record went; nothing of one that never came."""
         line = self._kept.get(_key(kind, id_)) if self._kept else None
         return _text(line.split(b"\t", 1)[0]) if line else ""
+
+    def within(self, kind: str, id_: str, account: str) -> str:
+        """The record's id in the account, if it went there; or to one that is called otherwise now
+        or gone.
+        """
+        home, _, key = self.place(kind, id_).partition("/")
+        return key if home == account or not self.is_there(home) else ""
 
     def is_same(self, kind: str, id_: str, row: str) -> bool:
         """Did the record say just this the last time?"""

@@ -102,7 +102,7 @@ class Staged:
         self.asked, self.plan, self.work = asked, asked.plan, work
         self.source = self.plan.map.source
         self._seen_before = work.bytes_of(seen_path(self.source))
-        self.memory = Memory(self._seen_before or b"")
+        self.memory = Memory(self._seen_before or b"", lambda account: account in work.paths)
         if self.plan.asked.extend_policy:
             extended(work, self.plan.additions)
         policy = work.policy
@@ -209,10 +209,9 @@ class Staged:
             return
         from decimal import Decimal
 
-        from crmcli.imports.building.deal_facts import end_of
+        from crmcli.imports.building.deal_facts import result_of
 
-        end = end_of(row)
-        held = self.asked.totals.setdefault(end.result if end else "open", {"n": 0, "amount": 0})
+        held = self.asked.totals.setdefault(result_of(row) or "open", {"n": 0, "amount": 0})
         held["n"] = int(str(held["n"])) + 1
         held["amount"] = Decimal(str(held["amount"])) + Decimal(str(row.said.get("amount") or 0))
 

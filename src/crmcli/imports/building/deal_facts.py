@@ -35,16 +35,13 @@ def stage_of(row: Incoming) -> str:
     return str(said.get("stage", "")) if isinstance(said, Mapping) else str(said or "")
 
 
-def end_of(row: Incoming, history: Sequence[Incoming] = ()) -> End | None:
-    """How the deal has ended, by its stage, its status, or what is said of winning and closing.
-
-    The stage decides where they contradict each other. None while it is open, or where no day is
-    told.
+def result_of(row: Incoming) -> str:
+    """How the deal has ended, by its stage, its status, or what is said of winning and closing;
+    nothing while it is open. The stage decides where they contradict each other.
     """
     said = row.said
     stage, status = said.get("stage"), said.get("status")
-    told: Mapping[str, Value] = stage if isinstance(stage, Mapping) else {}
-    result = str(told.get("result", ""))
+    result = str(_told(row).get("result", ""))
     if not result and not isinstance(stage, str):
         result = str(status or "") if status != OPEN else ""
     if not result and status in {"won", "lost", "no_decision", "invalid"}:
@@ -53,26 +50,50 @@ def end_of(row: Incoming, history: Sequence[Incoming] = ()) -> End | None:
         result = "won" if said.get("is_won") == "true" else "lost"
     if not result and "true" in (said.get("is_won"), said.get("is_lost")):
         result = "won" if said.get("is_won") == "true" else "lost"
-    if not result:
-        return None
+    return result
+
+
+def _told(row: Incoming) -> Mapping[str, Value]:
+    stage = row.said.get("stage")
+    return stage if isinstance(stage, Mapping) else {}
+
+
+def _days(row: Incoming, history: Sequence[Incoming]) -> list[str]:
+    """The days on which it may have ended, those that are told of the end itself first."""
+    said = row.said
     ended = [
         each.said.get("date") for each in history if isinstance(each.said.get("stage"), Mapping)
     ]
     days = (
-        told.get("date"),
-        said.get("won") if result == "won" else said.get("lost"),
+        _told(row).get("date"),
+        said.get("won") if result_of(row) == "won" else said.get("lost"),
         said.get("ended"),
         max((str(each) for each in ended if each), default=None),
         said.get("close"),
         said.get("changed"),
         said.get("created"),
     )
-    day = next((str(each) for each in days if each), "")
-    if not day:
+    return [str(each) for each in days if each]
+
+
+def end_ahead(row: Incoming, today: date) -> str:
+    """The day of the end, where it lies ahead: nothing has ended on it yet."""
+    days = _days(row, ()) if result_of(row) else []
+    return days[0] if days and not is_past(days[0], today) else ""
+
+
+def end_of(row: Incoming, history: Sequence[Incoming], today: str) -> End | None:
+    """How the deal has ended, on the first day that is told and does not lie ahead.
+
+    None while it is open, or where there is no such day.
+    """
+    said, result = row.said, result_of(row)
+    day = next((each for each in _days(row, history) if each[:10] <= today), "")
+    if not result or not day:
         return None
     competitors = said.get("competitors")
     competitor = str(competitors[0]) if isinstance(competitors, list) and competitors else ""
-    why = str(said.get("reason") or told.get("reason") or "")
+    why = str(said.get("reason") or _told(row).get("reason") or "")
     return End(
         result,
         day,

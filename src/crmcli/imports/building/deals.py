@@ -10,9 +10,11 @@ from crmcli.edits.record_editor import full
 from crmcli.imports.building.deal_facts import (
     End,
     amounts_of,
+    end_ahead,
     end_of,
     line_of,
     products_of,
+    result_of,
     stage_of,
     stages_of,
 )
@@ -46,10 +48,8 @@ class Deals:
     def find(self, id_: str, name: str = "") -> str:
         """The deal of a lead; nothing where it leads to none here."""
         if id_:
-            found = self.by_id.get(id_, "")
-            if not found:
-                account, _, found = self.site.ground.memory.place("deal", id_).partition("/")
-                found = found if account == self.site.id else ""
+            memory = self.site.ground.memory
+            found = self.by_id.get(id_, "") or memory.within("deal", id_, self.site.id)
             return found if found in self.there else ""
         same = self._by_name.get(folded(name), ()) if name else ()
         return same[0] if len(same) == 1 else ""
@@ -64,10 +64,14 @@ class Deals:
     ) -> Outcome:
         """The deal is one of the account's."""
         key = self.site.known(row)
-        if key and key not in self.there:  # taken away here since
-            return self._outcome(row, "same", "", [Message("told-import-taken-away")])
+        if key and key not in self.there:  # called otherwise here since, or taken away
+            key = self.by_id.get(row.id, "") if row.id[:1] != "=" else self._same(row)
+            if not key:
+                return self._outcome(row, "same", "", [Message("told-import-taken-away")])
         key = key or self.by_id.get(row.id, "") or self._same(row)
-        end = end_of(row, history)
+        end = end_of(row, history, self.site.ground.today.isoformat())
+        if end is None and result_of(row):
+            return self._outcome(row, "rejected", "", [Message("told-import-no-end-day")])
         if not key:
             return self._new(row, history, lines, end)
         changes = Changes(self.site.fields(row))
@@ -233,6 +237,8 @@ class Deals:
 
     def _outcome(self, row: Incoming, state: str, key: str, what: list[Message]) -> Outcome:
         left = [Message("told-import-left-out", (why,)) for why in row.left]
+        if state in {"new", "changed"} and (told := end_ahead(row, self.site.ground.today)):
+            left.append(Message("told-import-end-ahead", (told,)))
         place = f"{self.site.id}/{key}" if key else self.site.id
         shown = "partly" if left and state in {"new", "changed", "same"} else state
         return Outcome(row.kind, row.table, row.line, row.name, shown, place, (*what, *left))

@@ -39,9 +39,7 @@ class Site(NamedTuple):
 
     def known(self, row: Incoming) -> str:
         """Where the row went the last time, within this account."""
-        place = self.ground.memory.place(row.kind, row.id)
-        account, _, key = place.partition("/")
-        return key if account == self.id else ""
+        return self.ground.memory.within(row.kind, row.id, self.id)
 
     def fields(self, row: Incoming) -> Mapping[str, str]:
         """The digests of what it said then."""

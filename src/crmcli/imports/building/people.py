@@ -34,11 +34,8 @@ class People:
     def find(self, id_: str, name: str = "") -> str:
         """The contact of a lead; nothing where it leads to nobody here."""
         if id_:
-            found = self.by_id.get(id_, "")
-            if not found:
-                place = self.site.ground.memory.place("person", id_)
-                account, _, found = place.partition("/")
-                found = found if account == self.site.id else ""
+            memory = self.site.ground.memory
+            found = self.by_id.get(id_, "") or memory.within("person", id_, self.site.id)
             return found if found in self.roster.contacts else ""
         same = self.roster.found("name", (folded(name),)) if name else []
         return same[0] if len(same) == 1 else ""
@@ -49,11 +46,16 @@ class People:
         if not said.get("name"):
             return self._outcome(row, "rejected", "", [Message("told-import-nameless")])
         key = site.known(row)
-        if key and key not in self.roster.contacts:  # taken away here since
+        if key and key not in self.roster.contacts:
+            key = self.by_id.get(row.id, "") if row.id[:1] != "=" else self._same(row)
+            if key:  # called otherwise here since
+                return self._changed(row, key)
             return self._outcome(row, "same", "", [Message("told-import-taken-away")])
         key = key or self.by_id.get(row.id, "") or self._same(row)
-        if not key:
-            return self._new(row)
+        return self._changed(row, key) if key else self._new(row)
+
+    def _changed(self, row: Incoming, key: str) -> Outcome:
+        site, said = self.site, row.said
         changes = Changes(site.fields(row))
         for name in (*_FIELDS, *sorted(each for each in said if each.startswith("custom."))):
             path = ("contacts", key, *name.split(".", 1))

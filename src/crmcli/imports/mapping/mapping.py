@@ -102,7 +102,7 @@ class ImportMap(NamedTuple):
 
     def of(self, name: str, headings: Sequence[str]) -> FileMap | None:
         """What is said of a table: by its whole name, its file's, a pattern, or else the one whose
-        columns it has.
+        columns it has, where these are no small part of its own: an id and a name are everywhere.
         """
         short = name.rsplit("/", 1)[-1]
         for wanted in (name, short):
@@ -114,8 +114,12 @@ class ImportMap(NamedTuple):
             each
             for each in self.files.values()
             if each.columns and {key(column) for column in each.columns} <= there
+            if len(each.columns) * _PART >= len(there)
         ]
         return max(fitting, key=lambda each: len(each.columns), default=None)
+
+
+_PART = 3  # a third of a table's columns
 
 
 @lru_cache(maxsize=4096)
