@@ -200,3 +200,13 @@ def test_who_was_forgotten_does_not_come_back_though_the_account_is_called_other
     assert ["was taken away here since, and stays away"] == whats(ran)
     every = "".join(each.read_text() for each in (book.book / "accounts").iterdir())
     assert "Rocha" not in every and "ines" not in every and "bo-lund" in every
+
+
+def test_what_imports_remember_of_a_forgotten_person_names_nobody_and_says_nothing_of_her(book):
+    put(book, CONTACTS, "Contact.csv")
+    put(book, ACCOUNTS, "Account.csv")
+    book("import", "Account.csv", "Contact.csv", "--from", "salesforce")
+    assert 0 == book("forget", "lake", "ines-rocha").status
+    said = (book.book / "imports" / "salesforce.seen").read_text()
+    assert "ines" not in said and "\nperson\t003A\tlake/-\t-\t\n" in said
+    assert "\nperson\t003B\tlake/bo-lund\t" in said

@@ -1,7 +1,8 @@
 """What a source said the last time, and where in the book it went: what makes coming again a merge
 of three sides.
 
-The file holds no values, only their digests: nothing of it has to be forgotten with a person.
+The file holds no values, only their digests, and the ids of contacts, which are made of names:
+they are taken out with the person who is forgotten.
 """
 
 from base64 import urlsafe_b64encode
@@ -12,6 +13,8 @@ from typing import NamedTuple
 from crmcli.domain.edit import Value
 
 HEAD = b"# what came from elsewhere, and where it went; written by `crm import`, not by hand\n"
+NOBODY = "-"  # no id of a contact: where somebody went who was forgotten
+_PLACE = 2  # which part of a line says where the record went
 _LENGTH = 6  # bytes of a digest: of a million values, one in 280 million is taken for another
 
 
@@ -107,6 +110,30 @@ class Memory:
             lines.append(_bytes(key) + b"\t" + line)
         lines.sort()
         return HEAD + b"\n".join([*lines, b""])
+
+
+def without(data: bytes, homes: Iterable[str], contact: str) -> bytes:
+    """The file with no word and no digest of a person's: only that the record came, and is nobody
+    here any more. `homes` are what the account is or was called.
+    """
+    places = {_bytes(f"{home}/{contact}"): home for home in homes}
+    lines = data.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        parts = line.split(b"\t")
+        if len(parts) > _PLACE and parts[0] == b"person" and parts[_PLACE] in places:
+            home = _bytes(f"{places[parts[_PLACE]]}/{NOBODY}")
+            lines[number] = b"\t".join((*parts[:_PLACE], home, NOBODY.encode(), b"")) + b"\n"
+    return b"".join(lines)
+
+
+def homes(data: bytes) -> set[str]:
+    """Every account that people of the file went to."""
+    rows = (line.split(b"\t") for line in data.splitlines())
+    return {
+        _text(parts[_PLACE]).partition("/")[0]
+        for parts in rows
+        if len(parts) > _PLACE and parts[0] == b"person"
+    }
 
 
 def _key(kind: str, id_: str) -> str:

@@ -12,6 +12,7 @@ from crmcli.edits.identifiers import Traces, is_forgotten, traces
 from crmcli.edits.record_editor import Draft
 from crmcli.edits.referrals import follow
 from crmcli.store.files.scan import MAX_BYTES, read_bytes
+from crmcli.store.files.strays import IMPORTS, names_of
 from crmcli.store.yaml.tree import nfc
 
 
@@ -48,8 +49,25 @@ class ForgetContact(NamedTuple):
         work.edit(self.account, at_home)
         for each in others:
             work.edit(each, elsewhere)
+        self._unsaid(work)
         # the commit's message must not name whom it forgets
         work.title = Message("title-forget", (known.hidden(home.name), known.pseudonym))
+
+    def _unsaid(self, work: Work) -> None:
+        """What imports remember of the person: that the record came, and nothing else."""
+        changed = []
+        for name in names_of(work.files.root, IMPORTS):
+            path = f"{IMPORTS}/{name}"
+            before = work.bytes_of(path) if name.endswith(".seen") else None
+            if before:
+                from crmcli.imports.seen import homes, without
+
+                gone = {each for each in homes(before) if each not in work.paths}
+                after = without(before, {self.account, *gone}, self.contact)
+                if after != before:
+                    changed.append((path, before, after))
+        if changed:
+            work.files.replace(changed)
 
     def _check(self, account: Account) -> None:
         if is_forgotten(self.contact, account.contacts[self.contact]):
