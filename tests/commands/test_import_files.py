@@ -400,3 +400,17 @@ def test_at_a_terminal_words_are_decided_one_by_one_and_kept_in_the_mapping(crm)
     text = path.read_text()
     assert "values:   # as we agreed" in text
     assert "    Fast: closing\n" in text
+
+
+def test_the_encoding_of_a_mapping_is_that_of_its_files(crm):
+    crm.write({}, POLICY)
+    (crm.book / "c.csv").write_bytes("Company,Industry\nMüller,Käse\n".encode("cp850"))
+    (crm.book / "imports").mkdir()
+    (crm.book / "imports" / "old.yaml").write_text(
+        "from: old\nencoding: cp850\n"
+        "files: {c.csv: {as: account, name: Company, research.industry: Industry}}\n"
+    )
+    ran = crm("import", "c.csv", "--name", "old")
+    assert 0 == ran.status, ran.err.decode()
+    assert "name: Müller" in account(crm, "müller")
+    assert "source: old;" in ran.out.decode()

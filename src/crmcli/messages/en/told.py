@@ -160,6 +160,7 @@ TEXTS: dict[str, str] = {
     "told-import-serials": "spreadsheets' numbers of days, counted from {0}",
     "told-import-several-people": "may be several people: {0}",
     "told-import-short-years": "years of two digits are 1970 to 2069",
+    "told-import-source": "source: {0}; the next export of the same system is known by --name {0}",
     "told-import-summary": "added: {0}, filled: {1}, same: {2}, skipped: {3}",
     "told-import-taken-away": "was taken away here since, and stays away",
     "told-import-too-much": "{0}: `{1}` has more figures than an amount here may have",

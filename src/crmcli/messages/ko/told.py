@@ -160,6 +160,7 @@ TEXTS: dict[str, str] = {
     "told-import-serials": "{0}년부터 날을 센 표 프로그램 숫자",
     "told-import-several-people": "여러 사람일 수 있음: {0}",
     "told-import-short-years": "두 자리 연도는 1970~2069년",
+    "told-import-source": "출처: {0}. 같은 시스템에서 다시 내보낸 것은 --name {0}(으)로 알아봅니다",
     "told-import-summary": "추가 {0}, 보충 {1}, 그대로 {2}, 건너뜀 {3}",
     "told-import-taken-away": "그 뒤 여기서 지운 것이라 다시 넣지 않습니다",
     "told-import-too-much": "{0}: `{1}` 금액의 자릿수가 너무 많음",

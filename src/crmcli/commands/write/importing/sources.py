@@ -151,7 +151,6 @@ def files(
     if rejects:
         check_rejects(rejects, editing.root)
     session = editing.whole_book()
-    opened = tables(sources, How(encoding or ""))
     asked = Asked(
         tuple(sources),
         from_ or "",
@@ -165,7 +164,9 @@ def files(
         dates or "",
         extend_policy,
     )
-    found = _kept(editing, asked, opened)
+    found = _named(editing, asked)
+    opened = tables(sources, How(encoding or (found.encoding if found else "")))
+    found = found or _of_columns(editing, asked, opened)
     aside = [(each.name, each.why) for each in opened.left_aside]
     made = planned(asked, opened.tables, aside, found, editing.policy)
     if not made.map.source:
@@ -186,23 +187,24 @@ def files(
     editing.submit(request, tell=told.tell)
 
 
-def _kept(editing: EditSession, asked: Asked, opened: Opened) -> ImportMap | None:
-    """The mapping: the file that is named, else the one that the book keeps of this source, or of
-    tables with these columns.
-    """
-    root = editing.root
+def _named(editing: EditSession, asked: Asked) -> ImportMap | None:
+    """The mapping that is named, or that the book keeps of the source that is named."""
+    name = asked.name or asked.source
     if asked.map:
         found = kept.kept_map(".", asked.map)
         if found is None:
-            raise CrmError(Message("error-cannot-open", (asked.map, "")), status=4)
-        return found._replace(source=found.source or asked.name or asked.source)
-    for name in [asked.name or asked.source] if asked.name or asked.source else kept.names(root):
-        found = kept.kept_map(root, kept.map_path(name))
-        if found is not None and (
-            asked.name
-            or asked.source
-            or all(found.of(each.name, each.headings) for each in opened.tables)
-        ):
+            raise CrmError(Message("error-cannot-open", (asked.map, os.strerror(2))), status=4)
+        return found._replace(source=found.source or name)
+    return kept.kept_map(editing.root, kept.map_path(name)) if name else None
+
+
+def _of_columns(editing: EditSession, asked: Asked, opened: Opened) -> ImportMap | None:
+    """Of no source that is named: a mapping that the book keeps of tables with these columns."""
+    if asked.name or asked.source or asked.map:
+        return None
+    for name in kept.names(editing.root):
+        found = kept.kept_map(editing.root, kept.map_path(name))
+        if found and all(found.of(each.name, each.headings) for each in opened.tables):
             return found
     return None
 

@@ -141,6 +141,7 @@ class Telling:
             )
             for result, held in sorted(request.totals.items())
         ]
+        lines.insert(0, Message("told-import-source", (self.plan.map.source,)))
         if request.created:
             lines.append(Message("told-import-created", (len(request.created),)))
         if request.left_out:
