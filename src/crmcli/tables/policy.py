@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from crmcli.domain.deals.qualification import framework
 from crmcli.domain.records.money import minor_units
 from crmcli.domain.records.policy import Policy
-from crmcli.tables.table import Cells, Table, columns, joined, spoken, truth
-
-_LABELS = "label_en text =table-label-en\n        label_ko text =table-label-ko"
+from crmcli.tables import cadences, declared
+from crmcli.tables.table import LABELS, Cells, Table, columns, joined, spoken, truth
 
 
 def _policy(policy: Policy) -> Iterator[Cells]:
@@ -109,7 +108,7 @@ STAGES = Table(
         f"""
         stage id =Policy.stages
         n whole =table-n
-        {_LABELS}
+        {LABELS}
         probability number
         forecast text
         rot_days whole
@@ -133,7 +132,7 @@ REASONS = Table(
         f"""
         reason id =Policy.reasons
         n whole =table-n
-        {_LABELS}
+        {LABELS}
         note truth
         """,
     ),
@@ -164,7 +163,7 @@ PRODUCTS = Table(
         f"""
         product id =Policy.products
         n whole =table-n
-        {_LABELS}
+        {LABELS}
         list_price amount
         currency text =table-currency
         floor_pct_off number
@@ -202,7 +201,7 @@ ROLE_SETS = Table(
         role id =table-role
         set_n whole =table-n
         n whole =table-n
-        {_LABELS}
+        {LABELS}
         level text
         weight whole
         required truth
@@ -225,7 +224,7 @@ OBJECTIONS = Table(
         f"""
         objection id =Policy.objections
         n whole =table-n
-        {_LABELS}
+        {LABELS}
         answers whole
         """,
     ),
@@ -233,199 +232,6 @@ OBJECTIONS = Table(
     of_policy=_objections,
 )
 
-
-def _cadences(policy: Policy) -> Iterator[Cells]:
-    for place, (name, each) in enumerate(policy.cadences.items(), start=1):
-        yield name, place, each.from_, each.owner
-
-
-CADENCES = Table(
-    "cadences",
-    columns(
-        "Cadence",
-        """
-        cadence id =Policy.cadences
-        n whole =table-n
-        from text
-        owner id
-        """,
-    ),
-    ("cadence",),
-    of_policy=_cadences,
-)
-_CADENCE = "cadence id =Policy.cadences >cadences.cadence"
-
-
-def _targets(policy: Policy) -> Iterator[Cells]:
-    for name, each in policy.cadences.items():
-        for kind in ("status", "segment", "tags", "owner"):
-            for value in dict.fromkeys(getattr(each.for_, kind)):
-                yield name, kind, value
-
-
-CADENCE_TARGETS = Table(
-    "cadence_targets",
-    columns(
-        "Cadence",
-        f"""
-        {_CADENCE}
-        kind text =table-target-kind
-        value text =Cadence.for
-        """,
-    ),
-    ("cadence", "kind", "value"),
-    of_policy=_targets,
-)
-
-
-def _touches(policy: Policy) -> Iterator[Cells]:
-    for name, cadence in policy.cadences.items():
-        for place, each in enumerate(cadence.touches, start=1):
-            yield (
-                name,
-                place,
-                each.type,
-                each.per_year,
-                each.every_months,
-                truth("gave" in each.needs),
-                truth("what" in each.needs),
-                truth("said" in each.needs),
-            )
-
-
-CADENCE_TOUCHES = Table(
-    "cadence_touches",
-    columns(
-        "CadenceTouch",
-        f"""
-        {_CADENCE}
-        n whole =table-n
-        type text
-        per_year whole
-        every_months whole
-        needs_gave truth =CadenceTouch.needs
-        needs_what truth =CadenceTouch.needs
-        needs_said truth =CadenceTouch.needs
-        """,
-    ),
-    ("cadence", "n"),
-    of_policy=_touches,
-)
-
-
-def _types(policy: Policy) -> Iterator[Cells]:
-    for name, cadence in policy.cadences.items():
-        for place, each in enumerate(cadence.touches, start=1):
-            for kind in dict.fromkeys((each.type, *each.or_)):
-                yield name, place, kind
-
-
-CADENCE_TOUCH_TYPES = Table(
-    "cadence_touch_types",
-    columns("CadenceTouch", f"{_CADENCE}\nn whole =table-n\ntype text =CadenceTouch.or"),
-    ("cadence", "n", "type"),
-    of_policy=_types,
-)
-
-
-def _days(policy: Policy) -> Iterator[Cells]:
-    for name, cadence in policy.cadences.items():
-        for place, each in enumerate(cadence.touches, start=1):
-            # the place of each is counted as the reports count it: in the order of the days
-            for inner, days in enumerate(sorted(each.at_days), start=1):
-                yield name, place, inner, days
-
-
-CADENCE_TOUCH_DAYS = Table(
-    "cadence_touch_days",
-    columns(
-        "CadenceTouch",
-        f"""
-        {_CADENCE}
-        n whole =table-n
-        place whole =table-n
-        days whole =CadenceTouch.at_days
-        """,
-    ),
-    ("cadence", "n", "place"),
-    of_policy=_days,
-)
-
-
-def _goals(policy: Policy) -> Iterator[Cells]:
-    for name, each in policy.goals.items():
-        for kind, facts in (("from", each.from_), ("to", each.to)):
-            for place, fact in enumerate(facts, start=1):
-                yield name, kind, place, each.metric, fact.date, fact.value
-
-
-GOALS = Table(
-    "goals",
-    columns(
-        "Goal",
-        """
-        goal id =Policy.goals
-        end text =table-goal-end
-        n whole =table-n
-        metric text
-        day day =table-since
-        value number =table-goal-value
-        """,
-    ),
-    ("goal", "end", "n"),
-    of_policy=_goals,
-)
-
-
-def _fields(policy: Policy) -> Iterator[Cells]:
-    for name, each in policy.fields.items():
-        yield (
-            each.on,
-            name,
-            each.type,
-            joined(each.choices),
-            spoken(each.label, "en"),
-            spoken(each.label, "ko"),
-        )
-
-
-FIELDS = Table(
-    "fields",
-    columns(
-        "CustomField",
-        f"""
-        on text
-        field id =Policy.fields
-        type text
-        choices text
-        {_LABELS}
-        """,
-    ),
-    ("on", "field"),
-    of_policy=_fields,
-)
-
-
-def _criteria(policy: Policy) -> Iterator[Cells]:
-    asked = framework(policy)
-    for place, (name, each) in enumerate(asked.criteria.items(), start=1):
-        yield asked.name, name, place, spoken(each.label, "en"), spoken(each.label, "ko")
-
-
-CRITERIA = Table(
-    "criteria",
-    columns(
-        "CriterionSpec",
-        f"""
-        framework text =Qualification.name
-        criterion id =Qualification.criteria
-        n whole =table-n
-        {_LABELS}
-        """,
-    ),
-    ("framework", "criterion"),
-    of_policy=_criteria,
-)
 
 TABLES = (
     POLICY,
@@ -435,12 +241,6 @@ TABLES = (
     PRODUCTS,
     ROLE_SETS,
     OBJECTIONS,
-    CADENCES,
-    CADENCE_TARGETS,
-    CADENCE_TOUCHES,
-    CADENCE_TOUCH_TYPES,
-    CADENCE_TOUCH_DAYS,
-    GOALS,
-    FIELDS,
-    CRITERIA,
+    *cadences.TABLES,
+    *declared.TABLES,
 )

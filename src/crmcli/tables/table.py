@@ -16,6 +16,8 @@ from crmcli.domain.records.policy import Policy
 
 Cell = str | int | Decimal | date | None
 Cells = tuple[Cell, ...]
+# the columns of a record of crm.yaml that has a label of its own
+LABELS = "label_en text =table-label-en\n        label_ko text =table-label-ko"
 
 
 class Column(NamedTuple):
