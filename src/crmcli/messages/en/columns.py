@@ -417,6 +417,7 @@ TEXTS: dict[str, str] = {
     "col-status_why": "why",
     "col-stayed": "stayed",
     "col-stays": "stays",
+    "col-stays-here": "stays",
     "col-step": "next",
     "col-still": "still there",
     "col-subject": "about",

@@ -266,7 +266,7 @@ TEXTS: dict[str, str] = {
     "word-unsure": "unsure",
     "word-untouched": "out of touch, nothing ahead",
     "word-unvalued": "without an amount",
-    "word-user": "one of us",
+    "word-user": "user",
     "word-value": "value",
     "word-verbal": "verbal yes",
     "word-visit": "visit",

@@ -417,6 +417,7 @@ TEXTS: dict[str, str] = {
     "col-status_why": "상태 사유",
     "col-stayed": "유지",
     "col-stays": "체류 수",
+    "col-stays-here": "유지",
     "col-step": "다음",
     "col-still": "머무름",
     "col-subject": "대상",

@@ -21,7 +21,7 @@ TEXTS: dict[str, str] = {
     "field-Account.not_eligible": "이 거래처에 맞지 않는 제품과 그 이유.\nnot_eligible:\n  batch: 야간 작업이 없음",
     "field-Account.note": "그 밖의 메모.\nnote: 8월 첫 주 휴무",
     "field-Account.owner": "거래처 담당자. crm.yaml `team`의 id.\nowner: kim-mj",
-    "field-Account.parent": "모회사. 이 장부에 있는 거래처의 id입니다.\nparent: hanbit-group",
+    "field-Account.parent": "모회사. CRM 폴더에 있는 거래처의 id입니다.\nparent: hanbit-group",
     "field-Account.phones": '회사 대표 전화. 따옴표로 감쌉니다. 하나 또는 여럿.\nphones: ["02-555-0100"]',
     "field-Account.plans": "모르는 사람을 알아내거나 태도를 바꿀 계획. id는 직접 정합니다.\nplans:\n  meet-ceo:\n    for: ceo\n    due: 2026-10-01",
     "field-Account.referred_by": "소개해 준 곳. 거래처 id, 또는 거래처/사람.\nreferred_by: daehan-steel/oh-sy",

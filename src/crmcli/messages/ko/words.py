@@ -266,7 +266,7 @@ TEXTS: dict[str, str] = {
     "word-unsure": "판단 불가",
     "word-untouched": "접촉도 다음 일정도 없음",
     "word-unvalued": "금액 없음",
-    "word-user": "우리 사람",
+    "word-user": "사용자",
     "word-value": "가치",
     "word-verbal": "구두 합의",
     "word-visit": "방문",

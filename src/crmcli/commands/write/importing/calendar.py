@@ -14,7 +14,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 
 if TYPE_CHECKING:
-    from crmcli.imports.correspondence.calendar_entries import CalendarEntries
+    from crmcli.imports.correspondence.appointments import Calendar
     from crmcli.imports.correspondence.ics_lines import Part
     from crmcli.imports.correspondence.zones import Zones
 
@@ -78,14 +78,15 @@ def calendar(
     today = editing.today
     begin = add_months(today, -12) if since is None else editing.day(since, past=True)
     end = today if until is None else min(editing.day(until, past=True), today)
-    text = _text(file)
-    book, deals = addresses(editing), deals_said(editing, deal)
     zone = editing.session.opened.zone
+    read = _opened(file, zone, (begin, plus_days(today, _AHEAD)))
+    book, deals = addresses(editing), deals_said(editing, deal)
     me = editing.member(by) or editing.me or ""
     found = CalendarEntries(book, Span(end, zone, me, deals))
-    far = plus_days(today, _AHEAD)
-    unknown = _read(text, file, zone, (begin, far), found)
-    for name in sorted(unknown):
+    for each in read.appointments():
+        found.take(each)
+    found.left.update(read.left)
+    for name in sorted(read.unknown):
         from crmcli.domain.text.visible import visible
 
         editing.session.screen.tell(editing.session.phrases("told-zone-unknown", visible(name)))
@@ -106,14 +107,8 @@ def _text(file: str) -> str:
     return as_text(data.removeprefix(b"\xef\xbb\xbf"), "utf-8")
 
 
-def _read(
-    text: str,
-    file: str,
-    zone: tzinfo | None,
-    span: tuple[date, date],
-    found: "CalendarEntries",
-) -> set[str]:
-    """Take the appointments; the zones that nobody knows. Raises CrmError for no calendar."""
+def _opened(file: str, zone: tzinfo | None, span: tuple[date, date]) -> "Calendar":
+    """The calendar. Raises CrmError for a file that is none."""
     from crmcli.app.clock import zone_named
     from crmcli.imports.correspondence.appointments import Calendar
     from crmcli.imports.correspondence.zones import Zones
@@ -121,12 +116,9 @@ def _read(
     def zones(parts: "Sequence[Part]") -> "Zones":
         return Zones(zone_named, zone, parts)
 
-    read = Calendar(text, zones, *span)
+    read = Calendar(_text(file), zones, *span)
     if not read.is_one:
         raise CrmError(
             Message("error-calendar-none", (file,)), Message("hint-calendar-none"), status=4
         )
-    for each in read.appointments():
-        found.take(each)
-    found.left.update(read.left)
-    return read.unknown
+    return read

@@ -73,7 +73,7 @@ _LOGS = (
     Column("added", "count", 9),
     Column("changed", "count", 9),
     Column("same", "count", 9),
-    Column("stays", "count", 9),
+    Column("stays", "count", 9, heading="stays-here"),
     Column("first", "date", 9),
     Column("last", "date", 9),
 )

@@ -65,6 +65,8 @@ def _section(path: Path, at: Spot, tree: Node) -> str:
     name = path[-1] if len(path) > 1 else ""
     if not at.around or not isinstance(spot(at.around[0], tree, path[:-1]).shape, ById):
         return ""
+    if isinstance(at.shape, Record) and name in at.shape.fields:
+        return ""  # the entry above has a list of that name, too, and is nearer
     field = at.around[0].fields.get(str(name))
     return str(name) if field and isinstance(field.shape, Many) else ""
 
