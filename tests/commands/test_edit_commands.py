@@ -263,7 +263,7 @@ def test_what_is_not_there_is_refused_with_what_is(forks, book, words, told):
         ),
         (
             ["contact", "add", "hanbit", "홍길동", "--email", "not an address"],
-            "crm: --email: `not` is no e-mail address",
+            "crm: --email: `not an address` is no e-mail address",
         ),
         (
             ["contact", "edit", "hanbit", "lee", "--email", "lee@hb"],
@@ -302,7 +302,7 @@ def test_what_is_not_there_is_refused_with_what_is(forks, book, words, told):
         (["account", "hanbit", "--custom", "a b=c"], "`a b` is not an id"),
         (
             ["account", "hanbit", "--clear", "name"],
-            "`name` is not known to --clear; one of: alias, business-no, segment",
+            "`name` is not known to --clear; one of: alias, business-no, parent, website, phone, address, segment",
         ),
         (["account", "hanbit", "--note", "a\tb"], "has characters that a file cannot hold"),
         (["research", "hanbit"], "nothing to change was named"),

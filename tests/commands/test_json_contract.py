@@ -560,6 +560,7 @@ def test_a_log_entry_says_with_whom_under_the_files_own_key(answers):
     entry = answers[("show", "hanbit"), "en"].json["rows"][0]["log"][0]
     assert {
         "date": "2026-07-25",
+        "time": None,
         "type": "call",
         "by": ["kim-mj"],
         "with": ["lee"],

@@ -177,7 +177,6 @@ def firms(crm):
         "(주)한빛전자",
         "주식회사 한빛전자",
         "한빛 전자",
-        "유한회사 한빛전자",
         "Hanbit Electronics Co., Ltd.",
         "hanbit electronics inc",
         "Hanbit-Electronics GmbH",
@@ -188,6 +187,11 @@ def test_no_second_account_of_a_firm_is_made_by_another_spelling(firms, name):
     ran = firms("new", name)
     assert (4, True) == (ran.status, "is in the book already" in ran.told), ran.told
     assert 0 == firms("new", name, "--id", "another").status
+
+
+def test_a_firm_of_another_form_is_another_firm(firms):
+    ran = firms("new", "유한회사 한빛전자")
+    assert (0, False) == (ran.status, "is in the book already" in ran.told), ran.told
 
 
 def test_another_name_of_a_new_account_may_be_that_of_one_there(firms):
