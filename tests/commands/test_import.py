@@ -331,14 +331,15 @@ def test_columns_that_are_not_read_are_told_in_every_output_and_never_as_what_th
     book, what, rows, more
 ):
     file = put(book, rows)
-    assert [{"column": "Shoe\x1b[2J", "cells": 2}, {"column": "=cmd()", "cells": 1}] == book(
+    # a heading is named without what nobody sees: a mapping has to be able to hold it
+    assert [{"column": "Shoe[2J", "cells": 2}, {"column": "=cmd()", "cells": 1}] == book(
         "import", what, file, "--json", *more
     ).json["totals"]["unread"]
     for form in ((), ("--json",), ("--lang", "ko")):
         ran = book("import", what, file, *form, *more)
         assert b"\x1b" not in ran.out + ran.err
     assert (
-        "not read, with how many cells they hold: Shoe\\x1b[2J (2), =cmd() (1)\n"
+        "not read, with how many cells they hold: Shoe[2J (2), =cmd() (1)\n"
         in book("import", what, file, *more, env={"COLUMNS": "200"}).text
     )
 
