@@ -14,7 +14,7 @@ from crmcli.edits.names import new_id
 from crmcli.edits.record_editor import full
 from crmcli.imports.card import Refusal
 from crmcli.imports.cells.texts import line
-from crmcli.imports.incoming import Incoming
+from crmcli.imports.incoming import Incoming, texts_of
 from crmcli.imports.mapping.mapping import FileMap, key, places
 from crmcli.imports.table import Table
 from crmcli.imports.words import Words
@@ -130,13 +130,13 @@ def members(rows: Sequence[Incoming], policy: Policy) -> tuple[Known, list[Addit
     ids: dict[str, str] = {}  # of members, by their ids and names elsewhere
     taken = set(policy.team)
     for row in rows:
-        emails = _texts(row.said.get("emails"))
+        emails = texts_of(row.said.get("emails"))
         name = str(row.said.get("name") or next(iter(emails), row.id))
         ways = (row.id, name, *emails)
         found = _member(name, emails, policy) or ids.get(name, "")
         if not found:
             found = _taken(name, taken)
-            tags = [Prose(each) for each in _texts(row.said.get("tags"))]
+            tags = [Prose(each) for each in texts_of(row.said.get("tags"))]
             mails = [Prose(each) for each in emails]
             tree = full(
                 name=Prose(name), function=row.said.get("function"), emails=mails, tags=tags
@@ -191,10 +191,6 @@ def _taken(name: str, taken: set[str]) -> str:
     found = new_id(name, taken)
     taken.add(found)
     return found
-
-
-def _texts(value: Value) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 def stage_tree(stage: Stage) -> dict[str, Value]:

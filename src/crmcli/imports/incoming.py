@@ -36,6 +36,11 @@ class Incoming(NamedTuple):
         return str(self.said.get("name") or self.said.get("what") or self.id)
 
 
+def texts_of(value: Value) -> tuple[str, ...]:
+    """The texts of a field that holds several; nothing where it was not said."""
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
 def leads(
     cells: Sequence[str], ids: Sequence[int], names: Sequence[int], *, several: bool
 ) -> list[Lead]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crmcli.domain.edit import Prose, Value
+from crmcli.domain.edit import Prose
 from crmcli.domain.table import Message
 from crmcli.domain.text.spelling import folded
 from crmcli.edits.names import new_id
@@ -21,7 +21,7 @@ from crmcli.imports.building.deal_facts import (
 from crmcli.imports.building.fields import Changes, Field, held_at, merge, note
 from crmcli.imports.building.ground import Site, called_elsewhere
 from crmcli.imports.building.outcome import Outcome
-from crmcli.imports.incoming import Incoming
+from crmcli.imports.incoming import Incoming, texts_of
 from crmcli.imports.seen import digest
 from crmcli.imports.threeway import Verdict, verdict
 
@@ -103,7 +103,7 @@ class Deals:
             amount=amounts_of(row, history),
             close=said.get("close") if end is None else None,
             stages=stages_of(row, history, site.ground.first, end),
-            competitors=[Prose(str(each)) for each in _texts(said.get("competitors"))]
+            competitors=[Prose(str(each)) for each in texts_of(said.get("competitors"))]
             if end is None
             else None,
             next=full(date=str(step), what=Prose(what)) if step and end is None else None,
@@ -236,13 +236,8 @@ class Deals:
         self.named.add(key)
 
     def _outcome(self, row: Incoming, state: str, key: str, what: list[Message]) -> Outcome:
-        left = [Message("told-import-left-out", (why,)) for why in row.left]
+        found = self.site.outcome(row, state, key, what)
         if state in {"new", "changed"} and (told := end_ahead(row, self.site.ground.today)):
-            left.append(Message("told-import-end-ahead", (told,)))
-        place = f"{self.site.id}/{key}" if key else self.site.id
-        shown = "partly" if left and state in {"new", "changed", "same"} else state
-        return Outcome(row.kind, row.table, row.line, row.name, shown, place, (*what, *left))
-
-
-def _texts(value: Value) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else []
+            more = Message("told-import-end-ahead", (told,))
+            return found._replace(state="partly", what=(*found.what, more))
+        return found

@@ -32,7 +32,7 @@ class Entries:
         if self._is_ahead(row):
             return self._ahead(row, told)
         if not entry.get("date"):
-            return self._outcome(row, "rejected", [Message("told-import-undated")])
+            return self.site.outcome(row, "rejected", what=[Message("told-import-undated")])
         before = self.site.ground.memory.get(row.kind, row.id)
         if before is not None:
             return self._again(row, entry, before.fields.get(_SAID, ""), told)
@@ -41,7 +41,7 @@ class Entries:
             return self._again(row, entry, "" if place is None else self._held(place, entry), told)
         self.new.append((str(row.said.get("date")), len(self.new), {**entry, **self.site.ids(row)}))
         self.site.remember(row, "", {_SAID: digest(entry)})
-        return self._outcome(row, "new", told)
+        return self.site.outcome(row, "new", what=told)
 
     def finish(self) -> None:
         """The new entries stand among the others, by their days."""
@@ -134,21 +134,22 @@ class Entries:
         before = site.ground.memory.get(row.kind, row.id)
         entry = full(date=day, what=Prose(what), owner=said.get("by"), with_=people)
         if before is not None and before.fields.get(_SAID) == digest(entry):
-            return self._outcome(row, "same", told)
+            return self.site.outcome(row, "same", what=told)
         if deal and day and site.draft.at("deals", deal, "outcome") is None:
             now = site.draft.at("deals", deal, "next")
             if now is None or (before and before.fields.get(_SAID) == digest(now)):
                 site.draft.set(("deals", deal, "next"), entry)
                 site.remember(row, deal, {_SAID: digest(entry)})
-                return self._outcome(row, "changed" if before else "new", told)
+                return self.site.outcome(row, "changed" if before else "new", what=told)
         if people and what and before is None:
             plans = site.draft.entries("plans")
             key = new_id(what[:40], plans)
             plan = full(for_=people[0], how=Prose(what), owner=said.get("by"), due=day)
             site.draft.set(("plans", key), plan)
             site.remember(row, key, {_SAID: digest(entry)})
-            return self._outcome(row, "new", told)
-        return self._outcome(row, "rejected", [*told, Message("told-import-ahead", (day,))])
+            return self.site.outcome(row, "new", what=told)
+        told.append(Message("told-import-ahead", (day,)))
+        return self.site.outcome(row, "rejected", what=told)
 
     def _place(self, id_: str) -> int | None:
         system = self.site.ground.system
@@ -171,7 +172,7 @@ class Entries:
         place = self._place(row.id)
         if place is None:  # taken away here since, or without an id of its own
             site.remember(row, "", {_SAID: digest(entry)})
-            return self._outcome(row, "same", [Message("told-import-taken-away")])
+            return self.site.outcome(row, "same", what=[Message("told-import-taken-away")])
         now = site.draft.entries("log", place)
         changes = Changes({})
         differing = {name: value for name, value in entry.items() if now.get(name) != value}
@@ -186,13 +187,7 @@ class Entries:
             changes.updated.append(name)
         is_open = bool(changes.conflicts)
         site.remember(row, "", {_SAID: before if is_open else digest(entry)}, is_open=is_open)
-        return self._outcome(row, changes.state, [*told, *changes.what])
-
-    def _outcome(self, row: Incoming, state: str, what: list[Message]) -> Outcome:
-        left = [Message("told-import-left-out", (why,)) for why in row.left]
-        taken = state in {"new", "changed", "same"}
-        shown = "partly" if left and taken else state
-        return Outcome(row.kind, row.table, row.line, row.name, shown, self.site.id, (*what, *left))
+        return self.site.outcome(row, changes.state, what=[*told, *changes.what])
 
 
 _TYPES = {"log": "info", "note": "info", "task": "info"}

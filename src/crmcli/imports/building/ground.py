@@ -1,6 +1,6 @@
 """What all records of one import have in common, and what is known of the account they come to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +8,9 @@ from crmcli.domain.edit import Value
 from crmcli.domain.finding import Path
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
+from crmcli.domain.table import Message
 from crmcli.edits.record_editor import Draft
+from crmcli.imports.building.outcome import Outcome
 from crmcli.imports.incoming import Incoming, Lead
 from crmcli.imports.seen import Memory, Seen
 
@@ -24,7 +26,6 @@ class Ground(NamedTuple):
     prefer: str
     memory: Memory
     first: str
-    first_note: str = ""
 
 
 class Site(NamedTuple):
@@ -58,6 +59,15 @@ class Site(NamedTuple):
         if row.id.startswith("=") or not self.ground.system:
             return {}
         return {"ids": {self.ground.system: row.id}}
+
+    def outcome(
+        self, row: Incoming, state: str, key: str = "", what: Sequence[Message] = ()
+    ) -> Outcome:
+        """What became of the row: taken only in part where cells of it were left out."""
+        left = [Message("told-import-left-out", (why,)) for why in row.left]
+        place = f"{self.id}/{key}" if key else self.id
+        shown = "partly" if left and state in {"new", "changed", "same"} else state
+        return Outcome(row.kind, row.table, row.line, row.name, shown, place, (*what, *left))
 
     def name_it(self, path: Path, row: Incoming) -> None:
         """A record that was there already is called so elsewhere."""

@@ -12,7 +12,7 @@ from crmcli.edits.names import new_id
 from crmcli.imports.building.fields import Changes, Field, merge, value_of
 from crmcli.imports.building.ground import Site, called_elsewhere
 from crmcli.imports.building.outcome import Outcome
-from crmcli.imports.incoming import Incoming
+from crmcli.imports.incoming import Incoming, texts_of
 
 _FIELDS = ("name", "title", "phones", "emails", "note")
 
@@ -44,13 +44,13 @@ class People:
         """The person is one of the account's people."""
         site, said = self.site, row.said
         if not said.get("name"):
-            return self._outcome(row, "rejected", "", [Message("told-import-nameless")])
+            return self.site.outcome(row, "rejected", "", [Message("told-import-nameless")])
         key = site.known(row)
         if key and key not in self.roster.contacts:
             key = self.by_id.get(row.id, "") if row.id[:1] != "=" else self._same(row)
             if key:  # called otherwise here since
                 return self._changed(row, key)
-            return self._outcome(row, "same", "", [Message("told-import-taken-away")])
+            return self.site.outcome(row, "same", "", [Message("told-import-taken-away")])
         key = key or self.by_id.get(row.id, "") or self._same(row)
         return self._changed(row, key) if key else self._new(row)
 
@@ -69,7 +69,7 @@ class People:
         self._known(row, key, self.roster.contacts[key])
         site.name_it(("contacts", key), row)
         site.remember(row, key, changes.fields, is_open=bool(changes.conflicts))
-        return self._outcome(row, changes.state, key, changes.what)
+        return self.site.outcome(row, changes.state, key, changes.what)
 
     def _new(self, row: Incoming) -> Outcome:
         site, said = self.site, row.said
@@ -92,7 +92,7 @@ class People:
             )
         self._known(row, key, Contact(name))
         site.remember(row, key, changes.fields)
-        return self._outcome(row, "new", key, [])
+        return self.site.outcome(row, "new", key, [])
 
     def _known(self, row: Incoming, key: str, contact: Contact) -> None:
         """From now on the person is found, and so by another row that means the same one."""
@@ -100,8 +100,8 @@ class People:
         self.roster.put(
             key,
             contact._replace(
-                phones=(*contact.phones, *_texts(said.get("phones"))),
-                emails=(*contact.emails, *_texts(said.get("emails"))),
+                phones=(*contact.phones, *texts_of(said.get("phones"))),
+                emails=(*contact.emails, *texts_of(said.get("emails"))),
             ),
         )
         if not row.id.startswith("="):
@@ -114,7 +114,7 @@ class People:
         Whom the system calls otherwise is somebody else.
         """
         said, roster = row.said, self.roster
-        emails, phones = _texts(said.get("emails")), _texts(said.get("phones"))
+        emails, phones = texts_of(said.get("emails")), texts_of(said.get("phones"))
         person = Person(str(said["name"]), phones=phones, emails=emails)
         mail = roster.found("mail", map(str.casefold, emails))
         by_name = [
@@ -129,13 +129,3 @@ class People:
             if len(left) == 1:
                 return left[0]
         return ""
-
-    def _outcome(self, row: Incoming, state: str, key: str, what: list[Message]) -> Outcome:
-        left = [Message("told-import-left-out", (why,)) for why in row.left]
-        place = f"{self.site.id}/{key}" if key else self.site.id
-        shown = "partly" if left and state in {"new", "changed", "same"} else state
-        return Outcome("person", row.table, row.line, row.name, shown, place, (*what, *left))
-
-
-def _texts(value: Value) -> tuple[str, ...]:
-    return tuple(map(str, value)) if isinstance(value, list) else ()
