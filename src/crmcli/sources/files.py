@@ -49,7 +49,8 @@ def _of(path: str) -> Iterator[Found]:
     name = os.path.basename(path)
     why = _unfit(name, status)
     if why:
-        raise CrmError(why, Message("hint-source-too-large"), status=4)
+        is_large = stat.S_ISREG(status.st_mode)
+        raise CrmError(why, Message("hint-source-too-large") if is_large else None, status=4)
     yield Found(path, name, status.st_size)
 
 
