@@ -414,3 +414,21 @@ def test_the_encoding_of_a_mapping_is_that_of_its_files(crm):
     assert 0 == ran.status, ran.err.decode()
     assert "name: Müller" in account(crm, "müller")
     assert "source: old;" in ran.out.decode()
+
+
+def test_a_file_of_the_book_that_cannot_be_read_is_told_since_its_firm_is_not_known(crm):
+    crm.write({"lake": "name: [\n"}, POLICY)
+    (crm.book / "c.csv").write_text("Company,Industry\nLake,Food\n")
+    ran = crm("import", "c.csv", "--name", "old", "--dry-run")
+    assert "accounts/lake.yaml:1:7: error:" in ran.err.decode()
+
+
+def test_what_is_told_of_the_rows_keeps_to_the_width(book):
+    ran = take(book, "--extend-policy")
+    assert [] == [line for line in ran.out.decode().splitlines() if len(line) > 80]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such device")
+def test_what_is_no_file_is_not_to_be_divided(book):
+    ran = book("import", "/dev/null")
+    assert (4, "crm: null is no file that can be read\n") == (ran.status, ran.err.decode())

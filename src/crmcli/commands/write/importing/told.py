@@ -89,6 +89,7 @@ class Telling:
         request = self.request
         if request is None:
             raise AssertionError
+        session.tell_skipped(sorted(session.book.library.skipped))
         result = request.result
         counts = [
             CountRow(kind, *(result.counts[kind][state] for state in STATES))
@@ -109,10 +110,16 @@ class Telling:
         else:
             parts = sections(self.plan, day) if asked.dry_run else left_told(self.plan, day)
             parts.append(
-                Table("import", day, counts, _COUNTS, title=Message("title-import-counts"))
+                Table(
+                    "import",
+                    day,
+                    counts,
+                    _COUNTS,
+                    notes=self._sums(request, is_dry=asked.dry_run),
+                    title=Message("title-import-counts"),
+                )
             )
             text = "\n".join(session.render(each) for each in parts)
-            text += self._sums(is_dry=asked.dry_run)
             if rows:
                 shown = _few(rows)
                 left, title = len(rows) - len(shown), Message("title-import-told")
@@ -125,11 +132,8 @@ class Telling:
         tell_end(session, made)
         session.finish(text.encode("utf-8", "surrogateescape"), 1 if bad else 0)
 
-    def _sums(self, *, is_dry: bool) -> str:
+    def _sums(self, request: Import, *, is_dry: bool) -> tuple[Message, ...]:
         """What the old tool's own figures are held against, and what else is new."""
-        request, say = self.request, self.session.phrases.say
-        if request is None:
-            return ""
         lines = [
             Message(
                 "told-import-total",
@@ -166,7 +170,7 @@ class Telling:
             is_done = self.plan.asked.extend_policy and not is_dry
             key = "told-import-extended" if is_done else "told-import-extend"
             lines.append(Message(key, (shown,)))
-        return "".join(f"{visible(say(each))}\n" for each in lines)
+        return tuple(lines)
 
     def _told(self, outcomes: Sequence[Outcome]) -> list[ToldRow]:
         names = [part.table.name for part in self.plan.parts]
