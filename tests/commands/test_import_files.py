@@ -426,6 +426,8 @@ def test_a_file_of_the_book_that_cannot_be_read_is_told_since_its_firm_is_not_kn
 def test_what_is_told_of_the_rows_keeps_to_the_width(book):
     ran = take(book, "--extend-policy")
     assert [] == [line for line in ran.out.decode().splitlines() if len(line) > 80]
+    # and names no form that a command which writes does not have
+    assert "Not at this width: file, place (see --json)." in ran.out.decode()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such device")

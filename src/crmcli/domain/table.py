@@ -148,3 +148,5 @@ class Table(NamedTuple):
     more: Message | None = None
     # money fields in which some amount has cents: all of that column show them then
     cents: frozenset[str] = frozenset()
+    # of a command that writes: what is too wide for people stands in JSON alone
+    is_of_writing: bool = False

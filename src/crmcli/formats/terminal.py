@@ -82,7 +82,8 @@ def lines(
     ):
         if place:
             yield []
-        yield from _part(part, phrases, width, is_told=bool(table.notes), linked=linked)
+        whose = part._replace(is_of_writing=table.is_of_writing)
+        yield from _part(whose, phrases, width, is_told=bool(table.notes), linked=linked)
     for note in (*currency_notes(table), *table.notes):
         yield from wrapped([(visible(phrases.say(note)), "dim")], width)
     if explained:
@@ -108,7 +109,8 @@ def _part(
         else []
     )
     if left:
-        yield from wrapped([(phrases("common-columns-left", ", ".join(left)), "dim")], width)
+        key = "common-columns-in-json" if part.is_of_writing else "common-columns-left"
+        yield from wrapped([(phrases(key, ", ".join(left)), "dim")], width)
     if part.rows and part.more:
         yield from wrapped([(visible(phrases.say(part.more)), "dim")], width)
 

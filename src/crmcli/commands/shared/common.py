@@ -44,6 +44,7 @@ class Common(NamedTuple):
     no_cache: bool = False
     no_pager: bool = False
     bom: bool = False
+    is_writing: bool = False  # of a command that writes, which answers as a table or JSON
     opening: Opening = Opening("")
 
     def most(self, said: int | None, usual: int) -> int | None:

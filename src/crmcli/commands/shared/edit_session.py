@@ -57,6 +57,7 @@ class EditSession:
             lang=write.lang,
             output="json" if write.output == "json" else "table",
             opening=write.opening,
+            is_writing=True,
         )
         # the policy is enough until somebody has to be looked for
         glanced = write.opening._replace(scan=glance(self.root))

@@ -44,7 +44,7 @@ def render(
     from crmcli.formats import terminal
 
     return terminal.render(
-        table,
+        table._replace(is_of_writing=common.is_writing),
         phrases,
         width=screen.width,
         color=screen.color,

@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "cell-whitespace-said": "{0}",
     "common-ahead": "in {0}d",
     "common-amounts-in": "Amounts in {0}.",
+    "common-columns-in-json": "Not at this width: {0} (see --json).",
     "common-columns-left": "Not at this width: {0} (see -o plain).",
     "common-day-as-of": "as of {0}",
     "common-day-since": "since {0}",

@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "cell-whitespace-said": "{0}",
     "common-ahead": "{0}일 남음",
     "common-amounts-in": "금액 단위: {0}.",
+    "common-columns-in-json": "이 폭에 들어가지 않은 열: {0} (--json으로 보기).",
     "common-columns-left": "이 폭에 들어가지 않은 열: {0} (-o plain으로 보기).",
     "common-day-as-of": "기준일 {0}",
     "common-day-since": "{0} 이후",
