@@ -9,7 +9,8 @@ import pytest
 
 from crmcli.domain.records.ratio import share, wilson
 from crmcli.domain.table import Column, Message, Table
-from crmcli.formats.cells import cell, heading, money, number, raw, spark, text
+from crmcli.formats.cells import raw
+from crmcli.messages.cells import cell, heading, money, number, spark, text
 from crmcli.formats import html, markdown, plain, terminal
 from crmcli.messages import Phrases
 

@@ -13,7 +13,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Column, Table
 from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats import terminal
-from crmcli.formats.cells import cell, heading, naming_columns, with_cents
+from crmcli.messages.cells import cell, heading, naming_columns, with_cents
 from crmcli.formats.grid import blocks
 from crmcli.messages import Phrases
 

@@ -7,7 +7,7 @@ import pytest
 
 from books import account, ask, policy
 from crmcli.formats import html, markdown, terminal
-from crmcli.formats.cells import cell, total_cells
+from crmcli.messages.cells import cell, total_cells
 from crmcli.messages import Phrases
 from crmcli.reports.relations import attempts_by_channel, cooling
 from crmcli.reports.coverage import coverage, coverage_by_role, plans, stance, stance_by_role

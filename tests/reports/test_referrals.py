@@ -6,7 +6,7 @@ import pytest
 
 from books import account, ask, policy
 from crmcli.domain.table import Message
-from crmcli.formats.cells import heading
+from crmcli.messages.cells import heading
 from crmcli.messages import Phrases
 from crmcli.reports.relations import referral_funnel, referral_tree
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from crmcli.domain.table import Table
 from crmcli.domain.text.visible import visible
-from crmcli.formats.cells import cell, heading, naming_columns
 from crmcli.messages import Phrases
+from crmcli.messages.cells import cell, heading, naming_columns
 
 
 def definitions(table: Table, phrases: Phrases) -> dict[str, str]:

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from crmcli.domain.table import Table
 from crmcli.domain.text.visible import visible
-from crmcli.formats.cells import cell
 from crmcli.messages import Phrases
+from crmcli.messages.cells import cell
 
 _FILLS = {"friendly": "#d3f0d8", "neutral": "#fdf0c4", "negative": "#f8d2d2"}
 _PLAIN = frozenset(" ,·?")

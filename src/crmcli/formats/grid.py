@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from crmcli.domain.table import Table
 from crmcli.domain.text.width import cells as cell_len
-from crmcli.formats.cells import cell, heading
 from crmcli.messages import Phrases
+from crmcli.messages.cells import cell, heading
 
 GAP = 2
 # cells that a column of marks keeps: the longest word of its heading within these

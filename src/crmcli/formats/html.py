@@ -9,8 +9,8 @@ from crmcli.domain.records.ratio import percent
 from crmcli.domain.table import Column, Table
 from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, currency_notes, heading, total_cells, with_cents
 from crmcli.messages import Phrases
+from crmcli.messages.cells import RIGHT, cell, currency_notes, heading, total_cells, with_cents
 
 _STYLE = """\
 :root { color-scheme: light dark; --ink: #1a1a1a; --soft: #666; --line: #d0d0d0; --page: #fff; --bar: #3b7dd8; --good: #1b7a34; --middle: #8a6100; --bad: #b3261e }

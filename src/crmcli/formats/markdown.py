@@ -7,8 +7,8 @@ import re
 from crmcli.domain.table import Table
 from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
-from crmcli.formats.cells import RIGHT, cell, currency_notes, heading, total_cells, with_cents
 from crmcli.messages import Phrases
+from crmcli.messages.cells import RIGHT, cell, currency_notes, heading, total_cells, with_cents
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~!&])")
 

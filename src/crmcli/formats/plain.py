@@ -5,8 +5,9 @@ folded or dropped.
 from crmcli.domain.table import Column, Row, Table
 from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
-from crmcli.formats.cells import cell, flat, has_money, raw, value_of
+from crmcli.formats.cells import flat, raw
 from crmcli.messages import Phrases
+from crmcli.messages.cells import cell, has_money, value_of
 
 _AS_SAID = frozenset(("share", "bar", "rate", "message", "index", "points", "spark", "heat"))
 

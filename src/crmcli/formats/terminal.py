@@ -10,7 +10,13 @@ from crmcli.domain.table import Column, Row, Table
 from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats import explain
-from crmcli.formats.cells import (
+from crmcli.formats.fitting import ALWAYS, GAP, fit, measure
+from crmcli.formats.grid import blocks
+from crmcli.formats.linking import Linked, leading
+from crmcli.formats.stacked import stacked, without_end
+from crmcli.formats.wrapping import Line, hung, width_of, wrapped
+from crmcli.messages import Phrases
+from crmcli.messages.cells import (
     RIGHT,
     cell,
     currency_notes,
@@ -20,12 +26,6 @@ from crmcli.formats.cells import (
     value_of,
     with_cents,
 )
-from crmcli.formats.fitting import ALWAYS, GAP, fit, measure
-from crmcli.formats.grid import blocks
-from crmcli.formats.linking import Linked, leading
-from crmcli.formats.stacked import stacked, without_end
-from crmcli.formats.wrapping import Line, hung, width_of, wrapped
-from crmcli.messages import Phrases
 
 BAR = 8
 _STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}

@@ -4,8 +4,8 @@ from crmcli.app.answering import answer
 from crmcli.app.session import Session
 from crmcli.commands.write.agenda.board.state import Item
 from crmcli.domain.table import Column, Table
-from crmcli.formats.cells import text
 from crmcli.messages import Phrases
+from crmcli.messages.cells import text
 from crmcli.reports.pages import due
 
 _COLUMNS = {each.field: each for each in due.COLUMNS}

@@ -1,0 +1,128 @@
+"""Bars that lie: names at the left (above them where it is narrow), values at their ends."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from crmcli.charts.legend import Entry, legend
+from crmcli.charts.svg import DESK, Head, Svg, box, fitted, group, picture, size, stroke, words
+
+THICK, GAP, ROOM = 16, 12, 8  # pixels: a bar, between two groups, between a bar and its value
+
+
+class Bar(NamedTuple):
+    """One value, in the table's words; None where there is none. `full` is what pointing at it
+    tells.
+    """
+
+    value: float | Decimal | None
+    said: str
+    full: str = ""
+
+
+class Group(NamedTuple):
+    """What has a name, with a bar for each series."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    tone: str = ""  # good, middle, bad: said in the name's line too, by `mark`
+    mark: str = ""
+
+
+class Bars(NamedTuple):
+    """`series` are the names of each group's bars, none where there is but one; `whole` is the
+    value of a full-length bar (1 for shares), the largest one where none is given.
+    """
+
+    head: Head
+    groups: tuple[Group, ...]
+    series: tuple[str, ...] = ()
+    whole: float | None = None
+    rest: str = ""  # what is not drawn, in words
+
+
+class _Scale(NamedTuple):
+    zero: float
+    per_unit: float
+
+    def x(self, value: float) -> float:
+        return self.zero + value * self.per_unit
+
+
+def draw(chart: Bars, *, prefix: str, width: int = DESK) -> Svg:
+    """The picture, a line a bar."""
+    narrow = width < DESK
+    names = 0.0 if narrow else min(_widest([group.name for group in chart.groups]), width * 0.32)
+    scale = _scale(chart, names + (10 if names else 0), width)
+    parts: list[Svg] = []
+    y = 4.0
+    if chart.series:
+        entries = [Entry(f"chart-s{place}", name) for place, name in enumerate(chart.series)]
+        drawn, y = legend(entries, 0, y, width)
+        parts.append(drawn)
+    for each in chart.groups:
+        drawn, y = _group(each, scale, names, y, width)
+        parts.append(drawn)
+    first = 4.0 if not chart.series else legend([], 0, 0, 0)[1]
+    parts.append(stroke(scale.zero, first, scale.zero, max(y - GAP / 2, first), "chart-axis"))
+    if chart.rest:
+        parts.append(words(chart.rest, 0, y + 12, "chart-soft"))
+        y += 22
+    return picture(chart.head, "bars", prefix, width, max(y, 24), parts)
+
+
+def _widest(texts: Sequence[str]) -> float:
+    return max((size(fitted(text, 400)) for text in texts), default=0.0)
+
+
+def _scale(chart: Bars, left: float, width: float) -> _Scale:
+    """Room for the values' words on both sides, and the bars between."""
+    bars = [bar for each in chart.groups for bar in each.bars]
+    known = [(float(bar.value), size(bar.said)) for bar in bars if bar.value is not None]
+    words_room = max([*(size(bar.said) for bar in bars), 0.0]) + ROOM + 2
+    most = max([0.0, *(value for value, _ in known)])
+    most = max(most, chart.whole or 0.0)
+    least = min([0.0, *(value for value, _ in known)])
+    span = most - least or 1.0
+    below = words_room if least < 0 else 0.0
+    per_unit = max(width - left - words_room - below, 10.0) / span
+    return _Scale(left + below - least * per_unit, per_unit)
+
+
+def _group(each: Group, scale: _Scale, names: float, y: float, width: float) -> tuple[Svg, float]:
+    parts: list[Svg] = []
+    full = " · ".join(
+        filter(None, (each.name, each.mark, *(bar.full or bar.said for bar in each.bars)))
+    )
+    label = f"{each.mark} {each.name}".strip()
+    if names:
+        at = y + (THICK + 2) * len(each.bars) / 2 + 4
+        parts.append(words(fitted(label, names), names, at, _tone(each), "end"))
+    else:
+        parts.append(words(fitted(label, width), 0, y + 12, _tone(each)))
+        y += 18
+    for place, bar in enumerate(each.bars):
+        parts.append(_bar(bar, place, each, scale, y))
+        y += THICK + 2
+    return group(*parts, says=full), y + GAP - 2
+
+
+def _tone(each: Group) -> str:
+    return f"chart-ink-{each.tone}" if each.tone else ""
+
+
+def _bar(bar: Bar, place: int, each: Group, scale: _Scale, y: float) -> Svg:
+    if bar.value is None:
+        return words(bar.said, scale.zero + ROOM, y + 12, "chart-soft")
+    value = float(bar.value)
+    end = scale.x(value)
+    tone = f"chart-{each.tone}" if each.tone else f"chart-s{place}"
+    said = (
+        words(bar.said, end - ROOM, y + 12, "chart-value", "end")
+        if value < 0
+        else words(bar.said, end + ROOM, y + 12, "chart-value")
+    )
+    return group(
+        box(min(scale.zero, end), y, abs(end - scale.zero), THICK, f"chart-fill {tone}", round_=2),
+        said,
+    )
