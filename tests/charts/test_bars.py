@@ -1,7 +1,7 @@
 """Bars: as long as their values say, within the picture, whatever the values are."""
 
 from decimal import Decimal
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -16,7 +16,7 @@ HEAD = Head("Open", "What is open by stage.")
 def lengths(drawn: str) -> list[float]:
     return [
         float(each.get("width") or 0)
-        for each in ElementTree.fromstring(drawn).iter(f"{SVG}rect")
+        for each in ET.fromstring(drawn).iter(f"{SVG}rect")
         if "chart-fill" in (each.get("class") or "")
     ]
 
@@ -41,7 +41,7 @@ def test_a_whole_is_the_length_of_a_full_bar() -> None:
 
 
 def test_less_than_nothing_goes_to_the_other_side() -> None:
-    drawn = ElementTree.fromstring(bars.draw(one_each(3, -3), prefix="a"))
+    drawn = ET.fromstring(bars.draw(one_each(3, -3), prefix="a"))
     more, less = (each for each in drawn.iter(f"{SVG}rect"))
     assert float(more.get("x") or 0) == pytest.approx(
         float(less.get("x") or 0) + float(less.get("width") or 0), abs=0.02
@@ -60,7 +60,7 @@ def test_what_is_not_known_has_a_word_and_no_bar() -> None:
     "values", [(), (0,), (10**18, 1), (-(10**18), 5), (1e-9,), (7,) * 40, (None, None)]
 )
 def test_everything_is_within_the_picture(width: int, values: tuple[float | None, ...]) -> None:
-    drawn = ElementTree.fromstring(bars.draw(one_each(*values), prefix="a", width=width))
+    drawn = ET.fromstring(bars.draw(one_each(*values), prefix="a", width=width))
     _, _, wide, tall = map(float, (drawn.get("viewBox") or "").split())
     for each in drawn.iter(f"{SVG}rect"):
         x, y = float(each.get("x") or 0), float(each.get("y") or 0)
