@@ -6,6 +6,7 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
+from functools import partial
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
@@ -58,11 +59,14 @@ IsSame = Callable[[str, str, str], bool]
 _WHOLE = frozenset(("deal", "user", "product"))
 
 
+def _no_rows() -> Iterator[Row]:
+    return iter(())
+
+
 class Reader:
     """One table with what is known of its columns.
 
-    Rows of which `is_same` says that they are as they were the last time are not read again, only
-    named; but deals are, whose amounts are told as totals.
+    Without the rows of its table it can be sent to another process.
     """
 
     def __init__(
@@ -73,10 +77,10 @@ class Reader:
         words: Mapping[str, Words],
         formats: Formats,
         currency: str,
-        is_same: IsSame | None = None,
+        *,
+        is_given: bool | None = None,
     ) -> None:
         self.number, self.table, self.map = number, table, map_
-        self.is_same = None if map_.as_ in _WHOLE else is_same
         self.words, self.formats, self.currency = words, formats, currency
         self._there = places(table.headings)
         self._fields = KINDS[map_.as_]
@@ -96,7 +100,9 @@ class Reader:
         self._used = used
         id_ = map_.fields.get("id", Column())
         self._id = next(iter(self._places(id_.columns)), -1)
-        self._is_given = map_.as_ in {"person", "user"} and self._names_are_given()
+        if is_given is None:
+            is_given = map_.as_ in {"person", "user"} and self._names_are_given()
+        self._is_given = is_given
         kinds = {each.of for name in map_.fields if (each := self._fields[name]).reads == "word"}
         signs = [map_.signature, *(words[kind].signature for kind in sorted(kinds))]
         self._salt = blake2b("".join(signs).encode("utf-8", "surrogateescape")).digest()
@@ -117,20 +123,38 @@ class Reader:
     def _places(self, columns: Iterable[str]) -> list[int]:
         return [place for each in columns for place in self._there.get(key(each), ())[:1]]
 
-    def __iter__(self) -> Iterator[Incoming | Refused]:
-        width = len(self.table.headings)
-        for row in self.table.rows():
-            if len(row.cells) > width and any(map(str.strip, row.cells[width:])):
-                why = Message("told-import-cells", (width, len(row.cells)))
-                yield Refused(row.line, "", why)
-                continue
-            yield self._incoming(row)
+    def __reduce__(self) -> tuple[Callable[..., "Reader"], tuple[object, ...]]:
+        table = self.table._replace(rows=_no_rows)
+        held = (self.number, table, self.map, self.words, self.formats, self.currency)
+        return partial(Reader, is_given=self._is_given), held
 
-    def _incoming(self, row: Row) -> Incoming:
+    def __iter__(self) -> Iterator[Incoming | Refused]:
+        return map(self.read, self.table.rows())
+
+    def known(self, row: Row, is_same: IsSame) -> Incoming | None:
+        """A row that is as it was the last time, only named; of deals, whose amounts are told as
+        totals, all has to be read.
+        """
+        kind, id_ = self.map.as_, self._id_of(row)
+        if kind in _WHOLE or not id_ or self._is_too_long(row):
+            return None
+        digest = self._digest(row.cells)
+        same = is_same(kind, id_, digest)
+        return Incoming(kind, self.number, row.line, id_, digest, {}, {}) if same else None
+
+    def _id_of(self, row: Row) -> str:
+        return row.cells[self._id].strip() if 0 <= self._id < len(row.cells) else ""
+
+    def _is_too_long(self, row: Row) -> bool:
+        width = len(self.table.headings)
+        return len(row.cells) > width and any(map(str.strip, row.cells[width:]))
+
+    def read(self, row: Row) -> Incoming | Refused:
+        """One row; refused where it has cells under no heading."""
+        if self._is_too_long(row):
+            said = (len(self.table.headings), len(row.cells))
+            return Refused(row.line, "", Message("told-import-cells", said))
         kind, digest = self.map.as_, self._digest(row.cells)
-        id_ = row.cells[self._id].strip() if 0 <= self._id < len(row.cells) else ""
-        if self.is_same is not None and id_ and self.is_same(kind, id_, digest):
-            return Incoming(kind, self.number, row.line, id_, digest, {}, {})
         made = RowRead(row.cells)
         refs = {
             field: led

@@ -16,7 +16,7 @@ from crmcli.imports.cells.numbers import Numbers
 from crmcli.imports.mapping.kinds import KINDS
 from crmcli.imports.mapping.mapping import FileMap, ImportMap, key, places
 from crmcli.imports.passing import without
-from crmcli.imports.rows import Formats, IsSame, Reader
+from crmcli.imports.rows import Formats, Reader
 from crmcli.imports.survey import Survey, survey
 from crmcli.imports.table import Table
 from crmcli.imports.words import Words
@@ -84,11 +84,11 @@ class Plan(NamedTuple):
     additions: Additions
     undecided: Sequence[Message]
 
-    def reader(self, part: Part, policy: Policy, is_same: IsSame) -> Reader:
+    def reader(self, part: Part, policy: Policy) -> Reader:
         """The rows of one table."""
         currency = self.map.currency or policy.currency
         words, formats = self.words, part.formats
-        return Reader(part.number, part.table, part.map, words, formats, currency, is_same)
+        return Reader(part.number, part.table, part.map, words, formats, currency)
 
 
 def looked_through(

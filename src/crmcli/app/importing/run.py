@@ -11,6 +11,7 @@ from crmcli.app.accounts import taken_ids
 from crmcli.app.importing.kept import answered, map_bytes, map_path, seen_path
 from crmcli.app.importing.plan import Part, Plan
 from crmcli.app.importing.policy import extended
+from crmcli.app.importing.reading import rows_read
 from crmcli.app.work import Work
 from crmcli.domain.naming import Called
 from crmcli.domain.records.account import Account
@@ -156,7 +157,9 @@ class Staged:
     def _rows(self, part: Part) -> Iterator[Incoming]:
         """The rows that can be taken and are not as they were the last time."""
         strict = self.plan.asked.strict
-        for read in self.plan.reader(part, self.work.policy, self.memory.is_same):
+        reader = self.plan.reader(part, self.work.policy)
+        is_same = self.memory.is_same if self._seen_before else None
+        for read in rows_read(reader, is_same):
             self._step()
             if isinstance(read, Refused):
                 self.asked.put(

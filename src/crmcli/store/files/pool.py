@@ -18,22 +18,30 @@ def processes() -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 3 else min(2, os.cpu_count() or 1)
 
 
-def streamed(work: Callable[[A], B], tasks: Iterable[A], jobs: int, waiting: int) -> Iterator[B]:
+def streamed(
+    work: Callable[[A], B], tasks: Iterable[A], jobs: int, waiting: int, *, here: bool = False
+) -> Iterator[B]:
     """What the work makes of each task, in their order; at most so many are under way or waiting
-    to be taken, so that they do not pile up.
+    to be taken, so that they do not pile up. `here`: rather than wait, this process does some too.
 
     What other processes leave undone, because the system lets none begin or ended one, is done
     here.
     """
     rest, left = iter(tasks), deque[A]()
     try:
-        yield from _by_others(work, rest, left, jobs, waiting)
+        yield from _by_others(work, rest, left, jobs, waiting, here=here)
     except (OSError, ImportError, RuntimeError):
         yield from map(work, chain(left, rest))
 
 
 def _by_others(
-    work: Callable[[A], B], tasks: Iterator[A], left: deque[A], jobs: int, waiting: int
+    work: Callable[[A], B],
+    tasks: Iterator[A],
+    left: deque[A],
+    jobs: int,
+    waiting: int,
+    *,
+    here: bool,
 ) -> Iterator[B]:
     """`left` holds the tasks whose results were not taken yet."""
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -44,9 +52,14 @@ def _by_others(
     try:
         for task in tasks:
             left.append(task)
+            is_full = len(under_way) >= waiting
+            if here and is_full and not under_way[0].done() and len(under_way) < 2 * waiting:
+                under_way.append(Future())
+                under_way[-1].set_result(work(task))
+                continue
             with undisturbed():
                 under_way.append(pool.submit(work, task))
-            if len(under_way) >= waiting:
+            while len(under_way) >= waiting:
                 made = under_way.popleft().result()
                 left.popleft()
                 yield made

@@ -5,9 +5,10 @@ with the line ends that the repository wants.
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from typing import IO
 from zlib import compress
 
 from crmcli.domain.errors import CrmError
@@ -50,7 +51,13 @@ class Contents:
         others = {path: data for path, data in contents.items() if path not in plain}
         if len(plain) > _FEW:
             found = {path: self._name(data) for path, data in plain.items()}
-            must(self.root, "index-pack", "--stdin", given=self._pack(found, plain))
+            try:
+                # beside the contents themselves there may be no room in memory for another form
+                with tempfile.TemporaryFile(prefix="crm-") as pack:
+                    self._pack(pack, found, plain)
+                    must(self.root, "index-pack", "--stdin", given=pack)
+            except OSError as error:
+                raise _no_room(error) from None
         else:
             found = {
                 path: must(self.root, "hash-object", "-w", "--stdin", given=data)
@@ -65,14 +72,17 @@ class Contents:
     def _name(self, data: bytes) -> str:
         return self._make(b"blob %d\0" % len(data) + data).hexdigest()
 
-    def _pack(self, names: Mapping[str, str], contents: Mapping[str, bytes]) -> bytes:
-        """The contents as git passes them on, each once."""
+    def _pack(
+        self, pack: IO[bytes], names: Mapping[str, str], contents: Mapping[str, bytes]
+    ) -> None:
+        """The contents as git passes them on, each once, to be read from the beginning."""
         each = {names[path]: data for path, data in contents.items()}
-        parts = [b"PACK\0\0\0\2", len(each).to_bytes(4, "big")]
-        for data in each.values():
-            parts += [_head(len(data)), compress(data, _QUICK)]
-        said = b"".join(parts)
-        return said + self._make(said).digest()
+        made = self._make(b"")
+        for part in _packed(list(each.values())):
+            made.update(part)
+            pack.write(part)
+        pack.write(made.digest())
+        pack.seek(0)
 
     def _converted(self, contents: Mapping[str, bytes], *words: str) -> dict[str, str]:
         # a line each, as git reads them
@@ -87,11 +97,7 @@ class Contents:
             with tempfile.TemporaryDirectory(prefix="crm-") as folder:
                 return self._laid(folder, contents, words)
         except OSError as error:
-            raise CrmError(
-                Message("error-commit-failed", (error.strerror or str(error),)),
-                Message("hint-commit-failed"),
-                status=4,
-            ) from None
+            raise _no_room(error) from None
 
     def _laid(
         self, folder: str, contents: Mapping[str, bytes], words: Sequence[str]
@@ -132,6 +138,17 @@ class Contents:
                 said = read_bytes("", os.path.join(top, each, ATTRIBUTES_FILE), _LARGEST)
                 with open(os.path.join(folder, each, ATTRIBUTES_FILE), "wb") as file:
                     file.write(said)
+
+
+def _packed(contents: Sequence[bytes]) -> Iterator[bytes]:
+    yield b"PACK\0\0\0\2" + len(contents).to_bytes(4, "big")
+    for data in contents:
+        yield _head(len(data)) + compress(data, _QUICK)
+
+
+def _no_room(error: OSError) -> CrmError:
+    why = Message("error-commit-failed", (error.strerror or str(error),))
+    return CrmError(why, Message("hint-commit-failed"), status=4)
 
 
 def _head(size: int) -> bytes:

@@ -64,10 +64,13 @@ def _environment() -> dict[str, str]:
 
 
 def git(
-    root: str, *arguments: str, given: bytes = b"", extra: Mapping[str, str] = MappingProxyType({})
+    root: str,
+    *arguments: str,
+    given: bytes | IO[bytes] = b"",
+    extra: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git in a folder, without its own way to the terminal; `extra` is added to its
-    environment. Raises CrmError when there is no git.
+    """Run git in a folder, without its own way to the terminal. It is given bytes, or what is left
+    to read of a file; `extra` is added to its environment. Raises CrmError when there is no git.
     """
     try:
         return subprocess.run(
@@ -76,7 +79,8 @@ def git(
             env=_environment() | dict(extra),
             capture_output=True,
             check=False,
-            input=given,
+            input=given if isinstance(given, bytes) else None,
+            stdin=None if isinstance(given, bytes) else given,
         )
     except FileNotFoundError:
         raise CrmError(Message("error-git-missing")) from None

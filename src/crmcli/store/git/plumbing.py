@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import IO
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -46,7 +47,10 @@ def one(root: str, *arguments: str) -> str:
 
 
 def must(
-    root: str, *arguments: str, extra: Mapping[str, str] = MappingProxyType({}), given: bytes = b""
+    root: str,
+    *arguments: str,
+    extra: Mapping[str, str] = MappingProxyType({}),
+    given: bytes | IO[bytes] = b"",
 ) -> str:
     """The same of what has to succeed. Raises CrmError where it does not."""
     done = git(root, *arguments, extra=extra, given=given)

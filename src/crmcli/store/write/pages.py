@@ -23,7 +23,7 @@ def drawn(pages: Iterable[Page]) -> Iterator[tuple[str, bytes]]:
         for each in rest:
             yield _drawn(each)
         return
-    for found in streamed(_batch, _batches(iter(first), rest), 1, _WAITING):
+    for found in streamed(_batch, _batches(iter(first), rest), 1, _WAITING, here=True):
         yield from found
 
 

@@ -89,17 +89,11 @@ class ValueWriter:
 
     def key(self, key: str, beside: Node | None, *, in_flow: bool) -> str:
         """A key, in quotes if the others are."""
-        styles = (
-            {item.key.style for item in beside.items if item.key}
-            if beside and beside.kind == "map"
-            else set()
-        )
-        return word(
-            key,
-            in_flow=in_flow,
-            style=styles.pop() if len(styles) == 1 else self.style.always,
-            quote=self.style.quote,
-        )
+        style = self.style.always
+        if beside and beside.kind == "map":
+            styles = {item.key.style for item in beside.items if item.key}
+            style = styles.pop() if len(styles) == 1 else style
+        return word(key, in_flow=in_flow, style=style, quote=self.style.quote)
 
     def _quotes(self, like: Node | None) -> str:
         return like.style if like is not None and like.style in QUOTES else self.style.always
@@ -108,27 +102,28 @@ class ValueWriter:
         """Does it go into brackets? As its pattern does; without one if it is small."""
         if not value:
             return True
+        room, deepest = WIDTH, _DEEPEST
         if like is None:
             children = value.values() if isinstance(value, dict) else value
-            nested = any(isinstance(each, dict) for each in children)
-            if nested and (isinstance(value, list | tuple) or is_section):
+            on_lines = is_section or children is value
+            if on_lines and any(isinstance(each, dict) for each in children):
                 return False
-        if several_lines(value) or (like is not None and not like.flow):
+        elif not like.flow or several_lines(value):
             return False
-        if like is not None and "\n" in self.text[like.start : like.end]:
+        elif "\n" in self.text[like.start : like.end]:
             return True
-        room = WIDTH
-        if like is not None:
+        else:
             start = line_start(self.text, like.start)
             room = max(WIDTH, line_end(self.text, like.end) - start)
-        # what cannot fit is not written to see that it does not
-        if _left(value, room - at) < 0:
+            deepest = len(self.text)
+        # what cannot go there is not written to see that it does not
+        if _left(value, room - at, deepest) < 0:
             return False
         line = self.brackets(value, None, at, 0)
         if at + len(line) > room:
             return False
         self._drawn = (value, line)
-        return like is not None or _depth(value) <= _DEEPEST
+        return True
 
     def brackets(self, value: Value, like: Node | None, at: int, column: int) -> str:
         """A value in brackets, over several lines if its pattern is."""
@@ -238,23 +233,29 @@ class ValueWriter:
         )
 
 
-def _left(value: Value, room: int) -> int:
+def _left(value: Value, room: int, deepest: int) -> int:
     """What is left of the room when a value is written in brackets, at the most; less than nothing
-    where it cannot fit.
+    where it cannot fit, has several lines, or goes deeper than so many brackets.
     """
     if isinstance(value, str):
+        if "\n" in value:
+            return -1
         return room if isinstance(value, Written) else room - len(value)
+    if value is None:
+        return room
+    if not deepest:
+        return -1
     if isinstance(value, dict):
         room -= 2 * len(value)
         for key, each in value.items():
             if room < 0:
                 break
-            room = _left(each, room if isinstance(key, Written) else room - len(key))
-    elif value is not None:
-        for each in value:
-            if room < 0:
-                break
-            room = _left(each, room)
+            room = _left(each, room if isinstance(key, Written) else room - len(key), deepest - 1)
+        return room
+    for each in value:
+        if room < 0:
+            break
+        room = _left(each, room, deepest - 1)
     return room
 
 
@@ -279,14 +280,4 @@ def _kind(value: object) -> str:
         else "text"
         if value is None or isinstance(value, str)
         else "list"
-    )
-
-
-def _depth(value: Value) -> int:
-    if isinstance(value, dict):
-        return 1 + max((_depth(each) for each in value.values()), default=0)
-    return (
-        1 + max((_depth(each) for each in value), default=0)
-        if isinstance(value, list | tuple)
-        else 0
     )

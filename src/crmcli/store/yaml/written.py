@@ -8,6 +8,7 @@ from crmcli.store.yaml.tree import NULLS
 
 # What the format has no place for, and what YAML itself does not let into a file.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNFIT_FOR_KEYS = re.compile(f"{_FORBIDDEN.pattern}|[\n\t]")
 _START = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`=]|-(?=[^\s\-,\[\]{}:?])""")
 _IN_BLOCK = re.compile(r":(?=\s|\Z)|(?<=\s)#")
 _IN_FLOW = re.compile(r"[,\[\]{}?]|:(?=[\s,\[\]{}:'\"]|\Z)|(?<=\s)#|::")
@@ -38,7 +39,7 @@ def checked(value: object) -> None:
     Raises ValueError for a character, or a line end in a key, that it cannot.
     """
     if isinstance(value, str):
-        if (
+        if not value.isprintable() and (
             _FORBIDDEN.search(value)
             or ("\n" not in value and "\t" in value)
             or (isinstance(value, Quoted) and "\n" in value)
@@ -46,7 +47,7 @@ def checked(value: object) -> None:
             raise ValueError(value)
     elif isinstance(value, dict):
         for key, each in value.items():
-            if _FORBIDDEN.search(key) or "\n" in key or "\t" in key:
+            if not key.isprintable() and _UNFIT_FOR_KEYS.search(key):
                 raise ValueError(key)
             checked(each)
     elif isinstance(value, list | tuple):
