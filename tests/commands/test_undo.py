@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from crmcli.store.files.scan import MAX_BYTES
 from crmcli.store.git.undoing import _ended_like
 
 ACME = "name: Acme\nlog:\n  - {date: 2026-08-01, type: call, what: first}\n"
@@ -23,6 +24,26 @@ def repo(crm):
 
 def log(crm, what, *words, account="acme"):
     return crm("log", account, what, "--type", "call", "--date", "2026-08-03", *words)
+
+
+def test_what_an_import_remembers_may_be_larger_than_any_record(repo):
+    """Only the first 4 MiB were compared: an import of 50,000 rows could not be undone."""
+    memory = repo.book / "imports" / "old.seen"
+    firms = repo.home / "firms.csv"
+    firms.write_text("Id,Name\nF1,Lakeview\n")
+    many = b"# crm import\n" + b"".join(
+        b"task\t%0500d\tgone\t00000000\t\n" % n for n in range(9_000)
+    )
+    memory.parent.mkdir()
+    memory.write_bytes(many)
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "remembered")
+    took = repo("import", str(firms), "--name", "old", "--as", "accounts", "--commit")
+    assert took.status in {0, 1}, took.err.decode()
+    assert len(memory.read_bytes()) > MAX_BYTES
+    assert repo("undo").status == 0
+    assert memory.read_bytes() == many
+    assert not (repo.book / "accounts" / "lakeview.yaml").exists()
 
 
 def subjects(crm):

@@ -16,15 +16,11 @@ from crmcli.domain.table import Message
 from crmcli.edits.record_editor import Draft
 from crmcli.reports.queries.names import NameRow
 from crmcli.store.book.load import Skipped
-from crmcli.store.files.scan import ACCOUNTS, POLICY, SUFFIX, read_bytes
+from crmcli.store.files.scan import ACCOUNTS, MAX_BESIDE, POLICY, SUFFIX, read_bytes
 from crmcli.store.shapes.reading import account_id, is_account_path
 from crmcli.store.write.rewriting import Make, close_to
 from crmcli.store.write.staging import Staging
 from crmcli.store.write.twins import refuse_twins
-
-MAX_BESIDE = (
-    256 << 20
-)  # bytes of a file that is no account: what an import remembers is the largest
 
 
 class NotHere(CrmError):

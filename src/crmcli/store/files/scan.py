@@ -18,6 +18,8 @@ UNFINISHED = "unfinished-change"  # the reason why it is told: the files may be 
 # Names that end so, in capitals or not, are meant as accounts: what an editor made of it.
 NEARLY = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
 MAX_BYTES = 4 * 1024 * 1024  # of one file: whatever is larger is no record that somebody wrote
+# bytes of a file beside the records: what an import remembers is the largest
+MAX_BESIDE = 256 << 20
 MISSING = "file-not-here"  # the reason for a file that git has and this checkout has not
 _KIND, _REGULAR, _FOLDER, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
 _BY_HANDLE = os.scandir in os.supports_fd and hasattr(os, "O_DIRECTORY")

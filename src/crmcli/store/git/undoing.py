@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.files.diff3 import lines_of, matches
-from crmcli.store.files.scan import MAX_BYTES, read_bytes
+from crmcli.store.files.scan import MAX_BESIDE, read_bytes
 from crmcli.store.git.committing import MIXED, TRAILER, File, is_unfinished
 from crmcli.store.git.git import git, is_work_tree
 
@@ -201,7 +201,7 @@ def _ended_like(now: bytes, after: bytes, before: bytes) -> bytes:
 
 def _now(root: str, path: str) -> bytes | None:
     try:
-        return read_bytes(root, path, MAX_BYTES)
+        return read_bytes(root, path, MAX_BESIDE)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -4,7 +4,6 @@ from typing import NoReturn
 
 from crmcli.app.importing.appointments import NAME, Appointments, may_promise, memory_of
 from crmcli.app.importing.kept import seen_path
-from crmcli.app.work import MAX_BESIDE
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.write.importing.happened import paths
 from crmcli.commands.write.importing.happened_told import EntryRow, Telling, row_of
@@ -13,7 +12,8 @@ from crmcli.domain.table import Message
 from crmcli.edits.deals.steps import Step
 from crmcli.imports.correspondence.again import settled
 from crmcli.imports.correspondence.calendar_entries import CalendarEntries
-from crmcli.store.files.scan import read_bytes
+from crmcli.store.files.scan import MAX_BESIDE
+from crmcli.store.files.scan import MAX_BESIDE, read_bytes
 from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import read_page
 
