@@ -12,7 +12,6 @@ from crmcli.domain.table import Message
 from crmcli.edits.deals.steps import Step
 from crmcli.imports.correspondence.again import settled
 from crmcli.imports.correspondence.calendar_entries import CalendarEntries
-from crmcli.store.files.scan import MAX_BESIDE
 from crmcli.store.files.scan import MAX_BESIDE, read_bytes
 from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import read_page
