@@ -379,6 +379,8 @@ def test_every_family_of_keys_is_known_here() -> None:
         "told-left-",
         "title-import-word-",
         "means-",
+        "picture-care-",
+        "picture-level-",
     } >= families()
 
 
@@ -414,6 +416,8 @@ FAMILIES = {
         "no-close",
     ),
     "exit": (*words.EXITS, "field"),
+    "picture-care": ("done", "planned", "risk", "missed"),
+    "picture-level": words.LEVELS,
     "gate": [need for need in words.EXITS if need not in ("bant", "qualification", "discount_ok")],
     "do": [need for need in words.EXITS if need != "discount_ok"],
     "do-custom": ("account", "deal"),

@@ -5,7 +5,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.charts.legend import Entry, legend
-from crmcli.charts.svg import DESK, Head, Svg, box, fitted, group, picture, size, stroke, words
+from crmcli.charts.svg import (
+    BOLD,
+    DESK,
+    Head,
+    Svg,
+    box,
+    fitted,
+    group,
+    picture,
+    size,
+    stroke,
+    words,
+)
 
 THICK, GAP, ROOM = 16, 12, 8  # pixels: a bar, between two groups, between a bar and its value
 
@@ -52,7 +64,7 @@ class _Scale(NamedTuple):
 def draw(chart: Bars, *, prefix: str, width: int = DESK) -> Svg:
     """The picture, a line a bar."""
     narrow = width < DESK
-    names = 0.0 if narrow else min(_widest([group.name for group in chart.groups]), width * 0.32)
+    names = 0.0 if narrow else min(_widest([_label(each) for each in chart.groups]), width * 0.32)
     scale = _scale(chart, names + (10 if names else 0), width)
     parts: list[Svg] = []
     y = 4.0
@@ -63,8 +75,6 @@ def draw(chart: Bars, *, prefix: str, width: int = DESK) -> Svg:
     for each in chart.groups:
         drawn, y = _group(each, scale, names, y, width)
         parts.append(drawn)
-    first = 4.0 if not chart.series else legend([], 0, 0, 0)[1]
-    parts.append(stroke(scale.zero, first, scale.zero, max(y - GAP / 2, first), "chart-axis"))
     if chart.rest:
         parts.append(words(chart.rest, 0, y + 12, "chart-soft"))
         y += 22
@@ -78,11 +88,11 @@ def _widest(texts: Sequence[str]) -> float:
 def _scale(chart: Bars, left: float, width: float) -> _Scale:
     """Room for the values' words on both sides, and the bars between."""
     bars = [bar for each in chart.groups for bar in each.bars]
-    known = [(float(bar.value), size(bar.said)) for bar in bars if bar.value is not None]
-    words_room = max([*(size(bar.said) for bar in bars), 0.0]) + ROOM + 2
-    most = max([0.0, *(value for value, _ in known)])
+    known = [float(bar.value) for bar in bars if bar.value is not None]
+    words_room = max([*(size(bar.said, BOLD) for bar in bars), 0.0]) + ROOM + 2
+    most = max([0.0, *known])
     most = max(most, chart.whole or 0.0)
-    least = min([0.0, *(value for value, _ in known)])
+    least = min([0.0, *known])
     span = most - least or 1.0
     below = words_room if least < 0 else 0.0
     per_unit = max(width - left - words_room - below, 10.0) / span
@@ -94,17 +104,23 @@ def _group(each: Group, scale: _Scale, names: float, y: float, width: float) -> 
     full = " · ".join(
         filter(None, (each.name, each.mark, *(bar.full or bar.said for bar in each.bars)))
     )
-    label = f"{each.mark} {each.name}".strip()
+    label = _label(each)
     if names:
         at = y + (THICK + 2) * len(each.bars) / 2 + 4
         parts.append(words(fitted(label, names), names, at, _tone(each), "end"))
     else:
         parts.append(words(fitted(label, width), 0, y + 12, _tone(each)))
         y += 18
+    end = y + (THICK + 2) * len(each.bars) + (GAP - 4 if names else 0)
+    parts.append(stroke(scale.zero, y - 2, scale.zero, end, "chart-axis"))
     for place, bar in enumerate(each.bars):
         parts.append(_bar(bar, place, each, scale, y))
         y += THICK + 2
     return group(*parts, says=full), y + GAP - 2
+
+
+def _label(each: Group) -> str:
+    return f"{each.mark} {each.name}".strip()
 
 
 def _tone(each: Group) -> str:

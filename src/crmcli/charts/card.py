@@ -5,16 +5,14 @@ How somebody stands to us is said by a shape and a word, and by a colour besides
 
 from typing import NamedTuple
 
-from crmcli.charts.svg import SMALL, Svg, box, element, fitted, group, path, stroke, words
+from crmcli.charts.svg import BOLD, SMALL, Svg, box, element, fitted, group, path, stroke, words
 
 STANCES = ("friendly", "neutral", "negative")
 NAME, LINE, PAD = 22, 16, 10  # pixels: where the name stands, a line, the card's margin
 
 
 class Card(NamedTuple):
-    """`lines` say what stands below the name, the stance's word and `rep` go last. `level` from 0
-    to 4 is how well we know who holds the place; None where that is not asked.
-    """
+    """`lines` say what stands below the name, the stance's word and `rep` go last."""
 
     name: str
     lines: tuple[str, ...] = ()
@@ -22,7 +20,6 @@ class Card(NamedTuple):
     said: str = ""
     rep: str = ""
     is_empty: bool = False
-    level: int | None = None
     full: str = ""
 
 
@@ -39,12 +36,9 @@ def draw(card: Card, x: float, y: float, width: float, tall: float) -> Svg:
     parts = [box(x, y, width, tall, f"chart-card{empty}", round_=6)]
     if not card.is_empty:
         parts.append(box(x, y + 6, 4, tall - 12, f"chart-fill {tone}", round_=2))
-    pips = 30 if card.level is not None else 0
     parts.append(mark("" if card.is_empty else card.stance, x + 17, y + NAME - 5))
     ink = "chart-soft" if card.is_empty else "chart-strong"
-    parts.append(words(fitted(card.name, width - 30 - PAD - pips, 1.04), x + 30, y + NAME, ink))
-    if card.level is not None:
-        parts.append(_pips(card.level, x + width - PAD - 26, y + NAME - 9))
+    parts.append(words(fitted(card.name, width - 30 - PAD, BOLD), x + 30, y + NAME, ink))
     at = y + NAME
     for line in card.lines:
         at += LINE
@@ -85,9 +79,3 @@ def mark(stance: str, x: float, y: float) -> Svg:
             stroke(x - 2.8, y - 2.5, x + 2.8, y - 2.5, "chart-sign"),
         )
     return element("circle", cx=x, cy=y, r=6, class_="chart-unassessed")
-
-
-def _pips(level: int, x: float, y: float) -> Svg:
-    return group(
-        *(box(x + 7 * at, y, 5, 7, "chart-pip" if at < level else "chart-hole") for at in range(4))
-    )

@@ -67,8 +67,8 @@ class _Frame(NamedTuple):
 def draw(chart: Care, *, prefix: str, width: int = DESK) -> Svg:
     """The picture: months across, customers down."""
     rows = [row for customer in chart.customers for row in customer.rows]
-    needed = max([size(f"{row.name}  {row.note}") for row in rows], default=0) + 20
-    left = min(needed, width * (0.32 if width >= DESK else 0.28))
+    needed = max([size(row.name) + size(row.note, SMALL) for row in rows], default=0) + 26
+    left = min(needed, width * 0.36) if width >= DESK else 0.0
     frame = _Frame(left, (width - left - 1) / max(len(chart.months), 1), width)
     parts = [*_months(chart, frame)]
     y = float(TOP)
@@ -81,7 +81,7 @@ def draw(chart: Care, *, prefix: str, width: int = DESK) -> Svg:
         y += 22
         for row in customer.rows:
             parts.append(_row(row, chart, frame, y))
-            y += TALL
+            y += TALL + (0 if frame.left else 18)
         y += 8
     if chart.states:
         entries = [Entry("", said, _mark(state, 7, 6), wide=14) for state, said in chart.states]
@@ -97,7 +97,9 @@ def _months(chart: Care, frame: _Frame) -> list[Svg]:
         year, _, of_year = month.partition("-")
         middle = frame.left + (place + 0.5) * frame.wide
         if year != before:
-            parts.append(words(year, middle - 7, 12, "chart-small"))
+            end = middle + 24 > frame.width
+            x = min(middle + 8, frame.width) if end else middle - 8
+            parts.append(words(year, x, 12, "chart-small", "end" if end else ""))
             before = year
         tone = "chart-small chart-strong" if place == chart.now else "chart-small"
         parts.append(words(of_year, middle, 28, tone, "middle"))
@@ -105,15 +107,15 @@ def _months(chart: Care, frame: _Frame) -> list[Svg]:
 
 
 def _row(row: Row, chart: Care, frame: _Frame, y: float) -> Svg:
-    parts = []
-    room = frame.left - 8
-    two = size(f"{row.name}  {row.note}") > room
+    above = 0 if frame.left else 18  # where it is narrow the name has a line of its own
+    room = (frame.left or frame.width) - 8
     name = fitted(row.name, room)
-    parts.append(words(name, 0, y + (13 if two and row.note else 19)))
-    if row.note:
-        note = fitted(row.note, room if two else room - size(name) - 8, SMALL)
-        at = (0.0, y + 26) if two else (size(name) + 10, y + 19)
-        parts.append(words(note, *at, "chart-small"))
+    base = y + (13 if above else 19)
+    parts = [words(name, 0, base)]
+    left = room - size(name) - 10
+    if row.note and left > 24:
+        parts.append(words(fitted(row.note, left, SMALL), size(name) + 10, base, "chart-small"))
+    y += above
     for place in range(len(chart.months)):
         now = " chart-now" if place == chart.now else ""
         x = frame.left + place * frame.wide

@@ -18,6 +18,7 @@ from crmcli.charts.svg import (
     fitted,
     folded,
     group,
+    path,
     picture,
     size,
     words,
@@ -135,6 +136,8 @@ def _head(name: str, place: int, grid: _Grid) -> Svg:
 def _spot(spot: Spot, chart: Heat, grid: _Grid, x: float, y: float, row: str) -> Svg:
     class_ = _class(spot.level, alarm=spot.alarm)
     parts = [box(x + 1, y + 1, grid.wide - 2, grid.tall - 2, f"chart-cell {class_}", round_=3)]
+    if spot.alarm:
+        parts.append(_corner(x + 1, y + 1))
     middle = x + grid.wide / 2
     if not chart.marks:
         parts.append(
@@ -142,7 +145,7 @@ def _spot(spot: Spot, chart: Heat, grid: _Grid, x: float, y: float, row: str) ->
         )
     else:
         at = y + (9 if grid.says_words else grid.tall / 2 - 2.5)
-        parts.append(_pips(spot.level, middle, at, class_))
+        parts.append(_pips(spot.level, middle, at, class_, square=grid.wide < 34))
         if grid.says_words:
             parts.append(
                 words(
@@ -152,15 +155,22 @@ def _spot(spot: Spot, chart: Heat, grid: _Grid, x: float, y: float, row: str) ->
     return group(*parts, says=" · ".join(filter(None, (row, spot.full or spot.word))))
 
 
-def _pips(level: int | None, middle: float, y: float, class_: str) -> Svg:
-    """Four small squares, as many of them filled as the level says; a dash where none is asked."""
+def _corner(x: float, y: float) -> Svg:
+    """What stands out has a corner of its own, and not a colour alone."""
+    return path([(x, y), (x + 9, y), (x, y + 9)], "chart-corner", closed=True)
+
+
+def _pips(level: int | None, middle: float, y: float, class_: str, *, square: bool = False) -> Svg:
+    """Four small squares, as many of them filled as the level says, in one row or two; a dash
+    where none is asked.
+    """
     if level is None:
         return box(middle - 5, y + 1.5, 10, 2, f"chart-pip {class_}")
     return group(
         *(
             box(
-                middle - 11 + 6 * step - 0.5 + 0.5,
-                y,
+                middle - 5.6 + 6 * (step % 2) if square else middle - 11.2 + 6 * step,
+                y - 3.5 + 6 * (step // 2) if square else y,
                 4.4,
                 5,
                 f"{'chart-pip' if step < level else 'chart-hole'} {class_}",
@@ -176,10 +186,9 @@ def _class(level: int | None, *, alarm: bool = False) -> str:
 
 def _entry(each: Level) -> Entry:
     class_ = _class(each.level, alarm=each.alarm)
-    mark = group(
-        box(-3, -2, 28, 16, f"chart-cell {class_}", round_=3), _pips(each.level, 11.5, 3.5, class_)
-    )
-    return Entry(class_, each.name, mark, wide=26)
+    inner = _corner(1.5, -1.5) if each.alarm else _pips(each.level, 15, 3.5, class_)
+    mark = group(box(1, -2, 28, 16, f"chart-cell {class_}", round_=3), inner)
+    return Entry(class_, each.name, mark, wide=30)
 
 
 def levels_of(names: Sequence[str]) -> tuple[Level, ...]:

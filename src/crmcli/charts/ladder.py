@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crmcli.charts import card
 from crmcli.charts.card import Card
 from crmcli.charts.legend import Entry, legend
-from crmcli.charts.svg import DESK, Head, Svg, box, fitted, group, picture, size, words
+from crmcli.charts.svg import BOLD, DESK, Head, Svg, box, fitted, group, picture, size, words
 
 APART, PAD, LEAST = 10, 10, 178
 
@@ -30,31 +30,27 @@ class Ladder(NamedTuple):
 def draw(chart: Ladder, *, prefix: str, width: int = DESK) -> Svg:
     """The picture: a band a level, cards in as many columns as there is room for."""
     narrow = width < DESK
-    widest = max([size(step.name, 1.05) for step in chart.steps], default=0) + 2 * PAD
+    widest = max([size(step.name, BOLD) for step in chart.steps], default=0) + 2 * PAD
     left = 0.0 if narrow else min(widest, width * 0.2)
     room = width - left - 2 * PAD
     columns = max(1, int((room + APART) // (LEAST + APART)))
     wide = (room + APART) / columns - APART
-    tall = card.height([each for step in chart.steps for each in step.cards])
     parts: list[Svg] = []
     y = 0.0
     for step in chart.steps:
         top = y + PAD + (22 if narrow else 0)
-        rows = -(-len(step.cards) // columns)
-        bottom = top + rows * (tall + APART) - APART + PAD
+        cards: list[Svg] = []
+        for start in range(0, len(step.cards), columns):
+            row = step.cards[start : start + columns]
+            tall = card.height(row)
+            for at, each in enumerate(row):
+                cards.append(card.draw(each, left + PAD + at * (wide + APART), top, wide, tall))
+            top += tall + APART
+        bottom = top - APART + PAD
         parts.append(box(0, y, width, bottom - y, "chart-level", round_=8))
-        name = fitted(step.name, (width if narrow else left) - PAD - 4, 1.05)
+        name = fitted(step.name, (width if narrow else left) - PAD - 4, BOLD)
         parts.append(words(name, PAD, y + 22, "chart-strong"))
-        parts += [
-            card.draw(
-                each,
-                left + PAD + at % columns * (wide + APART),
-                top + at // columns * (tall + APART),
-                wide,
-                tall,
-            )
-            for at, each in enumerate(step.cards)
-        ]
+        parts += cards
         y = bottom + 8
     if chart.stances:
         entries = [

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from crmcli.charts.svg import (
+    BOLD,
     DESK,
     SMALL,
     Head,
@@ -193,11 +194,30 @@ def _line(line: Line, place: int, chart: Lines, frame: _Frame, *, several: bool)
         says = " · ".join(filter(None, (line.name, chart.places[at], point.full or point.said)))
         parts.append(group(_mark(kind, x, y), says=says))
         if at in told:
-            half = size(point.said) / 2
+            half = size(point.said, BOLD) / 2
             middle = min(max(x, frame.left + half), frame.right + 24 - half)
-            above = y - 9 if y - 9 > TOP - 4 else y + 18
-            parts.append(words(point.said, middle, above, "chart-value", "middle"))
+            upwards = y - 9 > TOP - 4 and (not _is_low(line, at) or y + 19 > frame.bottom)
+            parts.append(
+                words(
+                    point.said,
+                    middle,
+                    y - 9 if upwards else y + 19,
+                    "chart-value chart-halo",
+                    "middle",
+                )
+            )
     return group(*parts)
+
+
+def _is_low(line: Line, place: int) -> bool:
+    """Does the line come down to this point, or go up from it?"""
+    here = line.points[place].value
+    beside = [
+        point.value
+        for point in line.points[max(place - 1, 0) : place + 2]
+        if point.value is not None
+    ]
+    return here is not None and float(here) * len(beside) < sum(map(float, beside)) - 1e-9
 
 
 def _told(known: Sequence[tuple[int, Point]], frame: _Frame) -> set[int]:
@@ -205,7 +225,7 @@ def _told(known: Sequence[tuple[int, Point]], frame: _Frame) -> set[int]:
     found: set[int] = set()
     free = frame.right + 100
     for at, point in reversed(known):
-        half = size(point.said) / 2 + 5
+        half = size(point.said, BOLD) / 2 + 5
         x = min(max(frame.x(at), frame.left + half), frame.right + 24 - half)
         if x + half <= free:
             found.add(at)

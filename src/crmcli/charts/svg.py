@@ -6,14 +6,16 @@ and presentation attributes: colours come from the stylesheet (`web/static/chart
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
 from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells
 
-CELL, LINE = 7.2, 18  # pixels: a terminal cell's part of the text (13 px), a line of it
-CAPITAL = 1.9  # so much wider is a capital letter
+CELL, WIDE, LINE = 7.6, 13.2, 18  # pixels of text (13 px): a letter, a Hangul syllable, a line
+CAPITAL = 2.2  # so much wider is a capital letter or a percent sign
+BOLD = 1.12  # so much wider is what is bold
 SMALL = 0.87  # of the ordinary text: what stands at axes and in notes
 LONGEST = 500  # characters of a text that is shown in full; more of a name tells nobody anything
 DESK = 720  # from this width on a picture has its wide form
@@ -47,13 +49,21 @@ def shown(text: str) -> str:
 
 def size(text: str, scale: float = 1.0) -> float:
     """About how many pixels wide is the text?"""
-    return (cells(text) * CELL + sum(map(str.isupper, text)) * CAPITAL) * scale
+    return sum(map(_wide, text)) * scale
+
+
+@lru_cache(maxsize=4096)
+def _wide(char: str) -> float:
+    room = cells(char)
+    if room > 1:
+        return WIDE
+    return room * CELL + CAPITAL * (char.isupper() or char == "%")
 
 
 def fitted(text: str, room: float, scale: float = 1.0) -> str:
     """The text, or as much of it as has room, and three dots."""
     whole = shown(text)
-    if size(whole, scale) <= room:
+    if size(whole, scale) <= room + 0.01:
         return whole
     left, kept = room - size("…", scale), 0
     for char in whole:

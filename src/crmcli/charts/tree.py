@@ -39,9 +39,7 @@ def draw(chart: Tree, *, prefix: str, width: int = DESK) -> Svg:
     tall = card.height([person.card for person in chart.people])
     places = _from_the_top(chart.people, width, tall) if width >= DESK else None
     parts, y = (
-        _indented(chart.people, width, tall)
-        if places is None
-        else _spread(chart.people, places, tall)
+        _indented(chart.people, width) if places is None else _spread(chart.people, places, tall)
     )
     if chart.stances:
         entries = [
@@ -114,25 +112,29 @@ def _spread(
     return [*lines, *cards], max([at.y for at in placed], default=0.0) + tall + 2
 
 
-def _indented(people: Sequence[Person], width: float, tall: float) -> tuple[list[Svg], float]:
+def _indented(people: Sequence[Person], width: float) -> tuple[list[Svg], float]:
     lines, cards = [], []
     step = min(INDENT, width * 0.3 / DEEPEST)
     starts: list[_Placed] = []
+    talls: list[float] = []
+    y = 2.0
     for place, person in enumerate(people):
         above = _parent(people, place)
         x = 1 + step * min(person.depth if above is not None else 0, DEEPEST)
-        y = 2 + place * (tall + 10)
+        own = card.height([person.card])
         starts.append(_Placed(x, y))
         if above is not None and starts[above].x < x:
             upper = starts[above]
             lines.append(
                 _way(
-                    (upper.x + step / 2, upper.y + tall),
-                    f"V{number(y + tall / 2)}H{number(x)}",
+                    (upper.x + step / 2, upper.y + talls[above]),
+                    f"V{number(y + own / 2)}H{number(x)}",
                 )
             )
-        cards.append(card.draw(person.card, x, y, min(width - x - 1, 460), tall))
-    return [*lines, *cards], 2 + len(people) * (tall + 10)
+        cards.append(card.draw(person.card, x, y, min(width - x - 1, 460), own))
+        talls.append(own)
+        y += own + 8
+    return [*lines, *cards], y
 
 
 def _way(start: tuple[float, float], then: str) -> Svg:

@@ -5,7 +5,19 @@ last one ended.
 from decimal import Decimal
 from typing import NamedTuple
 
-from crmcli.charts.svg import DESK, Head, Svg, box, fitted, group, picture, size, stroke, words
+from crmcli.charts.svg import (
+    BOLD,
+    DESK,
+    Head,
+    Svg,
+    box,
+    fitted,
+    group,
+    picture,
+    size,
+    stroke,
+    words,
+)
 
 TALL, GAP, ROOM = 20, 14, 8
 
@@ -37,7 +49,7 @@ def draw(chart: Waterfall, *, prefix: str, width: int = DESK) -> Svg:
     spans = _spans(chart.falls)
     least = min([0.0, *(min(span) for span in spans)])
     most = max([0.0, *(max(span) for span in spans)])
-    said = max([size(fall.said) for fall in chart.falls], default=0) + ROOM + 2
+    said = max([size(fall.said, BOLD) for fall in chart.falls], default=0) + ROOM + 2
     left = names
     per_unit = max(width - left - said, 10.0) / (most - least or 1.0)
     zero = left - least * per_unit
@@ -51,10 +63,12 @@ def draw(chart: Waterfall, *, prefix: str, width: int = DESK) -> Svg:
             below = lower + step
             parts.append(stroke(at, lower + TALL, at, below, "chart-link"))
         parts.append(
+            stroke(zero, lower - 3, zero, lower + (step if names else TALL) - 3, "chart-axis")
+        )
+        parts.append(
             _fall(fall, zero + start * per_unit, zero + end * per_unit, lower, names, width)
         )
         y += step
-    parts.append(stroke(zero, 2, zero, max(y - GAP / 2, 4), "chart-axis"))
     return picture(chart.head, "waterfall", prefix, width, max(y, 24), parts)
 
 
@@ -72,7 +86,13 @@ def _spans(falls: tuple[Fall, ...]) -> list[tuple[float, float]]:
 
 
 def _fall(fall: Fall, start: float, end: float, y: float, names: float, width: float) -> Svg:
-    tone = "chart-sum" if fall.is_sum else "chart-more" if fall.value >= 0 else "chart-less"
+    tone = (
+        "chart-sum"
+        if fall.is_sum or not fall.value
+        else "chart-more"
+        if fall.value >= 0
+        else "chart-less"
+    )
     left, right = min(start, end), max(start, end)
     name = (
         words(fitted(fall.name, names - 12), names - 12, y + 15, "", "end")

@@ -40,6 +40,7 @@ FILES = {
     "means": "explanations",
     "metric": "words",
     "note": "notes",
+    "picture": "charts",
     "query": "queries",
     "related": "findings",
     "rules": "rules",

@@ -1,0 +1,25 @@
+"""Korean: what charts say of themselves."""
+
+TEXTS: dict[str, str] = {
+    "picture-bars": "{0}, 막대 {1}개입니다. 가장 작은 값은 {2} {3}, 가장 큰 값은 {4} {5}입니다.",
+    "picture-bars-one": "{0}: {1} {2}.",
+    "picture-bars-unknown": "{0}: 아직 알려진 값이 없습니다.",
+    "picture-care": "{0}부터 {1}까지 고객마다 약속한 접촉을 달별로 보여 줍니다. 완료, 예정, 위험, 놓침을 모양으로 구분합니다.",
+    "picture-care-done": "마지막 완료",
+    "picture-care-missed": "기한 지남",
+    "picture-care-planned": "이때까지 예정",
+    "picture-care-risk": "이때까지 예정, 위험",
+    "picture-change": "시작 금액은 {0}, 끝 금액은 {1}입니다. 그 사이에 늘고 준 금액을 순서대로 보여 줍니다.",
+    "picture-heat": "{0}행 {1}열의 표입니다. 칸마다 표시나 낱말로 상태를 나타냅니다.",
+    "picture-ladder": "직급별 역할 {0}개입니다. 누가 맡고 있는지, 얼마나 파악했는지, 태도가 어떤지, 우리 담당이 누구인지 보여 줍니다.",
+    "picture-leak": "· 가장 많이 빠지는 단계",
+    "picture-level-executive": "임원",
+    "picture-level-manager": "팀장급",
+    "picture-level-practitioner": "실무자",
+    "picture-lines": "{0}: {1} {2}, {3} {4}.",
+    "picture-lines-several": "{0}, {2}부터 {3}까지 선 {1}개입니다.",
+    "picture-people": "자리 {0}개의 보고 체계입니다. 태도와 우리 담당을 함께 보여 줍니다.",
+    "picture-rest": "표에 {0}개가 더 있습니다",
+    "picture-stages": "안건이 어느 단계까지 왔는지 보여 줍니다. {0} {1}건에서 {2} {3}건까지입니다.",
+    "picture-unassessed": "태도 모름",
+}
