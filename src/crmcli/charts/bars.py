@@ -19,6 +19,7 @@ from crmcli.charts.svg import (
     words,
 )
 
+SERIES = 6  # bars of a group that differ in colour
 THICK, GAP, ROOM = 16, 12, 8  # pixels: a bar, between two groups, between a bar and its value
 
 
@@ -69,7 +70,9 @@ def draw(chart: Bars, *, prefix: str, width: int = DESK) -> Svg:
     parts: list[Svg] = []
     y = 4.0
     if chart.series:
-        entries = [Entry(f"chart-s{place}", name) for place, name in enumerate(chart.series)]
+        entries = [
+            Entry(f"chart-s{place % SERIES}", name) for place, name in enumerate(chart.series)
+        ]
         drawn, y = legend(entries, 0, y, width)
         parts.append(drawn)
     for each in chart.groups:
@@ -132,7 +135,7 @@ def _bar(bar: Bar, place: int, each: Group, scale: _Scale, y: float) -> Svg:
         return words(bar.said, scale.zero + ROOM, y + 12, "chart-soft")
     value = float(bar.value)
     end = scale.x(value)
-    tone = f"chart-{each.tone}" if each.tone else f"chart-s{place}"
+    tone = f"chart-{each.tone}" if each.tone else f"chart-s{place % SERIES}"
     said = (
         words(bar.said, end - ROOM, y + 12, "chart-value", "end")
         if value < 0

@@ -101,7 +101,7 @@ def _grid(chart: Heat, width: float) -> _Grid:
     count = max(len(chart.columns), 1)
     needed = max([size(row.name) for row in chart.rows], default=0) + 12
     least = 22 * count
-    left = max(min(needed, width * 0.34, width - least), 60.0)
+    left = max(min(needed, width * (0.34 if width >= DESK else 0.42), width - least), 60.0)
     wide = min((width - left) / count, 120.0)
     texts = [spot.word for row in chart.rows for spot in row.spots if spot]
     said = bool(texts) and max(size(text, SMALL) for text in texts) + PADDING <= wide

@@ -25,7 +25,7 @@ from crmcli.charts.svg import (
 )
 
 Value = float | Decimal
-TOP, BOTTOM, KINDS = 16, 26, 6
+TOP, BOTTOM, KINDS = 24, 26, 6
 APART = 17  # pixels between two names at the ends of lines
 
 
@@ -61,6 +61,7 @@ class Lines(NamedTuple):
     lines: tuple[Line, ...]
     ticks: tuple[Tick, ...] = ()
     goal: Tick | None = None
+    rest: str = ""  # what is not drawn, in words
 
 
 class _Frame(NamedTuple):
@@ -84,13 +85,14 @@ class _Frame(NamedTuple):
 
 def draw(chart: Lines, *, prefix: str, width: int = DESK, height: int = 0) -> Svg:
     """The picture: rules, ranges, lines, marks, names."""
-    tall = height or (220 if width < DESK else 260)
+    several = len(chart.lines) > 1
+    needed = TOP + BOTTOM + APART * (len(chart.lines) if several else 0)
+    tall = max(height or (230 if width < DESK else 270), needed)
     frame = _frame(chart, width, tall)
     parts = [_rule(tick, frame, "chart-rule") for tick in chart.ticks]
     if chart.goal:
         parts.append(_rule(chart.goal, frame, "chart-goal"))
     parts += _places(chart.places, frame)
-    several = len(chart.lines) > 1
     if not several:
         parts += [_range(line, frame) for line in chart.lines]
     ends = _ends(chart.lines, frame) if several else {}
@@ -98,6 +100,9 @@ def draw(chart: Lines, *, prefix: str, width: int = DESK, height: int = 0) -> Sv
         parts.append(_line(line, place, chart, frame, several=several))
         if place in ends:
             parts.append(_name(line, place, frame, ends[place], width))
+    if chart.rest:
+        parts.append(words(chart.rest, 0, tall + 14, "chart-soft"))
+        tall += 24
     return picture(chart.head, "lines", prefix, width, tall, parts)
 
 
@@ -115,7 +120,13 @@ def _frame(chart: Lines, width: float, tall: float) -> _Frame:
         least, most = least - 1, most + 1
     told = [tick.said for tick in (*chart.ticks, *([chart.goal] if chart.goal else []))]
     left = min(max([size(said, SMALL) for said in told], default=0) + 10, width * 0.3)
-    names = max([size(fitted(line.name, width * 0.24)) for line in chart.lines], default=0)
+    names = max(
+        [
+            size(fitted(line.name, width * (0.24 if width >= DESK else 0.34)))
+            for line in chart.lines
+        ],
+        default=0,
+    )
     right = width - (names + 16 if len(chart.lines) > 1 else 26)
     return _Frame(max(left, 16), right, TOP, tall - BOTTOM, least, most, len(chart.places))
 

@@ -85,6 +85,7 @@ def lines(
     high: str = "high",
     by: str = "",
     title: str = "",
+    most: int = 12,
 ) -> Lines:
     """A line over the rows; with `by` one for each of its values, told apart by their names. As
     trend gives them, and the win rate by months or quarters (`at="group"`, `value="narrow"`).
@@ -103,7 +104,7 @@ def lines(
         )
     drawn = tuple(
         Line(name, tuple(points.get(each, Point(None, "")) for each in places))
-        for name, points in found.items()
+        for name, points in [*found.items()][:most]
     )
     told = title or read.title(value)
     return Lines(
@@ -111,6 +112,7 @@ def lines(
         tuple(places),
         drawn,
         _ticks(read, value),
+        rest=read.rest(list(found), most),
     )
 
 

@@ -1,0 +1,80 @@
+"""The colours of charts: every class has one, and each is seen by everybody on what lies behind it,
+in light, dark and print.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from crmcli import charts
+
+ROOM = Path(charts.__file__).parent
+CSS = (ROOM.parent / "web" / "static" / "charts.css").read_text("utf-8")
+BLOCKS = {
+    "light": re.search(r":root \{(.*?)\n\}", CSS, re.DOTALL),
+    "dark": re.search(r':root\[data-theme="dark"\] \{(.*?)\n\}', CSS, re.DOTALL),
+    "by itself dark": re.search(r':root:not\(\[data-theme="light"\]\) \{(.*?)\n  \}', CSS, re.DOTALL),
+    "print": re.search(r"@media print \{\n.*?\{(.*?)\n  \}", CSS, re.DOTALL),
+}  # fmt: skip
+
+
+def colours(theme: str) -> dict[str, str]:
+    block = BLOCKS[theme]
+    assert block is not None
+    return dict(re.findall(r"--chart-([a-z0-9-]+): ([^;]+);", block.group(1)))
+
+
+def light(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, two: str) -> float:
+    low, high = sorted((light(one), light(two)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", BLOCKS)
+def test_texts_are_read(theme: str) -> None:
+    found = colours(theme)
+    pairs = [("ink", "page"), ("soft", "page"), ("soft", "flow"), ("inside", "0"), ("bad", "flow")]
+    pairs += [(tone, ground) for tone in ("good", "middle", "bad") for ground in ("page", "card")]
+    pairs += [(str(series), "page") for series in range(6)]
+    pairs += [("on-low", "h0"), ("on-low", "h1"), ("on-low", "h2"), ("on-high", "h4")]
+    pairs += [("alarm-ink", "alarm"), ("soft", "card"), ("ink", "card"), ("soft", "empty")]
+    pairs += [("on-high", "h3")]
+    low = {pair: contrast(found[pair[0]], found[pair[1]]) for pair in pairs}
+    assert {} == {pair: round(ratio, 2) for pair, ratio in low.items() if ratio < 4.5}
+
+
+@pytest.mark.parametrize("theme", BLOCKS)
+def test_marks_are_seen(theme: str) -> None:
+    found = colours(theme)
+    pairs = [(name, "page") for name in ("axis", "sum", "cell-line", "alarm-ink", "h3", "h4")]
+    pairs += [(name, "h1") for name in ("good", "middle", "bad", "0")]
+    low = {pair: contrast(found[pair[0]], found[pair[1]]) for pair in pairs}
+    assert {} == {pair: round(ratio, 2) for pair, ratio in low.items() if ratio < 3}
+
+
+def test_a_dark_page_is_the_same_by_choice_and_by_the_system() -> None:
+    assert colours("dark") == colours("by itself dark")
+    assert colours("light").keys() - {"band-part"} == colours("print").keys() - {"band-part"}
+
+
+def test_every_class_that_is_drawn_has_its_looks() -> None:
+    drawn = {
+        name
+        for path in ROOM.glob("*.py")
+        for name in re.findall(
+            r"\bchart-[a-z0-9]+(?:-[a-z0-9]+)*\b(?![-{])", path.read_text("utf-8")
+        )
+    }
+    plain = {"chart-legend", "chart-fill"}  # what they hold has looks of its own
+    assert set() == {name for name in drawn - plain if not re.search(rf"\.{name}\b", CSS)}
+
+
+def test_nothing_comes_from_elsewhere() -> None:
+    assert "url(" not in CSS
+    assert "@import" not in CSS
