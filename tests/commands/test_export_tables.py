@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 import zipfile
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -327,3 +328,26 @@ def test_views_beside_files_read_them(book, monkeypatch, words):
         assert [("acme",), ("beta",)] == db.execute(
             "select account from coverage order by account"
         ).fetchall()
+
+
+@pytest.mark.parametrize("form", ["sqlite", "jsonl"])
+def test_what_a_form_was_made_of_is_remembered_and_never_believed_when_damaged(book, form):
+    def digests_now(*words):
+        assert 0 == book("export", "tables", "out", "--format", form, *words).status
+        return digests(book.book / "out")
+
+    def cache(statement):
+        (path,) = book.cache.glob("*.sqlite")
+        with closing(sqlite3.connect(path)) as db, db:
+            return db.execute(statement).fetchall()
+
+    first = digests_now()
+    ((kept,),) = cache("select digest from batch")
+    cache("update batch set value = substr(value, 1, 40)")
+    assert first == digests_now()
+    assert digests_now("--no-cache") == digests_now()
+    book.write({"gamma": "name: Gamma\n"})
+    second = digests_now()
+    assert first != second == digests_now("--no-cache")
+    assert [(1,)] == cache("select count(*) from batch")  # what was made of other rows is forgotten
+    assert kept not in cache("select digest from batch")[0]

@@ -4,17 +4,18 @@ an empty text is "".
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from typing import Any
 
+from crmcli.exports.batches import Packed, batches, of_tables
 from crmcli.exports.folder import Folder
+from crmcli.tables.forms import Text
 from crmcli.tables.table import Table
 
 
 def write(
     folder: Folder,
-    of_policy: Sequence[tuple[Table, tuple[int, str]]],
+    of_policy: Sequence[tuple[Table, Text]],
     tables: Sequence[Table],
-    accounts: Iterable[list[Any]],
+    accounts: Iterable[Packed],
     suffix: str = ".csv",
 ) -> dict[str, int]:
     """Write every table; how many rows each has."""
@@ -33,10 +34,9 @@ def write(
             file.write(",".join(table.names) + "\n")
             files.append(file)
         sums = [0] * len(files)
-        for parts in accounts:
-            for place, (count, text) in enumerate(parts):
-                if count:
-                    sums[place] += count
-                    files[place].write(text)
+        for batch in batches(accounts):
+            for place, (count, texts) in enumerate(of_tables(batch)):
+                sums[place] += count
+                files[place].writelines(texts)
     counts |= {table.name: count for table, count in zip(tables, sums, strict=True)}
     return counts

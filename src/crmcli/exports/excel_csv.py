@@ -4,12 +4,13 @@ else.
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from typing import Any
 
+from crmcli.exports.batches import Packed, batches, of_tables
 from crmcli.exports.folder import Folder
-from crmcli.tables.forms import truths_of, worded
+from crmcli.exports.rows import Row, rows
+from crmcli.tables.forms import Text
 from crmcli.tables.table import Table
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -22,12 +23,12 @@ _TAKEN = re.compile(
 
 def write(
     folder: Folder,
-    of_policy: Sequence[tuple[Table, list[Any]]],
+    of_policy: Sequence[tuple[Table, Text]],
     tables: Sequence[Table],
-    accounts: Iterable[list[Any]],
+    accounts: Iterable[Packed],
 ) -> dict[str, int]:
     """Write every table; how many rows each has."""
-    counts = {table.name: len(rows) for table, rows in of_policy}
+    counts = {table.name: count for table, (count, _) in of_policy}
     with ExitStack() as stack:
         writers = []
         for table in (*(table for table, _ in of_policy), *tables):
@@ -36,26 +37,24 @@ def write(
             writer = csv.writer(file, lineterminator="\r\n")
             writer.writerow(table.names)
             writers.append(writer)
-        for writer, (table, rows) in zip(writers, of_policy, strict=False):
-            writer.writerows(_rows(table, rows))
+        for writer, (table, (_, text)) in zip(writers, of_policy, strict=False):
+            writer.writerows(_rows(table, (text,)))
         rest = writers[len(of_policy) :]
         sums = [0] * len(rest)
-        for parts in accounts:
-            for place, rows in enumerate(parts):
-                sums[place] += len(rows)
-                rest[place].writerows(_rows(tables[place], rows))
+        for batch in batches(accounts):
+            for place, (count, texts) in enumerate(of_tables(batch)):
+                sums[place] += count
+                rest[place].writerows(_rows(tables[place], texts))
     counts |= {table.name: count for table, count in zip(tables, sums, strict=True)}
     return counts
 
 
-def _rows(table: Table, rows: Iterable[tuple[Any, ...]]) -> Iterable[list[Any]]:
-    texts = [column.kind in ("id", "text") for column in table.columns]
-    truths = truths_of(table)
-    for row in rows:
-        cells = worded(row, truths) if truths else row
+def _rows(table: Table, texts: Iterable[str]) -> Iterator[Row]:
+    are_texts = [column.kind in ("id", "text") for column in table.columns]
+    for row in rows(texts):
         yield [
-            inert(cell) if is_text and isinstance(cell, str) else cell
-            for cell, is_text in zip(cells, texts, strict=True)
+            inert(cell) if is_text and cell is not None else cell
+            for cell, is_text in zip(row, are_texts, strict=True)
         ]
 
 

@@ -4,13 +4,15 @@ file of DuckDB's own.
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.exports import csv_files
+from crmcli.exports.batches import Packed
 from crmcli.exports.ddl import DUCKDB, quoted
 from crmcli.exports.folder import Folder
+from crmcli.tables.forms import Text
 from crmcli.tables.table import Table
 
 if TYPE_CHECKING:
@@ -23,9 +25,9 @@ _MEMORY = "256MB"
 
 def write(
     folder: Folder,
-    of_policy: Sequence[tuple[Table, tuple[int, str]]],
+    of_policy: Sequence[tuple[Table, Text]],
     tables: Sequence[Table],
-    accounts: Iterable[list[Any]],
+    accounts: Iterable[Packed],
     partition: str = "",
 ) -> dict[str, int]:
     """Write every table; how many rows each has."""
@@ -58,9 +60,9 @@ def connected(path: str = ":memory:") -> "duckdb.DuckDBPyConnection":
 
 def write_database(
     folder: Folder,
-    of_policy: Sequence[tuple[Table, tuple[int, str]]],
+    of_policy: Sequence[tuple[Table, Text]],
     tables: Sequence[Table],
-    accounts: Iterable[list[Any]],
+    accounts: Iterable[Packed],
     views: str = "",
 ) -> dict[str, int]:
     """Write every table into one file of DuckDB, with the views; how many rows each has."""

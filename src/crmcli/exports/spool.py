@@ -2,9 +2,8 @@
 memory.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
-from typing import Any
 
 IN_MEMORY = 64 << 20  # bytes; what is more goes into a temporary file
 
@@ -12,8 +11,7 @@ IN_MEMORY = 64 << 20  # bytes; what is more goes into a temporary file
 class Spool:
     """Takes each account's rows as bytes, and gives them in order, as often as they are wanted."""
 
-    def __init__(self, unpacked: Callable[[bytes], list[Any]]) -> None:
-        self._unpacked = unpacked
+    def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed by close
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
@@ -35,11 +33,11 @@ class Spool:
     def __len__(self) -> int:
         return len(self._places)
 
-    def __iter__(self) -> Iterator[list[Any]]:
+    def __iter__(self) -> Iterator[tuple[str, bytes]]:
         for account in sorted(self._places):
             start, length = self._places[account]
             self._file.seek(start)
-            yield self._unpacked(self._file.read(length))
+            yield account, self._file.read(length)
 
     def close(self) -> None:
         """Let go of it."""

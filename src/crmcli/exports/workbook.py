@@ -4,11 +4,14 @@ are numbers as far as a spreadsheet can hold them.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.exports.batches import Packed, batches, of_tables
 from crmcli.exports.folder import Folder
+from crmcli.exports.rows import Row, rows
+from crmcli.tables.forms import Text
 from crmcli.tables.table import Table
 
 if TYPE_CHECKING:
@@ -26,21 +29,21 @@ _FIRST = "1900-03-01"  # before it Excel counts a day that never was
 
 def write(
     folder: Folder,
-    of_policy: Sequence[tuple[Table, list[Any]]],
+    of_policy: Sequence[tuple[Table, Text]],
     tables: Sequence[Table],
-    accounts: Iterable[list[Any]],
+    accounts: Iterable[Packed],
 ) -> tuple[dict[str, int], int]:
     """Write every table; how many rows each has, and how many texts were cut because a cell holds
     no more.
     """
     book = _workbook(folder.file(FILE))
     sheets = [_Sheet(book, table) for table in (*(each for each, _ in of_policy), *tables)]
-    for sheet, (_, rows) in zip(sheets, of_policy, strict=False):
-        sheet.add(rows)
+    for sheet, (_, (_, text)) in zip(sheets, of_policy, strict=False):
+        sheet.add(rows((text,)))
     rest = sheets[len(of_policy) :]
-    for parts in accounts:
-        for place, rows in enumerate(parts):
-            rest[place].add(rows)
+    for batch in batches(accounts):
+        for place, (_, texts) in enumerate(of_tables(batch)):
+            rest[place].add(rows(texts))
     book.close()
     return {each.table.name: each.count for each in sheets}, sum(each.cut for each in sheets)
 
@@ -81,9 +84,9 @@ class _Sheet:
             self.sheet.set_column(place, place, width, form)
             self.sheet.write_string(0, place, column.name, self.bold)
 
-    def add(self, rows: Iterable[tuple[Any, ...]]) -> None:
+    def add(self, found: Iterable[Row]) -> None:
         """Rows below those that are there."""
-        for row in rows:
+        for row in found:
             if self.row == MOST_ROWS:
                 self._begin()
             for place, cell in enumerate(row):
@@ -92,21 +95,21 @@ class _Sheet:
             self.row += 1
             self.count += 1
 
-    def _put(self, place: int, cell: str | int, kind: str) -> None:
+    def _put(self, place: int, cell: str, kind: str) -> None:
         sheet = self.sheet
         if kind == "truth":
-            sheet.write_boolean(self.row, place, bool(cell))
-        elif kind == "day" and str(cell) >= _FIRST:
-            sheet.write_datetime(self.row, place, date.fromisoformat(str(cell)), self.day)
+            sheet.write_boolean(self.row, place, cell == "true")
+        elif kind == "day" and cell >= _FIRST:
+            sheet.write_datetime(self.row, place, date.fromisoformat(cell), self.day)
         elif kind in ("whole", "number", "amount") and _is_exact(cell):
             sheet.write_number(self.row, place, float(cell))
         else:
-            text = str(cell)
+            text = cell
             if len(text.encode("utf-16-le")) // 2 > LONGEST:
                 text, self.cut = text[: LONGEST // 2], self.cut + 1
             sheet.write_string(self.row, place, text, self.text)
 
 
-def _is_exact(cell: str | int) -> bool:
+def _is_exact(cell: str) -> bool:
     """Does a spreadsheet keep all its digits?"""
-    return len(str(cell).replace(".", "").strip("-0")) <= _EXACT
+    return len(cell.replace(".", "").strip("-0")) <= _EXACT

@@ -1,5 +1,5 @@
-"""The rows of one account as bytes that can be kept and put together: as text of a CSV file, or
-as plain values.
+"""The rows of one account as bytes that can be kept and put together: text of CSV files, which
+every other form is made of.
 """
 
 import csv
@@ -17,24 +17,19 @@ from crmcli.tables.registry import OF_ACCOUNTS, OF_POLICY
 from crmcli.tables.table import Cell, Cells, Table
 
 Plain = str | int | None  # a day and a decimal are text
+Text = tuple[int, str]  # how many rows, and their lines
 
 
 class Options(NamedTuple):
-    """What the rows of an account depend on: `csv` or `plain`, and as of which day."""
+    """What the rows of an account depend on: as of which day they are."""
 
-    form: str = "csv"
     day: date | None = None
 
 
-class _Lines:
+class _Lines(list[str]):
     """What a CSV writer writes to."""
 
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-
-    def write(self, text: str) -> None:
-        """Take a line."""
-        self.parts.append(text)
+    write = list.append
 
 
 def gather(
@@ -43,14 +38,13 @@ def gather(
     """The account's rows of every table, with what filters ask of an account."""
     if options.day is not None:
         account = on_day(account, options.day)
-    make = csv_text if options.form == "csv" else plain
     parts = [
-        make(table, table.rows(account, policy.currency)) for table in OF_ACCOUNTS if table.rows
+        csv_text(table, table.rows(account, policy.currency)) for table in OF_ACCOUNTS if table.rows
     ]
     return [(account.owner, account.id, account.segment, account.tags, packed(parts))]
 
 
-def packed(parts: list[Any]) -> bytes:
+def packed(parts: list[Text]) -> bytes:
     """One account's tables as bytes."""
     return zlib.compress(marshal.dumps(parts), 1)
 
@@ -60,39 +54,37 @@ def of_account(account: Account, currency: str) -> list[list[tuple[Plain, ...]]]
     return [plain(table, table.rows(account, currency)) for table in OF_ACCOUNTS if table.rows]
 
 
-def formed(table: Table, rows: list[Any], form: str) -> Any:  # noqa: ANN401 - as its writer takes it
-    """Plain rows in the form that is asked for."""
-    return csv_text(table, rows) if form == "csv" else rows
-
-
-def unpacked(data: bytes) -> list[Any]:
-    """What was packed: of each table the text, or the rows."""
-    found: list[Any] = marshal.loads(zlib.decompress(data))
+def unpacked(data: bytes) -> list[Text]:
+    """What was packed, of each table."""
+    found: list[Text] = marshal.loads(zlib.decompress(data))
     return found
 
 
-def of_policy(policy: Policy, form: str) -> list[Any]:
-    """The rows of the policy's tables, in the same form."""
-    make = csv_text if form == "csv" else plain
-    return [make(table, table.of_policy(policy)) for table in OF_POLICY if table.of_policy]
+def of_policy(policy: Policy) -> list[Text]:
+    """The rows of the policy's tables."""
+    return [csv_text(table, table.of_policy(policy)) for table in OF_POLICY if table.of_policy]
 
 
-def csv_text(table: Table, rows: Iterable[Cells]) -> tuple[int, str]:
+def rows_of_policy(policy: Policy) -> list[list[tuple[Plain, ...]]]:
+    """The same as plain values."""
+    return [plain(table, table.of_policy(policy)) for table in OF_POLICY if table.of_policy]
+
+
+def csv_text(table: Table, rows: Iterable[Cells]) -> Text:
     """Lines of a CSV file, and how many. Nothing in a cell is no value; an empty text is one in
     quotes.
     """
-    out, count = _Lines(), 0
-    writer = csv.writer(out, lineterminator="\n")
-    truths = truths_of(table)
-    for count, row in enumerate(rows, start=1):  # noqa: B007 - how many is told
-        cells = tuple(map(csv_cell, row)) if Decimal in map(type, row) else row
-        if truths:
-            cells = worded(cells, truths)
-        if "" in cells:
-            _quoted(out, cells)
-        else:
-            writer.writerow(cells)
-    return count, "".join(out.parts)
+    found: list[Sequence[Cell]] = list(rows)
+    if any(column.kind in ("number", "amount") for column in table.columns):
+        found = [tuple(map(csv_cell, row)) for row in found]
+    if truths := truths_of(table):
+        found = [worded(row, truths) for row in found]
+    lines = _Lines()
+    csv.writer(lines, lineterminator="\n").writerows(found)
+    text = "".join(lines)
+    if "\r" in text or any("" in row for row in found):  # which the writer leaves as they are
+        text = "".join(map(_quoted, found))
+    return len(found), text
 
 
 def truths_of(table: Table) -> tuple[int, ...]:
@@ -114,14 +106,14 @@ def csv_cell(cell: Cell) -> Cell:
     return f"{cell:f}" if isinstance(cell, Decimal) else cell
 
 
-def _quoted(out: _Lines, cells: Iterable[Cell]) -> None:
+def _quoted(cells: Iterable[Cell]) -> str:
     parts = []
     for cell in cells:
         said = "" if cell is None else str(cell)
         if cell is not None and (not said or any(mark in said for mark in ',"\n\r')):
             said = '"' + said.replace('"', '""') + '"'
         parts.append(said)
-    out.write(",".join(parts) + "\n")
+    return ",".join(parts) + "\n"
 
 
 def plain(table: Table, rows: Iterable[Cells]) -> list[tuple[Plain, ...]]:

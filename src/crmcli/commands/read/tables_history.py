@@ -26,8 +26,8 @@ HISTORIC_POLICY = tuple(map(historic, OF_POLICY))
 class Telling:
     """One export's history: what every file said since when, and what could not be read."""
 
-    def __init__(self, session: ReportSession, form: str) -> None:
-        self.session, self.form = session, form
+    def __init__(self, session: ReportSession) -> None:
+        self.session = session
         self.past: Past = session.past()
         self.found: Spans = spans(self.past)
         self.policies = [
@@ -38,12 +38,12 @@ class Telling:
     def of_policy(self) -> list[tuple[Table, Any]]:
         """The tables of the policy over time."""
         states = [
-            State(_moment(each.moment), each.commit, policy and forms.of_policy(policy, "plain"))
+            State(_moment(each.moment), each.commit, policy and forms.rows_of_policy(policy))
             for each, policy in self.policies
         ]
         rows = spanned(states, len(OF_POLICY))
         return [
-            (table, forms.formed(table, found, self.form))
+            (table, forms.csv_text(table, found))
             for table, found in zip(HISTORIC_POLICY, rows, strict=True)
         ]
 
@@ -57,7 +57,7 @@ class Telling:
             for account, states in some:
                 rows = spanned(list(self._states(states, blobs)), len(OF_ACCOUNTS))
                 parts = [
-                    forms.formed(table, found, self.form)
+                    forms.csv_text(table, found)
                     for table, found in zip(HISTORIC, rows, strict=True)
                 ]
                 spool.add(account, forms.packed(parts))

@@ -11,17 +11,22 @@ from crmcli import __version__
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.exports.batches import Making
 from crmcli.exports.folder import Folder
 from crmcli.exports.spool import Spool
 from crmcli.reports.report import FactSource
 from crmcli.store.book.facts import FactRequest
+from crmcli.store.cache.batches import KeptBatches
+from crmcli.store.files.pool import spread
 from crmcli.tables import forms
+from crmcli.tables.forms import Text
 from crmcli.tables.history import CHANGES
 from crmcli.tables.registry import OF_ACCOUNTS, OF_POLICY, VERSION
 from crmcli.tables.table import Table
 
 # What an account's rows are does not depend on the day, unless one is asked for.
 _NO_DAY = date.max
+Counts = dict[str, int]
 FACTS = FactSource("tables", forms.gather, forms.Options, passing=True)
 
 
@@ -36,26 +41,20 @@ class Wish(NamedTuple):
     views: bool = False
     since: str | None = None
 
-    @property
-    def form(self) -> str:
-        """In which form its writer takes the rows."""
-        is_text = self.format in ("csv", "parquet", "duckdb") and not self.excel
-        return "csv" if is_text else "plain"
-
 
 class _Source(NamedTuple):
     """What is written: the policy's tables with their rows, and those of accounts."""
 
-    of_policy: list[tuple[Table, Any]]
+    of_policy: list[tuple[Table, Text]]
     tables: Sequence[Table]
-    accounts: Iterator[list[Any]]
+    accounts: Iterator[tuple[str, bytes]]
 
 
 def written(session: ReportSession, wish: Wish) -> list[Message]:
     """Write the tables; what is to be said of it."""
     day = session.as_of if session.common.as_of is not None else None
     _ = session.book  # which raises where there is none, before anything is written
-    with Folder(wish.folder, session.book.root) as folder, closing(Spool(forms.unpacked)) as spool:
+    with Folder(wish.folder, session.book.root) as folder, closing(Spool()) as spool:
         source = (
             _over_time(session, wish, spool) if wish.history else _now(session, wish, spool, day)
         )
@@ -63,7 +62,8 @@ def written(session: ReportSession, wish: Wish) -> list[Message]:
             from crmcli.commands.read.tables_book import write_book
 
             write_book(session, folder, spool)
-        counts, told = _write(folder, wish, source, None if day is None else day.isoformat())
+        said_day = None if day is None else day.isoformat()
+        counts, told = _write(session, folder, wish, source, said_day)
         folder.describe(_described(session, wish, day), counts)
     total = sum(counts.values())
     return [Message("told-tables-written", (len(counts), total, len(spool), wish.folder)), *told]
@@ -72,11 +72,11 @@ def written(session: ReportSession, wish: Wish) -> list[Message]:
 def _now(session: ReportSession, wish: Wish, spool: Spool, day: date | None) -> _Source:
     """The tables as the book is."""
     changes = None if wish.since is None else changed_since(session, wish.since)
-    _fill(session, spool, forms.Options(wish.form, day), changes)
-    rows = forms.of_policy(session.book.policy, wish.form)
+    _fill(session, spool, forms.Options(day), changes)
+    rows = forms.of_policy(session.book.policy)
     of_policy = list(zip(OF_POLICY, rows, strict=True))
     if changes is not None:
-        told = forms.formed(CHANGES, sorted(changes.items()), wish.form)
+        told = forms.csv_text(CHANGES, sorted(changes.items()))
         of_policy = [(CHANGES, told), *of_policy]
     return _Source(of_policy, OF_ACCOUNTS, _shown(session, spool))
 
@@ -85,7 +85,7 @@ def _over_time(session: ReportSession, wish: Wish, spool: Spool) -> _Source:
     """The tables with every state."""
     from crmcli.commands.read.tables_history import HISTORIC, Telling
 
-    telling = Telling(session, wish.form)
+    telling = Telling(session)
     telling.fill(spool)
     session.tell_skipped(sorted(telling.skipped.values()), "warning")
     return _Source(telling.of_policy(), HISTORIC, _shown(session, spool))
@@ -132,19 +132,19 @@ def _fill(
     session.opened.stream(want, take, spool.clear)
 
 
-def _shown(session: ReportSession, spool: Spool) -> Iterator[list[Any]]:
+def _shown(session: ReportSession, spool: Spool) -> Iterator[tuple[str, bytes]]:
     """The accounts one after the other, told how far it is."""
     step = session.screen.progress(lambda: session.phrases("common-writing"))
     total = len(spool)
-    for done, parts in enumerate(spool, start=1):
+    for done, account in enumerate(spool, start=1):
         if step and (not done % 100 or done == total):
             step(done, total)
-        yield parts
+        yield account
 
 
 def _write(
-    folder: Folder, wish: Wish, source: _Source, day: str | None
-) -> tuple[dict[str, int], list[Message]]:
+    session: ReportSession, folder: Folder, wish: Wish, source: _Source, day: str | None
+) -> tuple[Counts, list[Message]]:
     """Write them in the form asked for, and the views where they are wanted."""
     tables = (*(table for table, _ in source.of_policy), *source.tables)
     told: list[Message] = []
@@ -156,19 +156,20 @@ def _write(
     elif wish.format == "sqlite":
         from crmcli.exports import sqlite_file
 
-        counts = sqlite_file.write(folder, *source, views=_script("sqlite", tables, day))
+        views = _script("sqlite", tables, day)
+        counts = sqlite_file.write(folder, *source, _making(session, wish), views)
     elif wish.format == "duckdb":
         from crmcli.exports import parquet_files
 
         counts = parquet_files.write_database(folder, *source, _script("duckdb", tables, day))
     else:
-        counts = _write_files(folder, wish, source)
+        counts = _write_files(session, folder, wish, source)
         if wish.views:
             _write_views(folder, wish, tables, day, counts)
     return counts, told
 
 
-def _write_files(folder: Folder, wish: Wish, source: _Source) -> dict[str, int]:
+def _write_files(session: ReportSession, folder: Folder, wish: Wish, source: _Source) -> Counts:
     """A file a table."""
     if wish.format == "parquet":
         from crmcli.exports import parquet_files
@@ -177,7 +178,7 @@ def _write_files(folder: Folder, wish: Wish, source: _Source) -> dict[str, int]:
     if wish.format == "jsonl":
         from crmcli.exports import jsonl_files
 
-        return jsonl_files.write(folder, *source)
+        return jsonl_files.write(folder, *source, _making(session, wish))
     if wish.excel:
         from crmcli.exports import excel_csv
 
@@ -187,6 +188,12 @@ def _write_files(folder: Folder, wish: Wish, source: _Source) -> dict[str, int]:
     return csv_files.write(folder, *source)
 
 
+def _making(session: ReportSession, wish: Wish) -> Making:
+    """What is remembered of this form, and who makes the rest."""
+    form = f"{wish.format} {'history' if wish.history else 'now'}"
+    return Making(KeptBatches(session.book.cache, form), spread)
+
+
 def _script(dialect: str, tables: Sequence[Table], day: str | None) -> str:
     from crmcli.exports.views.script import script
 
@@ -194,7 +201,7 @@ def _script(dialect: str, tables: Sequence[Table], day: str | None) -> str:
 
 
 def _write_views(
-    folder: Folder, wish: Wish, tables: Sequence[Table], day: str | None, counts: dict[str, int]
+    folder: Folder, wish: Wish, tables: Sequence[Table], day: str | None, counts: Counts
 ) -> None:
     """views.sql for DuckDB, which reads all of these files; for Spark where they are Parquet."""
     from crmcli.exports.views.script import script

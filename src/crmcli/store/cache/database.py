@@ -32,6 +32,7 @@ create table facts (key text, chunk int, stamp int, value blob, primary key (key
   without rowid;
 create table used (key text primary key, at real);
 create table blob (id blob primary key, value blob);
+create table batch (form text, digest blob, value blob, primary key (form, digest));
 create table past (key text primary key, kind text, at real, value blob);
 create table answer (key text primary key, at real, value blob);
 """

@@ -5,7 +5,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeVar
 
 A = TypeVar("A")
@@ -16,6 +16,16 @@ def processes() -> int:
     """CRM_JOBS says in how many, two by default where there are two processors."""
     asked = os.environ.get("CRM_JOBS", "")
     return int(asked) if asked.isdecimal() and len(asked) < 3 else min(2, os.cpu_count() or 1)
+
+
+def spread(work: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
+    """What the work makes of each task, in their order; by others where there are several."""
+    waiting = iter(tasks)
+    first, jobs = list(islice(waiting, 2)), processes()
+    if jobs > 1 and len(first) > 1:
+        yield from streamed(work, chain(first, waiting), jobs, jobs + 1)
+    else:
+        yield from map(work, chain(first, waiting))
 
 
 def streamed(
