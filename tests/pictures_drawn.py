@@ -1,7 +1,19 @@
-"""What a picture holds, read back from its text."""
+"""What a picture holds, read back from its text; and answers of the examples to draw."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
+
+import pytest
+
+from crmcli.app import answer, open_book
+from crmcli.app.session import Session
+from crmcli.domain.table import Table
+from crmcli.messages import Phrases
+from crmcli.messages.cells import cell, with_cents
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -58,3 +70,24 @@ def size(drawn: str) -> tuple[float, float]:
     """The picture's width and height."""
     _, _, wide, tall = map(float, (tree(drawn).get("viewBox") or "").split())
     return wide, tall
+
+
+DAY = date(2026, 8, 1)
+BOOKS = {"hanbit": "ko", "northwind": "en"}
+EXAMPLES = Path(__file__).parents[1] / "examples"
+BOTH = pytest.mark.parametrize("book", [*BOOKS])
+
+
+@contextmanager
+def opened(book: str) -> Iterator[tuple[Session, Phrases]]:
+    with open_book(str(EXAMPLES / book)) as session:
+        yield session, Phrases(BOOKS[book])
+
+
+def asked(session: Session, report: Any, options: Any = None, **more: Any) -> Table:  # noqa: ANN401
+    return answer(session, report, options, as_of=DAY, **more).table
+
+
+def shown(table: Table, field: str, row: object, place: int, phrases: Phrases) -> str:
+    column = next(each for each in table.columns if each.field == field)
+    return cell(with_cents(table), column, row, place, phrases)

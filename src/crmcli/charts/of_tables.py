@@ -186,6 +186,31 @@ def change(table: Table, phrases: Phrases, *, title: str = "") -> Waterfall:
     return Waterfall(read.head(told, Message("picture-change", ends)), falls)
 
 
+def goals(table: Table, phrases: Phrases, *, title: str = "") -> Bars:
+    """How far each goal has come on its way, and in words where it is and where it should be."""
+    read = Reader(table, phrases)
+    groups = tuple(
+        Group(
+            read.said("purpose", row, place),
+            (Bar(row.progress, _way(read, row, place), _ends(read, row, place)),),
+            *(("bad", "▼") if row.state == "behind" else ()),
+        )
+        for place, row in enumerate(table.rows)
+    )
+    head = read.head(title or read.title("purpose"), _of_bars(read, groups, ("now_said",)))
+    return Bars(head, groups, whole=1.0)
+
+
+def _way(read: Reader, row: object, place: int) -> str:
+    now, to = (read.said(field, row, place) for field in ("now_said", "to_said"))
+    return f"{now} → {to} · {read.said('state', row, place)}"
+
+
+def _ends(read: Reader, row: object, place: int) -> str:
+    fields = ("from_said", "now_said", "expected_said", "to_said", "to_date")
+    return " · ".join(read.full(field, row, place) for field in fields)
+
+
 def stages(table: Table, phrases: Phrases, *, title: str = "") -> Funnel:
     """How many deals came to each stage and which share passed on."""
     read = Reader(table, phrases)

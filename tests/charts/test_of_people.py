@@ -1,0 +1,77 @@
+"""Charts of people in both examples: each place, role and contact of the table is drawn."""
+
+from pictures_drawn import BOTH, asked, opened, shown, tree
+
+from crmcli.charts import care, heat, ladder, of_people
+from crmcli.charts import tree as people
+from crmcli.reports.coverage import coverage, gaps, roles
+from crmcli.reports.customers import cadence_accounts
+from crmcli.reports.relations import map as people_map
+
+
+@BOTH
+def test_the_heat_map_of_gaps_has_a_cell_for_each(book: str) -> None:
+    with opened(book) as (session, phrases):
+        table = asked(session, gaps.REPORT)
+    chart = of_people.gaps(table, phrases)
+    assert len(table.rows) == sum(spot is not None for row in chart.rows for spot in row.spots)
+    assert sum("negative" in row.kinds for row in table.rows) == sum(
+        spot.alarm for row in chart.rows for spot in row.spots if spot
+    )
+    tree(heat.draw(chart, prefix="a"))
+
+
+@BOTH
+def test_the_heat_map_of_roles_and_the_ladder_have_each_role(book: str) -> None:
+    with opened(book) as (session, phrases):
+        accounts = asked(session, coverage.REPORT).rows
+        tables = [(row.name, asked(session, roles.REPORT, account=row.account)) for row in accounts]
+    chart = of_people.known(tables, phrases, title="Coverage")
+    for (_, table), line in zip(tables, chart.rows, strict=True):
+        assert {row.role for row in table.rows} and len({row.role for row in table.rows}) == sum(
+            spot is not None for spot in line.spots
+        )
+        steps = of_people.ladder(table, phrases)
+        cards = [card for step in steps.steps for card in step.cards]
+        assert sorted(card.name for card in cards) == sorted(
+            shown(table, "label", row, place, phrases) for place, row in enumerate(table.rows)
+        )
+        tree(ladder.draw(steps, prefix="b"))
+    tree(heat.draw(chart, prefix="a"))
+
+
+@BOTH
+def test_the_tree_has_each_place_below_the_one_above(book: str) -> None:
+    with opened(book) as (session, phrases):
+        for account in asked(session, coverage.REPORT).rows:
+            table = asked(session, people_map.REPORT, account=account.account)
+            chart = of_people.people(table, phrases)
+            for row, person in zip(table.rows, chart.people, strict=True):
+                assert person.card.name == (row.name or "?")
+                assert person.card.is_empty == (row.contact is None)
+                if row.above is not None:
+                    assert person.above is not None
+                    assert table.rows[person.above].contact == row.above
+            tree(people.draw(chart, prefix="a", width=1280))
+
+
+@BOTH
+def test_the_calendar_has_the_days_of_the_table(book: str) -> None:
+    with opened(book) as (session, phrases):
+        table = asked(session, cadence_accounts.REPORT)
+    chart = of_people.care(table, phrases)
+    drawn = [row for customer in chart.customers for row in customer.rows]
+    assert len(drawn) == len(table.rows)
+    by_account = sorted(
+        table.rows,
+        key=lambda row: [*dict.fromkeys(r.account for r in table.rows)].index(row.account),
+    )
+    for row, line in zip(by_account, drawn, strict=True):
+        found = {(chart.months[mark.month], mark.state) for mark in line.marks}
+        if row.last and row.last.isoformat()[:7] in chart.months:
+            assert (row.last.isoformat()[:7], "done") in found
+        states = {"open": "planned", "at-risk": "risk", "overdue": "missed"}
+        if row.state in states and row.until and row.until.isoformat()[:7] in chart.months:
+            assert (row.until.isoformat()[:7], states[row.state]) in found
+    assert chart.now == chart.months.index("2026-08")
+    tree(care.draw(chart, prefix="a"))
