@@ -78,6 +78,7 @@ history --since 2026-08-01
 history --until 2026-07-31
 history --who Ada
 history --limit 1
+diff HEAD~1 --figures
 export cards --version 3.0
 export agenda --days 1
 export agenda --name Due

@@ -28,7 +28,7 @@ from crmcli.reports.pipeline import (
     winrate,
 )
 from crmcli.reports.coverage import coverage, gaps, roles
-from crmcli.reports.pages import due, resting, show
+from crmcli.reports.pages import due, figures, resting, show
 from crmcli.reports.forecast import trend
 from crmcli.reports.pages import morning
 from crmcli.reports.forecast import backtest, forecast, forecast_quantity, goals
@@ -156,7 +156,13 @@ FIELDS: dict[str, dict[str, Any]] = {
     "find": {"Rows": find.FindRow},
     "query": {"Rows with --list": queries.SavedRow},
     "history": {"Rows": timeline.HistoryRow, "Objects in parts": change.Part},
-    "diff": {"Rows": timeline.DiffRow},
+    "diff": {
+        "Rows": timeline.DiffRow,
+        "Totals": figures.Compared,
+        "Objects in `before` and `now`": figures.SideRow,
+        "Objects in `figures`": figures.ComparedRow,
+        "Objects in `findings`": figures.FoundRow,
+    },
     "blame": {"Rows": statements.BlameRow},
 }
 FIELDS |= {

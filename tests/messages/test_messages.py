@@ -361,6 +361,7 @@ def test_every_family_of_keys_is_known_here() -> None:
         "title-forecast-by-",
         "means-focus-",
         "means-goal-",
+        "title-figures-",
         "title-review-",
         "field-",
         "why-focus-",

@@ -150,3 +150,5 @@ class Table(NamedTuple):
     cents: frozenset[str] = frozenset()
     # of a command that writes: what is too wide for people stands in JSON alone
     is_of_writing: bool = False
+    # of a page that may be only so long, such as a comment: the command that shows what had to go
+    whole: str = ""

@@ -10,6 +10,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
+from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.book.load import Skipped
 from crmcli.store.past.commits import Commit
@@ -141,6 +142,14 @@ def diff(
             "accounts.",
         ),
     ] = None,
+    figures: Annotated[
+        bool,
+        typer.Option(
+            "--figures",
+            help="Then pipeline, coverage and forecast before and after, and the findings of lint "
+            "that are new or gone.",
+        ),
+    ] = False,
     common: Common = Common(),
 ) -> None:
     """What differs between two states of the book?
@@ -153,14 +162,18 @@ def diff(
     """
     session = ReportSession(common, memorable=False)
     with session.past() as past:
-        _put_diff(session, past, list(what or ()))
+        _put_diff(session, past, list(what or ()), figures=figures)
 
 
-def _put_diff(session: ReportSession, past: Past, words: list[str]) -> NoReturn:
+def _put_diff(session: ReportSession, past: Past, words: list[str], *, figures: bool) -> NoReturn:
     from crmcli.history.timeline import SHORT, diff_table
     from crmcli.store.past.diff import committed, differences, doubled, present
 
     one, other, only = sides(session, past, words)
+    if figures and only is not None:
+        raise CrmError(Message("error-figures-of-all"), Message("hint-figures-of-all"))
+    if figures and other is not None and session.common.as_of is None:
+        session = session.on(other.when.date())
     old = committed(past, one)
     new = present(session.book, old) if other is None else committed(past, other)
     for side in filter(None, (one, other)):
@@ -174,7 +187,13 @@ def _put_diff(session: ReportSession, past: Past, words: list[str]) -> NoReturn:
     title = Message(
         "title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("title-diff-files"))
     )
-    session.put(diff_table(found, session.as_of, title, explain=session.common.explain))
+    table = diff_table(found, session.as_of, title, explain=session.common.explain)
+    if figures:
+        from crmcli.commands.read.diff_figures import with_figures
+
+        table, status = with_figures(session, past, table, (one, other), (old, new))
+        session.put(table, status=status)
+    session.put(table)
 
 
 @shared("owner", "segment", "tag")

@@ -112,6 +112,7 @@ MEANINGS: dict[str, Meaning] = {
     "--extend-policy": Meaning("write what crm.yaml does not know yet into it"),
     "--factor": Meaning("silent for so many times the usual interval", "X"),
     "--fail-on": Meaning("exit 1 from this severity on", "WORD"),
+    "--figures": Meaning("figures before and after, and findings that are new or gone"),
     "--fix": Meaning("put right what can be: findings, or what this clone's git lacks"),
     "--floor": Meaning("reps who keep less than this are marked; 80 by default", "PERCENT"),
     "--for": Meaning("whom it is about", "ROLE|CONTACT"),

@@ -82,6 +82,7 @@ TEXTS: dict[str, str] = {
     "error-edit-what": "nothing to change was named",
     "error-edit-wrong": "the file would be wrong after that: {0}: {1}",
     "error-extra-missing": "{0} is not installed",
+    "error-figures-of-all": "--figures counts the whole book, not single accounts",
     "error-file-moved": "{0} was changed by somebody else meanwhile, and is left as it is",
     "error-find-empty": "nothing to look for",
     "error-fmt-cannot": "{0} is written in a way that cannot be put into order",

@@ -82,6 +82,7 @@ TEXTS: dict[str, str] = {
     "error-edit-what": "무엇을 바꿀지 적지 않았습니다",
     "error-edit-wrong": "그렇게 쓰면 파일이 틀리게 됩니다: {0}: {1}",
     "error-extra-missing": "{0}: 설치되어 있지 않습니다",
+    "error-figures-of-all": "--figures는 전체를 셉니다. 거래처를 하나씩 고를 수 없습니다",
     "error-file-moved": "그사이 다른 누군가가 {0}을(를) 바꿔서 그대로 두었습니다",
     "error-find-empty": "찾을 말이 없습니다",
     "error-fmt-cannot": "{0}은(는) 순서를 바꿀 수 없는 모양으로 쓰여 있습니다",

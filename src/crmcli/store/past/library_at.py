@@ -20,6 +20,9 @@ from crmcli.store.shapes.reading import START
 if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
 
+# what one file gave, by what was asked, its name and its content: of a file that several commits
+# have in the same way
+Shared = dict[tuple[str, str, str], tuple[tuple[Any, ...] | None, tuple[Problem, ...]]]
 KEPT = 32  # answers about the past that are remembered; the least recently used go first
 
 
@@ -59,6 +62,7 @@ class PastLibrary:
         ]
         self.warnings: list[Skipped] = []
         self.synced = False
+        self.shared: Shared | None = None  # with libraries of other commits
 
     def told(self, path: str, problems: tuple[Problem, ...]) -> Skipped:
         """A file of the commit and what was wrong with it."""
@@ -103,21 +107,35 @@ class PastLibrary:
     def _gather(
         self, key: str, want: AnyRequest
     ) -> tuple[list[tuple[Any, ...]], list[tuple[str, bool, tuple[Problem, ...]]]]:
-        held, problems = [], []
-        for path, blob in self._read():
-            account, wrong = blob.account(path), blob.wrong(path)
-            if account is not None:
-                held.append(tuple(hold(account, path, b"", want)))
+        held: list[tuple[Any, ...]] = []
+        problems: list[tuple[str, bool, tuple[Problem, ...]]] = []
+        asked, known = key.rpartition(" ")[0], {} if self.shared is None else self.shared
+        blobs = self.files.blobs
+
+        def add(path: str, facts: tuple[Any, ...] | None, wrong: tuple[Problem, ...]) -> None:
+            if facts is not None:
+                held.append(facts)
             if wrong:
-                problems.append((path, account is None, wrong))
+                problems.append((path, facts is None, wrong))
+
+        for path in (entry[0] for entry in self.entries):
+            if (asked, path, blobs[path]) in known:
+                add(path, *known[asked, path, blobs[path]])
+        read = self._read(lambda path: (asked, path, blobs[path]) not in known)
+        for path, blob in read:
+            account, wrong = blob.account(path), blob.wrong(path)
+            facts = None if account is None else tuple(hold(account, path, b"", want))
+            add(path, facts, wrong)
+            if self.shared is not None:
+                self.shared[asked, path, blobs[path]] = (facts, wrong)
         whole = (sorted(held), sorted(problems))
         self._keep(key, whole)
         return whole
 
-    def _read(self) -> Iterator[tuple[str, Blob]]:
+    def _read(self, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[tuple[str, Blob]]:
         paths: dict[str, list[str]] = {}
         for entry in self.entries:
-            if entry[0] != POLICY:
+            if entry[0] != POLICY and wanted(entry[0]):
                 paths.setdefault(self.files.blobs[entry[0]], []).append(entry[0])
         done, total = 0, len(self.entries)
         for oid, blob in self.past.blobs.read_all(paths):

@@ -3,7 +3,7 @@ then.
 """
 
 from collections.abc import Iterator
-from datetime import date, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from time import tzname
 from typing import TYPE_CHECKING, Self
 
@@ -30,6 +30,14 @@ from crmcli.store.yaml.tree import Tree
 
 if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
+
+
+# what stands for the commit before the first one where a push is told of, and the tree that has
+# nothing in it
+NOTHING = {
+    "0" * 40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+    "0" * 64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
+}
 
 
 class Past:
@@ -100,6 +108,8 @@ class Past:
         A day counts up to its end in the book's zone. With `today`, days as said (`last friday`)
         are understood too. Raises CrmError when there is none.
         """
+        if said in NOTHING:
+            return Commit(said, datetime.min.replace(tzinfo=UTC), "", "", "", (), NOTHING[said])
         known = self._revision(said)
         if known:
             return next(self._recorded().walk(known, "-1"))

@@ -3,6 +3,7 @@
 TEXTS: dict[str, str] = {
     # every day
     "How much of what we must know about each account do we know?": "거래처마다 알아야 할 것을 얼마나 알고 있습니까?",
+    "Then pipeline, coverage and forecast before and after, and the findings of lint that are new or gone.": "영업 현황, 파악 수준, 매출 예측의 전과 후, 새로 생기거나 없어진 문제도 보여 줍니다.",
     "With ACCOUNT: a row per required role, who holds it, who of ours stands for it, and what is planned.": "거래처를 적으면 필수 역할마다 한 줄로 담당자, 우리 담당, 계획을 보여 줍니다.",
     "The work list: every role with something to do, worst first.": "할 일 목록입니다. 손봐야 할 역할을 급한 것부터 보여 줍니다.",
     "Only this role, over all accounts; also with --gaps.": "모든 거래처에서 이 역할만 보여 줍니다. --gaps와 함께 쓸 수 있습니다.",
