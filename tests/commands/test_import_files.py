@@ -434,3 +434,60 @@ def test_what_is_told_of_the_rows_keeps_to_the_width(book):
 def test_what_is_no_file_is_not_to_be_divided(book):
     ran = book("import", "/dev/null")
     assert (4, "crm: null is no file that can be read\n") == (ran.status, ran.err.decode())
+
+
+def test_columns_of_ones_own_get_a_type_that_all_their_cells_fit_and_lint_agrees(crm):
+    crm.write({}, POLICY + "fields:\n  erp: {on: account, type: choice, choices: [sap, oracle]}\n")
+    (crm.book / "accounts").mkdir(exist_ok=True)
+    (crm.home / "firms.csv").write_text(
+        'Id,Name,ERP,Plants,Renewal day,Fee,Is partner,Zip\nF1,Lakeview,SAP,"1,200",31/12/2026,"$1,200.50",Yes,02134\n'
+        "F2,Dockside,Baan,n/a,01/02/2027,$900,No,48104\n"
+    )
+    (crm.home / "map.yaml").write_text(
+        "from: old\nfiles:\n  firms.csv: {as: account, id: Id, name: Name, rest: custom}\n"
+    )
+    words = (str(crm.home / "firms.csv"), "--map", str(crm.home / "map.yaml"), "--name", "old")
+    ran = crm("import", *words, "--extend-policy", "--json")
+    assert ran.status == 1
+    assert "ERP: `Baan` is none of the words that crm.yaml lists" in ran.out.decode()
+    policy = (crm.book / "crm.yaml").read_text()
+    types = dict(re.findall(r"^  ([\w-]+): \{on: account, type: (\w+)", policy, re.M))
+    assert types == {
+        "erp": "choice",
+        "plants": "number",
+        "renewal-day": "date",
+        "fee": "money",
+        "is-partner": "truth",
+        "zip": "text",
+    }
+    said = dict(
+        re.findall(r"([\w-]+): ([^,}\n]+)", account(crm, "lakeview").partition("custom:")[2])
+    )
+    assert said == {
+        "erp": "sap",
+        "fee": "1200.5",
+        "is-partner": "true",
+        "plants": "1200",
+        "renewal-day": "2026-12-31",
+        "zip": "02134",
+    }
+    assert "erp" not in account(crm, "dockside")
+    assert crm("lint").status == 0
+    assert counts(crm("import", *words, "--json")) == {"account": {"same": 2}}
+
+
+def test_a_column_that_the_mapping_reads_and_the_file_has_no_more_is_told(book):
+    take(book, "--extend-policy", status=1)
+    put(book, Contact={"MobilePhone": "Mobile (new)"})
+    ran = take(book)
+    told = "columns of the mapping that Contact.csv does not have: MobilePhone"
+    assert told in " ".join(ran.out.decode().split())
+    assert take(book, "--json").json["totals"]["missing_columns"] == {
+        "Contact.csv": ["MobilePhone"]
+    }
+
+
+def test_a_mapping_with_a_currency_that_is_none_is_refused_where_it_stands(book):
+    (book.home / "map.yaml").write_text("from: salesforce\ncurrency: zzz\n")
+    told = take(book, "--map", str(book.home / "map.yaml"), status=4).err.decode()
+    assert "at currency: `zzz` is no currency" in told

@@ -15,7 +15,7 @@ from crmcli.domain.edit import Value
 from crmcli.domain.table import Message
 from crmcli.imports.card import Refusal, Refused
 from crmcli.imports.cells.dates import Dates
-from crmcli.imports.cells.names import are_parts, person
+from crmcli.imports.cells.names import are_parts
 from crmcli.imports.cells.nothing import is_nothing
 from crmcli.imports.cells.numbers import Numbers
 from crmcli.imports.cells.words import listed
@@ -34,6 +34,8 @@ from crmcli.imports.incoming import Incoming, leads
 from crmcli.imports.mapping.kinds import KINDS
 from crmcli.imports.mapping.mapping import Column, FileMap, Ours, key, places
 from crmcli.imports.natural import natural_id
+from crmcli.imports.own_columns import Own, own_reader
+from crmcli.imports.row_names import name_it
 from crmcli.imports.table import Row, Table
 from crmcli.imports.words import Words
 
@@ -44,12 +46,13 @@ _CURRENCY = re.compile("[A-Z]{3}")
 
 class Formats(NamedTuple):
     """How the days and the numbers of each column are read, by its place, and whose clocks show the
-    time of the day.
+    time of the day; `own` are the columns of fields of the book's own.
     """
 
     dates: Mapping[int, Dates]
     numbers: Mapping[int, Numbers]
     zone: tzinfo | None = None
+    own: Mapping[int, Own] = {}
 
 
 _Read = Callable[[RowRead], Value]
@@ -57,10 +60,6 @@ _Read = Callable[[RowRead], Value]
 
 IsSame = Callable[[str, str, str], bool]
 _WHOLE = frozenset(("deal", "user", "product"))
-
-
-def _no_rows() -> Iterator[Row]:
-    return iter(())
 
 
 class Reader:
@@ -92,7 +91,7 @@ class Reader:
             for field, ref in map_.refs.items()
         ]
         self._custom = [
-            (f"custom.{field}", place)
+            (f"custom.{field}", place, self._own(place))
             for column, field in map_.custom.items()
             for place in self._places((column,))
         ]
@@ -105,6 +104,7 @@ class Reader:
         self._is_given = is_given
         kinds = {each.of for name in map_.fields if (each := self._fields[name]).reads == "word"}
         signs = [map_.signature, *(words[kind].signature for kind in sorted(kinds))]
+        signs += [repr(own) for _, own in sorted(formats.own.items()) if own.type != "text"]
         self._salt = blake2b("".join(signs).encode("utf-8", "surrogateescape")).digest()
 
     def _names_are_given(self) -> bool:
@@ -120,11 +120,16 @@ class Reader:
         pairs = [(row.cells[name], row.cells[family]) for row in rows if len(row.cells) > family]
         return are_parts(pairs, "given")
 
+    def _own(self, place: int) -> ReadCells:
+        held = self.formats
+        dates, numbers = held.dates.get(place), held.numbers.get(place)
+        return own_reader(held.own.get(place, Own()), dates, numbers, held.zone, self.currency)
+
     def _places(self, columns: Iterable[str]) -> list[int]:
         return [place for each in columns for place in self._there.get(key(each), ())[:1]]
 
     def __reduce__(self) -> tuple[Callable[..., "Reader"], tuple[object, ...]]:
-        table = self.table._replace(rows=_no_rows)
+        table = self.table._replace(rows=partial(iter, ()))
         held = (self.number, table, self.map, self.words, self.formats, self.currency)
         return partial(Reader, is_given=self._is_given), held
 
@@ -169,16 +174,16 @@ class Reader:
                 continue
             if value not in (None, "", [], ()):
                 made.said[field] = value
-        for field, place in self._custom:
-            cell = row.cells[place] if place < len(row.cells) else ""
-            if cell.strip() and not is_nothing(cell):
+        for field, place, read_own in self._custom:
+            cell = row.cells[place].strip() if place < len(row.cells) else ""
+            if cell and not is_nothing(cell):
                 try:
-                    made.said[field] = one_line(made, self.table.headings[place], cell)
+                    made.said[field] = read_own(made, [(self.table.headings[place], cell)])
                 except Refusal as refusal:
                     made.left.append(refusal.why)
         self._own_currency(made)
         if kind in {"person", "user"}:
-            _name(made, is_given=self._is_given)
+            name_it(made, is_given=self._is_given)
         id_ = str(made.said.pop("id", "")) or natural_id(kind, made.said, refs, digest)
         return Incoming(kind, self.number, row.line, id_, digest, made.said, refs, tuple(made.left))
 
@@ -293,22 +298,3 @@ class Reader:
             return None if is_empty and len(parts) > 1 else "".join(said).strip()
 
         return filled
-
-
-_PARTS = ("family", "given", "middle", "title", "prefix", "suffix")
-
-
-def _name(row: RowRead, *, is_given: bool) -> None:
-    """One name of its parts, and the title out of it."""
-    whole = str(row.said.pop("name", ""))
-    parts = {part: str(row.said.pop(part, "")) for part in _PARTS}
-    if is_given and whole and not parts["given"]:
-        whole, parts["given"] = "", whole
-    found = person(whole, **parts)
-    title = " ".join(filter(None, (str(row.said.pop("department", "")), found.title)))
-    if found.name:
-        row.said["name"] = found.name
-    elif isinstance(mails := row.said.get("emails"), list) and mails:
-        row.said["name"] = str(mails[0])
-    if title:
-        row.said["title"] = title

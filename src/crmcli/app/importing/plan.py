@@ -15,6 +15,7 @@ from crmcli.imports.cells.dates import Dates
 from crmcli.imports.cells.numbers import Numbers
 from crmcli.imports.mapping.kinds import KINDS
 from crmcli.imports.mapping.mapping import FileMap, ImportMap, key, places
+from crmcli.imports.own_columns import Own, OwnColumn, own_columns
 from crmcli.imports.passing import without
 from crmcli.imports.rows import Formats, Reader
 from crmcli.imports.survey import Survey, survey
@@ -31,11 +32,23 @@ class Part(NamedTuple):
     survey: Survey
     formats: Formats
     read_beside: frozenset[str] = frozenset()  # columns that other readings of the same rows take
+    own: Mapping[int, OwnColumn] = {}  # columns of fields of the book's own, or that may become one
 
     @property
     def passed_over(self) -> int:
         """How many rows the mapping does not take."""
         return self.table.count - self.survey.rows if self.map.skip else 0
+
+    @property
+    def missing(self) -> list[str]:
+        """Columns that the mapping reads and the table does not have."""
+        there = {key(each) for each in self.table.headings}
+        return [each for each in self.map.columns if key(each) not in there]
+
+    def own_type(self, heading: str) -> str:
+        """Of which type a field of the book's own is that comes from this column."""
+        place = places(self.table.headings).get(key(heading), [-1])[0]
+        return self.formats.own.get(place, Own()).type
 
     def columns(self) -> list[tuple[str, str, int, list[str]]]:
         """Each column that is read: its heading, the field, how many are filled, two samples."""
@@ -131,9 +144,37 @@ def looked_through(
                 decimal=decimal,
                 currency=currency,
             )
-    return Part(
+    part = Part(
         number, table, map_._replace(beside=()), seen, Formats(dates, numbers, zone_of(policy))
     )
+    own = [place for each in map_.custom for place in there.get(key(each), ())[:1]]
+    if map_.rest == "custom":
+        own += [
+            place for heading, _ in part.left_out() for place in there.get(key(heading), ())[:1]
+        ]
+    return part._replace(own=own_columns(table, own))
+
+
+def typed(part: Part, imap: ImportMap, asked: Asked, policy: Policy) -> Part:
+    """The table with the type of each field of the book's own: as crm.yaml has it, else as its
+    cells are.
+    """
+    there, currency = places(part.table.headings), imap.currency or policy.currency
+    dates, numbers = dict(part.formats.dates), dict(part.formats.numbers)
+    own = dict[int, Own]()
+    for heading, id_ in part.map.custom.items():
+        for place in there.get(key(heading), ())[:1]:
+            cells, declared = part.own[place].cells, policy.fields.get(id_)
+            decimal = asked.decimal or imap.decimal or ("" if part.table.encoding else ".")
+            days = Dates.of(cells, asked.dates or imap.dates)
+            counts = Numbers.of(cells, heading=heading, decimal=decimal, currency=currency)
+            kind = declared.type if declared else part.own[place].type(days, counts, currency)
+            own[place] = Own(kind, declared.choices if declared else ())
+            if kind == "date":
+                dates[place] = days
+            elif kind in {"number", "money"}:
+                numbers[place] = counts
+    return part._replace(formats=part.formats._replace(dates=dates, numbers=numbers, own=own))
 
 
 def _day_columns(map_: FileMap, imap: ImportMap) -> list[str]:

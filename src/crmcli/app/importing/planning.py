@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.app.importing.asked import Asked
-from crmcli.app.importing.plan import Part, Plan, counted, looked_through
+from crmcli.app.importing.plan import Part, Plan, counted, looked_through, typed
 from crmcli.app.importing.presets import GENERIC, Preset, preset, preset_names
 from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
@@ -68,7 +68,10 @@ def planned(
             Message("hint-import-no-table"),
             status=4,
         )
-    parts = [_with_own_fields(each, policy, asked, imap.source) for each in parts]
+    parts = [
+        typed(_with_own_fields(each, policy, asked, imap.source), imap, asked, policy)
+        for each in parts
+    ]
     parts.sort(key=lambda each: ORDER.index(each.map.as_))
     parts = [each._replace(number=place) for place, each in enumerate(parts)]
     words, additions = _words(imap, parts, policy, asked)
@@ -250,7 +253,8 @@ def _fields(parts: Sequence[Part], policy: Policy, source: str) -> list[Addition
         for heading, id_ in part.map.custom.items():
             if id_ not in policy.fields:
                 on = _ON.get(part.map.as_, part.map.as_)
-                tree: dict[str, Value] = {"on": on, "type": "text", "label": Prose(heading)}
+                kind = part.own_type(heading)
+                tree: dict[str, Value] = {"on": on, "type": kind, "label": Prose(heading)}
                 if source:
                     tree["source"] = {source: Prose(heading)}
                 found[id_] = Addition("fields", id_, (heading,), tree, filled.get(heading, 0))

@@ -58,6 +58,11 @@ def unmarked(said: str) -> tuple[str, list[str]]:
     return said, marks
 
 
+def is_code(said: str) -> bool:
+    """Has it the form of a code, such as KRW?"""
+    return len(said) == 3 and said.isascii() and said.isalpha() and said.isupper()
+
+
 def are_of(marks: list[str], currency: str) -> bool:
     """May all of these mean that currency?"""
     return all(currency in MARKS[mark] for mark in marks)

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
+from crmcli.domain.records.currencies import is_code
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import unportable
 from crmcli.imports.mapping.kinds import KINDS, WORDS
@@ -31,7 +32,7 @@ def read_map(tree: Tree) -> ImportMap:
         encoding=_text("encoding", tree.get("encoding")),
         decimal=_one("decimal", tree.get("decimal"), _DECIMALS),
         dates=_one("dates", tree.get("dates"), _ORDERS),
-        currency=_text("currency", tree.get("currency")),
+        currency=_currency("currency", tree.get("currency")),
         files=files,
         values=values,
     )
@@ -179,6 +180,13 @@ def _known(at: str, tree: Mapping[str, object], known: Sequence[str]) -> None:
     for each in tree:
         if each not in known:
             raise _mistaken(f"{at}.{each}".lstrip("."), "told-map-no-word", each, ", ".join(known))
+
+
+def _currency(at: str, said: Value) -> str:
+    text = _text(at, said)
+    if text and not is_code(text):
+        raise _mistaken(at, "told-map-no-currency", text)
+    return text
 
 
 def _mistaken(at: str, key: str, *values: str) -> CrmError:

@@ -4,6 +4,7 @@ file.
 
 from crmcli.domain.records import policy as p
 from crmcli.domain.records import words
+from crmcli.domain.records.currencies import is_code
 from crmcli.store.shapes.account import IDS, TEXTS, dated
 from crmcli.store.shapes.label import LABEL
 from crmcli.store.shapes.qualification import QUALIFICATION
@@ -50,13 +51,7 @@ def _weight(node: Node) -> int:
 
 
 def _currency(node: Node) -> str:
-    if (
-        type(node) is str
-        and len(node) == 3
-        and node.isascii()
-        and node.isalpha()
-        and node.isupper()
-    ):
+    if type(node) is str and is_code(node):
         return node
     raise DecodeError("bad-value", "needs-currency", node if isinstance(node, str) else "…")
 

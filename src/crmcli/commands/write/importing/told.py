@@ -146,6 +146,11 @@ class Telling:
             for result, held in sorted(request.totals.items())
         ]
         lines.insert(0, Message("told-import-source", (self.plan.map.source,)))
+        lines += [
+            Message("told-import-missing-columns", (part.table.name, ", ".join(part.missing)))
+            for part in self.plan.parts
+            if part.missing
+        ]
         if request.created:
             lines.append(Message("told-import-created", (len(request.created),)))
         if request.left_out:
@@ -197,6 +202,9 @@ class Telling:
             "files": [each._asdict() for each in files_of(self.plan)],
             "columns": [each._asdict() for each in columns_of(self.plan)],
             "left_out_columns": [each._asdict() for each in left_of(self.plan)],
+            "missing_columns": {
+                part.table.name: part.missing for part in self.plan.parts if part.missing
+            },
             "words": [each._asdict() for each in words_of(self.plan)],
             "additions": [
                 {"section": each.section, "id": each.id, "count": each.times}
