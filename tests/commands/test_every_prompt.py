@@ -88,6 +88,23 @@ QUESTIONS = [
     ("contract", "ask-contract", "contract end hanbit", [], CANNOT, True),
     ("contract", "ask-start", "contract add hanbit", [], CANNOT, True),
     ("deciding", "ask-import-word", "import odd.csv", [], CANNOT, False),
+    ("deciding_columns", "ask-import-kind", "import what.csv --plan", [], CANNOT, False),
+    (
+        "deciding_columns",
+        "ask-import-columns",
+        "import what.csv --plan",
+        [("What are its rows?", "accounts")],
+        SURE,
+        False,
+    ),
+    (
+        "deciding_columns",
+        "ask-import-column",
+        "import what.csv --plan",
+        [("What are its rows?", "people"), ("Go through them?", "y")],
+        CANNOT,
+        False,
+    ),
     ("deal", "ask-amount", "deal amount hanbit pt2", [], CANNOT, True),
     ("deal", "ask-close", "deal close hanbit pt2", [], CANNOT, True),
     ("opening", "ask-deal-name", "deal new hanbit", [], TEXT, True),
@@ -156,6 +173,7 @@ QUESTIONS = [
 def book(crm):
     crm.write({"hanbit": HANBIT, "daehan": DAEHAN}, POLICY)
     (crm.book / "odd.csv").write_text("Company,Deal Name,Stage,Amount\nHanbit,Pt3,Haggling,5\n")
+    (crm.book / "what.csv").write_text("Kunde,Farbe\nHanbit,blau\n")
     return crm
 
 

@@ -491,3 +491,34 @@ def test_a_mapping_with_a_currency_that_is_none_is_refused_where_it_stands(book)
     (book.home / "map.yaml").write_text("from: salesforce\ncurrency: zzz\n")
     told = take(book, "--map", str(book.home / "map.yaml"), status=4).err.decode()
     assert "at currency: `zzz` is no currency" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_at_a_terminal_the_plan_asks_what_an_unknown_table_and_its_columns_are(crm):
+    from commands.typing_at import talk
+
+    crm.write({}, POLICY)
+    (crm.book / "kunden.csv").write_text(
+        "Nr,Bezeichnung,Branche,Werke,Farbe\nK1,Lake Foods,Food,3,red\nK2,Dock Tools,Steel,7,\n"
+    )
+    answers = [
+        ("kunden.csv (2 rows): Nr, Bezeichnung, Branche, Werke, Farbe", "accounts"),
+        ("Columns of kunden.csv that are not read yet: 5", "y"),
+        ("Nr (2 filled): K1, K2", "id"),
+        ("Bezeichnung (2 filled): Lake Foods, Dock Tools", "name"),
+        ("Branche (2 filled)", "research.industry"),
+        ("Werke (2 filled)", "+"),
+        ("Farbe (1 filled): red", ""),
+    ]
+    words = ("import", "kunden.csv", "--name", "alt")
+    ran = talk(crm, *words, "--plan", answers=answers, env={"CRM_TERMINAL": "here"})
+    assert ran.status == 0, ran.screen
+    assert [] == list((crm.book / "accounts").glob("*.yaml"))
+    text = (crm.book / "imports" / "alt.yaml").read_text()
+    assert "custom.werke: Werke" in text and "Farbe" not in text
+    took = crm(*words, "--extend-policy", "--json")
+    assert took.status == 0, took.err.decode()
+    assert counts(took) == {"account": {"new": 2}}
+    lake = account(crm, "lake-foods")
+    assert "industry: Food" in lake and "werke: 3" in lake and "ids: {alt: K1}" in lake
+    assert "werke: {on: account, type: number" in (crm.book / "crm.yaml").read_text()

@@ -29,14 +29,13 @@ from crmcli.imports.additions import (
     with_odds,
 )
 from crmcli.imports.card import Refused
-from crmcli.imports.mapping.kinds import ORDER, WORDS
+from crmcli.imports.mapping.kinds import ORDER, OWN_FIELDS, WORDS
 from crmcli.imports.mapping.mapping import ImportMap, Ours, key
 from crmcli.imports.mapping.propose import Proposal, propose
 from crmcli.imports.rows import Reader
 from crmcli.imports.table import Table
 from crmcli.imports.words import FREE, Words, fixed, results
 
-_OWN_FIELDS = frozenset(("account", "person", "deal"))
 _ON = {"person": "contact"}
 
 
@@ -77,6 +76,12 @@ def planned(
     words, additions = _words(imap, parts, policy, asked)
     undecided = [*_undecided(parts), *_unknown(words)]
     return Plan(asked, imap, parts, left, words, additions, undecided)
+
+
+def unknown_tables(asked: Asked, tables: Sequence[Table], kept: ImportMap | None) -> list[str]:
+    """The names of the tables of which no heading tells what their rows are."""
+    found = _mapped(asked, tables, kept)
+    return [each.name for each in tables if found.of(each.name, each.headings) is None]
 
 
 def _mapped(asked: Asked, tables: Sequence[Table], kept: ImportMap | None) -> ImportMap:
@@ -155,7 +160,7 @@ def _with_preset(imap: ImportMap) -> Mapping[str, Mapping[str, Ours]]:
 
 def _with_own_fields(part: Part, policy: Policy, asked: Asked, source: str) -> Part:
     """Columns that are left become fields of the book's own, where the mapping says so."""
-    if part.map.rest != "custom" or part.map.as_ not in _OWN_FIELDS:
+    if part.map.rest != "custom" or part.map.as_ not in OWN_FIELDS:
         return part
     on = _ON.get(part.map.as_, part.map.as_)
     declared = {

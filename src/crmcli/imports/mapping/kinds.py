@@ -170,6 +170,8 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
         "done_on": _DAY,
     },
 }
+# of which records a field of the book's own may be
+OWN_FIELDS = frozenset(("account", "person", "deal"))
 # what --as calls them
 CALLED = {
     "accounts": "account",

@@ -75,6 +75,8 @@ TEXTS: dict[str, str] = {
     "told-import-above-headings": "headings in line {0}; above them: {1}",
     "told-import-ahead": "lies ahead ({0}), and no open deal without a next step and nobody of theirs to plan for stands with it",
     "told-import-asked": "{0}: `{1}` ({2})",
+    "told-import-asked-column": "{0} ({1} filled): {2}",
+    "told-import-asked-table": "{0} ({1} rows): {2}",
     "told-import-below": "from line {0} on no table: {1}",
     "told-import-below-zero": "{0}: `{1}` is below zero, which no amount here is",
     "told-import-by-number": "known as {0} by its business registration number",

@@ -75,6 +75,8 @@ TEXTS: dict[str, str] = {
     "told-import-above-headings": "제목 줄은 {0}행이고, 그 위: {1}",
     "told-import-ahead": "앞으로의 일({0})인데, 다음 할 일이 비어 있는 진행 중인 안건도 상대할 인물도 없습니다",
     "told-import-asked": "{0}: `{1}` ({2})",
+    "told-import-asked-column": "{0}({1}칸): {2}",
+    "told-import-asked-table": "{0}({1}행): {2}",
     "told-import-below": "{0}행부터는 표가 아닙니다: {1}",
     "told-import-below-zero": "{0}: `{1}` 0보다 작은 금액은 둘 수 없음",
     "told-import-by-number": "사업자등록번호가 {0}의 번호와 같습니다",

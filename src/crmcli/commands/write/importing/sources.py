@@ -8,7 +8,7 @@ import typer
 from crmcli.app.importing import kept
 from crmcli.app.importing.asked import Asked
 from crmcli.app.importing.kept import with_answers
-from crmcli.app.importing.planning import planned
+from crmcli.app.importing.planning import planned, unknown_tables
 from crmcli.app.importing.presets import preset_names
 from crmcli.app.importing.run import Import
 from crmcli.commands.shared import complete
@@ -16,6 +16,7 @@ from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.words import Words
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.importing.deciding import decided
+from crmcli.commands.write.importing.deciding_columns import with_columns, with_tables
 from crmcli.commands.write.importing.files import import_
 from crmcli.commands.write.importing.rejects import check_rejects
 from crmcli.commands.write.importing.told import Telling, written_plan
@@ -168,17 +169,24 @@ def files(
     opened = tables(sources, How(encoding or (found.encoding if found else "")))
     found = found or _of_columns(editing, asked, opened)
     aside = [(each.name, each.why) for each in opened.left_aside]
+    asks = plan and editing.asking.may_ask
+    if asks:
+        unknown = unknown_tables(asked, opened.tables, found)
+        found = with_tables(found, opened.tables, unknown, editing.asking)
     made = planned(asked, opened.tables, aside, found, editing.policy)
+    if asks:
+        found = with_columns(made, editing.asking)
+        made = planned(asked, opened.tables, aside, found, editing.policy)
     if not made.map.source:
         made = made._replace(map=made.map._replace(source=_called(sources)))
     told = Telling(session, made, opened, shows_diff=diff, rejects=rejects or "")
-    if plan:
-        written_plan(editing, made, told)
-    if made.undecided and not write.dry_run and editing.asking.may_ask:
+    if made.undecided and (plan or not write.dry_run) and editing.asking.may_ask:
         answers, is_new = decided(made, editing.asking, editing.policy)
         asked = asked._replace(extend_policy=asked.extend_policy or is_new, answers=answers)
         made = planned(asked, opened.tables, aside, with_answers(made.map, answers), editing.policy)
         told = Telling(session, made, opened, shows_diff=diff, rejects=rejects or "")
+    if plan:
+        written_plan(editing, made, told)
     if made.undecided and not write.dry_run:
         told.undecided()
     progress = session.screen.progress(lambda: session.phrases("title-import-progress"))
