@@ -100,7 +100,7 @@ def policy_compressed(book):
     policy_skipped(book)
 
 
-NEED_NONE = {"schema", "merge-file", "init", "tour", "doctor", "help", "completion"}
+NEED_NONE = {"schema", "merge-file", "init", "tour", "doctor", "help", "completion", "serve"}
 TAKES = {
     "knows": ["x"],
     "brief": ["alpha"],

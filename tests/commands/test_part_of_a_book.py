@@ -74,7 +74,7 @@ REPORTS = [
 ]
 NO_REPORTS = {
     *WRITERS,
-    *("export", "init", "tour", "doctor", "merge-file", "schema", "cache", "help", "completion"),
+    *("export", "init", "tour", "doctor", "merge-file", "schema", "cache", "help", "completion", "serve"),
 }
 CLONES = {
     "full": [],

@@ -27,7 +27,7 @@ from crmcli.reports.pipeline import (
     slips,
     winrate,
 )
-from crmcli.reports.coverage import coverage, gaps, roles
+from crmcli.reports.coverage import coverage, coverage_grid, gaps, roles
 from crmcli.reports.pages import due, figures, resting, show
 from crmcli.reports.forecast import trend
 from crmcli.reports.pages import morning
@@ -68,6 +68,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Rows with --by": coverage.CoverageGroupRow,
         "Rows with ACCOUNT": roles.RoleRow,
         "Rows with --gaps": gaps.GapRow,
+        "Rows with --grid": coverage_grid.GridRow,
     },
     "due": {"Rows": due.DueRow, "Resting rows": resting.RestingRow},
     "pipeline": {
@@ -171,7 +172,7 @@ FIELDS |= {
         "Rows with --by": stance.StanceGroupRow,
         "Rows with ACCOUNT": stance_roles.StanceRoleRow,
         "Rows with --since": stance_changes.StanceChangeRow,
-        "Rows with --matrix": stance_changes.MatrixRow,
+        "Rows with --matrix": stance_changes.GridRow,
     },
     "plans": {"Rows": plans.PlanRow, "Rows with --by": plans.PlanGroupRow},
     "blind": {"Rows": blind.BlindRow},

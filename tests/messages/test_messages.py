@@ -58,9 +58,15 @@ SOURCE = {
     for path, tree in TREES.items()
     if not path.startswith(tuple(f"messages/{language}/" for language in LANGUAGES))
 }
+# the pages of a browser are written in templates, which say most of their texts themselves
+IN_TEMPLATES = {
+    key
+    for path in ROOT.glob("web/templates/**/*.html")
+    for key in re.findall(r"[\"']([a-z0-9-]+)[\"']", path.read_text("utf-8"))
+}
 LIKE_A_KEY = re.compile(rf"({'|'.join(FILES)})-[a-z0-9_.-]*[a-z0-9_]")
 # named so, and no keys: rules, what makes a deal matter now, a command of git, an address that nobody reads
-NO_KEYS = {"stance-contradicts-log", "gate-near", "check-attr", "do-not-reply"}
+NO_KEYS = {"page-down", "page-up", "stance-contradicts-log", "gate-near", "check-attr", "do-not-reply"}
 REPORTS = [
     ".".join(path.relative_to(ROOT / "reports").with_suffix("").parts)
     for path in sorted((ROOT / "reports").rglob("*.py"))
@@ -296,7 +302,7 @@ MADE = re.compile(
 
 def test_every_text_is_said_somewhere() -> None:
     """Written out, or put together of a beginning and words that are written out."""
-    written = set().union(*map(constants, SOURCE.values()))
+    written = set().union(*map(constants, SOURCE.values()), IN_TEMPLATES)
     fields = {
         node.target.id
         for tree in SOURCE.values()
@@ -375,6 +381,14 @@ def test_every_family_of_keys_is_known_here() -> None:
         "command-",
         "group-",
         "topic-",
+        "page-",
+        "page-agenda-",
+        "page-filter-",
+        "page-menu-",
+        "page-option-",
+        "page-refused-",
+        "page-report-",
+        "page-theme-",
         "title-import-result-",
         "told-happened-",
         "told-left-",

@@ -8,7 +8,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.reports.coverage import stance, stance_by_role, stance_changes, stance_roles
 from crmcli.reports.forecast import trend_metrics
 from crmcli.reports.coverage.stance import StanceGroupRow, StanceRow
-from crmcli.reports.coverage.stance_changes import MatrixRow, StanceChangeRow
+from crmcli.reports.coverage.stance_changes import GridRow, StanceChangeRow
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "hanbit" / "accounts" / "hanbit-electronics.yaml"
 RULES = policy(
@@ -253,14 +253,14 @@ def test_nothing_has_changed_since_a_day_that_is_still_to_come():
 def test_everybody_stands_in_one_cell_of_the_matrix():
     table = ask(stance_changes, MOVED, since=JUNE, matrix=True, rules=RULES)
     expected = [
-        MatrixRow("unknown", 1, 0, 0, 1, 0),
-        MatrixRow("negative", 0, 0, 1, 0, 0),
-        MatrixRow("neutral", 0, 0, 0, 0, 0),
-        MatrixRow("friendly", 0, 0, 1, 1, 1),
-        MatrixRow("left", 0, 0, 0, 0, 1),
+        GridRow("unknown", 1, 0, 0, 1, 0),
+        GridRow("negative", 0, 0, 1, 0, 0),
+        GridRow("neutral", 0, 0, 0, 0, 0),
+        GridRow("friendly", 0, 0, 1, 1, 1),
+        GridRow("left", 0, 0, 0, 0, 1),
     ]
     assert expected == table.rows
-    assert MatrixRow(None, 1, 0, 2, 2, 2) == table.totals
+    assert GridRow(None, 1, 0, 2, 2, 2) == table.totals
     assert (
         len(MOVED.contacts)
         == sum(table.totals[1:])

@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 from crmcli.app.accounts import find_account
 from crmcli.app.session import Session
 from crmcli.domain.finding import Problem
-from crmcli.domain.table import Table
+from crmcli.domain.table import Message, Table
 from crmcli.reports.options import NO_FILTERS, Filters, Limits
 from crmcli.reports.report import F, FactSource, O, Report, W
 from crmcli.store.book.load import Skipped
@@ -14,18 +14,20 @@ from crmcli.store.book.load import Skipped
 
 class Answer(NamedTuple):
     """The table; the files that it had to leave out, and those with something wrong in them that
-    count all the same. `status` as a command would exit: 0, or 1 where files were left out.
+    count all the same; what this clone lacks of the past that was asked about. `status` as a
+    command would exit: 0, or 1 where something was left out.
     """
 
     table: Table
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[Skipped, ...] = ()
     policy_problems: tuple[Problem, ...] = ()
+    lacks: tuple[Message, ...] = ()
 
     @property
     def status(self) -> int:
         """0 when everything counted."""
-        return 1 if self.skipped else 0
+        return 1 if self.skipped or self.lacks else 0
 
 
 class LeftOut(Exception):

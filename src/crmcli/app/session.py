@@ -1,7 +1,7 @@
 """A book that is open: its files, its policy, the time where it is, and its past."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -168,6 +168,31 @@ class Session:
         from crmcli.reports.queries import names
 
         return self.gather(names.FACTS, NoOptions(), as_of)
+
+    @contextmanager
+    def awake(self) -> Iterator[None]:
+        """For who asks now and then for hours: what is remembered is held only meanwhile, and the
+        time is looked at anew.
+        """
+        self.__dict__.pop("now", None)
+        cache = self.book.cache
+        if cache is None:
+            yield
+            return
+        from crmcli.store.cache.database import DAMAGE
+
+        try:
+            cache.wake()
+        except DAMAGE:
+            self._forget()
+            self.book = self._opened(use_cache=False)
+        yield
+        if self.book.cache is cache:
+            try:
+                cache.rest()
+            except DAMAGE:
+                self._forget()
+                self.book = self._opened(use_cache=False)
 
     def close(self) -> None:
         """Keep what was read for the next look, and let go of the cache."""

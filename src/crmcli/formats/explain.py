@@ -37,14 +37,19 @@ def lines(table: Table, phrases: Phrases) -> Iterator[str]:
     for term, meaning in table.terms.items():
         if term not in told:
             yield f"{_title(table, term, phrases)}: {visible(phrases.say(meaning))}"
-    naming = naming_columns(table)
-    for place, sources in enumerate(table.evidence):
-        names = [cell(table, column, table.rows[place], place, phrases) for column in naming]
-        for field, refs in sources.items():
-            if refs:
-                shown = ", ".join(visible(ref) for ref in refs)
-                behind = f"{_title(table, field, phrases)} ({len(refs)}): {shown}"
-                yield " · ".join([*(name for name in names if name), behind])
+    for place in range(len(table.evidence)):
+        yield from behind(table, place, phrases)
+
+
+def behind(table: Table, place: int, phrases: Phrases) -> Iterator[str]:
+    """The sources of one row, figure by figure."""
+    row = table.rows[place]
+    names = [cell(table, column, row, place, phrases) for column in naming_columns(table)]
+    for field, refs in table.evidence[place].items():
+        if refs:
+            shown = ", ".join(visible(ref) for ref in refs)
+            told = f"{_title(table, field, phrases)} ({len(refs)}): {shown}"
+            yield " · ".join([*(name for name in names if name), told])
 
 
 def _title(table: Table, field: str, phrases: Phrases) -> str:

@@ -12,6 +12,7 @@ from crmcli.domain.label import Label
 from crmcli.domain.table import Message
 
 LANGUAGES = ("en", "ko")
+CALLED = {"en": "English", "ko": "한국어"}  # each in itself
 # In which file of its language a text lies: a key begins with its kind.
 FILES = {
     "about": "rules",
@@ -40,6 +41,7 @@ FILES = {
     "means": "explanations",
     "metric": "words",
     "note": "notes",
+    "page": "pages",
     "picture": "charts",
     "query": "queries",
     "related": "findings",

@@ -37,6 +37,7 @@ _PLACES = {
         "coverage.coverage_by_role",
         "coverage.roles",
         "coverage.gaps",
+        "coverage.coverage_grid",
     ),
     "stance": (
         "coverage.stance",

@@ -16,6 +16,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "log": "write.log",
         "show": "read.everyday",
         "list": "read.everyday",
+        "serve": "admin.serve",
         "brief": "read.meeting",
         "review": "read.planning",
         "find": "read.find",

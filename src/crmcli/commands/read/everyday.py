@@ -49,6 +49,7 @@ def coverage(
             autocompletion=complete.roles,
         ),
     ] = None,
+    grid: Annotated[bool, typer.Option("--grid", help="Accounts down, roles across.")] = False,
     common: Common = Common(),
 ) -> None:
     """How much of what we must know about each account do we know?
@@ -62,6 +63,12 @@ def coverage(
     apart(by=by, account=account)
     apart(by=by, gaps=gaps)
     apart(role=role, account=account)
+    for other in ({"account": account}, {"gaps": gaps}, {"by": by}, {"role": role}):
+        apart(grid=grid, **other)
+    if grid:
+        from crmcli.reports.coverage import coverage_grid
+
+        ReportSession(common).show(coverage_grid.REPORT, ExplainOptions())
     _covered(ReportSession(common), account, by, role, gaps=gaps)
 
 

@@ -2,12 +2,11 @@
 
 from typing import NoReturn
 
+from crmcli.app.morning import morning_page
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.find_member import me
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
-from crmcli.domain.time.calendar import plus_days
-from crmcli.reports.options import Filters, NoOptions
 from crmcli.reports.pages import morning
 
 
@@ -28,33 +27,7 @@ def greet(common: Common, *, mine: bool = False) -> NoReturn:
         )
     filters = session.filters(frozenset((me(session.book),) if mine else ()))
     options = morning.Options(common.most(None, morning.ROWS), common.explain)
-    facts = session.gather(morning.FACTS, NoOptions(), filters, options)
-    news = _news(session, filters)
-    table = morning.tabulate(facts, session.policy, session.as_of, options, news)
-    session.number(table)
-    session.put(morning.as_one(table) if common.output == "json" else table)
-
-
-def _news(session: ReportSession, filters: Filters) -> list[morning.NewsRow] | None:
-    """What differs between yesterday's end and the files as they are, or on a day of the past as
-    they were committed by its end; None where git has no yesterday.
-    """
-    from crmcli.store.past.diff import committed, differences, present
-
-    with session.past() as past:
-        found, by_then = (
-            past.at_days([plus_days(session.as_of, -1), session.as_of])
-            if past.is_recorded()
-            else (None, None)
-        )
-        if found is None or by_then is None:
-            return None
-        old = committed(past, found)
-        is_now = session.book.recorded is None and session.as_of >= session.now.date()
-        new = present(session.book, old) if is_now else committed(past, by_then)
-        return [
-            morning.NewsRow(each.account, each.message, each.kind, each.subject)
-            for each in differences(
-                old, new, session.book.policy, wanted=filters.accounts(), as_of=session.as_of
-            )
-        ]
+    found = morning_page(session.opened, options, as_of=session.as_of, filters=filters)
+    session.number(found.table)
+    table = morning.as_one(found.table) if common.output == "json" else found.table
+    session.put(table, lacks=found.lacks)

@@ -1,22 +1,8 @@
-"""Who of us is meant: a member of the team who is named, or whoever sits at the keyboard?"""
-
-from collections.abc import Mapping
+"""Who of us sits at the keyboard?"""
 
 from crmcli.domain.errors import CrmError
-from crmcli.domain.records.policy import Member
 from crmcli.domain.table import Message
 from crmcli.store.book.opening import Book
-
-
-def member(said: str, team: Mapping[str, Member]) -> str:
-    """A member by id, name or address; as said where crm.yaml names no team. Raises CrmError when
-    nobody or several may be meant.
-    """
-    if said in team or not team:
-        return said
-    from crmcli.domain.naming import find_member
-
-    return find_member(said, team)
 
 
 def me(book: Book) -> str:

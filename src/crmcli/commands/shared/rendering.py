@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from crmcli.app.left_out import skipped_row
 from crmcli.commands.shared.common import Common
-from crmcli.commands.shared.telling.skipped_files import skipped_row
 from crmcli.commands.shared.terminal import Screen
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
 from crmcli.app.answering import LeftOut, answer
+from crmcli.app.filters import let_through
+from crmcli.app.left_out import left_out
 from crmcli.app.session import Session
 from crmcli.commands.shared.common import Common, is_iso
 from crmcli.commands.shared.numbering import in_plain_data, number
@@ -16,7 +18,6 @@ from crmcli.commands.shared.telling.say import language_of
 from crmcli.commands.shared.telling.skipped_files import (
     beside,
     lacking,
-    left_out,
     lines,
     shown_path,
 )
@@ -31,6 +32,7 @@ from crmcli.store.book.load import Progress, Skipped
 from crmcli.store.book.opening import Book, locate
 
 if TYPE_CHECKING:
+    from crmcli.reports.queries.accounts import AccountRow
     from crmcli.reports.queries.names import NameRow
     from crmcli.store.cache.database import Cache
     from crmcli.store.past.versions import Past
@@ -183,19 +185,20 @@ class ReportSession:
         Raises CrmError for one that no account answers to, unless the past may know it.
         """
         common = self.common
-        guessed = common.owner and not self.book.policy.team
-        if of_today and (common.segment or common.tag or guessed):
-            from crmcli.app.filters import check
-            from crmcli.reports.queries import accounts
+        named = let_through(
+            self.book.policy.team,
+            common.owner,
+            common.segment,
+            common.tag,
+            self._accounts if of_today else None,
+        )
+        return named._replace(owners=named.owners | owners)
 
-            facts = self.gather(accounts.FACTS, ExplainOptions())
-            check(common.owner, common.segment, common.tag, [each.row for each in facts])
-        named = frozenset[str]()
-        if common.owner:
-            from crmcli.commands.shared.find_member import member
+    def _accounts(self) -> "list[AccountRow]":
+        """What is asked whether anybody answers to a filter."""
+        from crmcli.reports.queries import accounts
 
-            named = frozenset(member(name, self.book.policy.team) for name in common.owner)
-        return Filters(named | owners, frozenset(common.segment), frozenset(common.tag))
+        return [each.row for each in self.gather(accounts.FACTS, ExplainOptions())]
 
     def day(self, asked: str | None, says: str = "") -> date | None:
         """A day as people say it; `says` is the key of what tells the day that was understood.
@@ -225,13 +228,13 @@ class ReportSession:
         _ = self.book  # which decides the language
         self.screen.tell(self.phrases(says, day))
 
-    def put(self, table: Table, *, status: int = 0) -> NoReturn:
+    def put(self, table: Table, *, status: int = 0, lacks: Sequence[Message] = ()) -> NoReturn:
         """Print the table in the form asked for, tell on stderr what was left out of it, and exit
-        0, or 1 if anything was.
+        0, or 1 if anything was. `lacks`: what was not there of the past, known already.
         """
         library = self.book.library
         skipped = sorted(library.skipped)
-        lacks = lacking(self._pasts)
+        lacks = [*lacks, *lacking(self._pasts)]
         if self.common.output in ("table", "markdown", "html"):
             table = table._replace(notes=(*table.notes, *left_out(skipped, lacks)))
         text = self.render(table, skipped, lacks)

@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     "command-role": "Who holds a role, and who of ours stands for it.",
     "command-satisfaction": "Are customers satisfied, and with what?",
     "command-schema": "The JSON Schema of the files, for editors.",
+    "command-serve": "The whole book in a browser, on this machine.",
     "command-show": "One account at a glance.",
     "command-slips": "Which promised days were moved, how often, how far?",
     "command-stages": "How far do deals come, and where do they stop?",

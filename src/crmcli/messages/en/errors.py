@@ -173,6 +173,7 @@ TEXTS: dict[str, str] = {
     "error-past-policy-broken": "crm.yaml could not be read in {0}: {1}",
     "error-policy-broken": "crm.yaml cannot be read, so there is no answer",
     "error-policy-not-here": "{0} is not in this checkout: git has it, and was told to leave it out; no book can be read without it",
+    "error-port-taken": "port {0} of this machine cannot be taken: {1}",
     "error-query-arguments": "`{0}` is used like this: {1}",
     "error-query-bad-character": "`{0}` is no character of a text",
     "error-query-bad-pattern": "this is no regular expression that can be used",

@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
     "note-cooling-known": "{0} of {1} accounts and {2} of {3} people whose rhythm is known.",
     "note-counter-without": "Reasons without a countermeasure: {0}.",
     "note-coverage-account": "Named {0}, reachable {1}, friendly {2} of the weight; composite {3}.",
+    "note-coverage-grid-legend": "·: nobody known; ░: a name; ▒: met; ▓: reachable; █: for us; –: waived; blank: not required.",
     "note-coverage-no-roles": "without a role set of crm.yaml, and not measured: {0} ({1})",
     "note-coverage-people": "People: {0}. Gaps: {1}, with a live plan: {2}.",
     "note-diff-nothing": "Nothing differs.",

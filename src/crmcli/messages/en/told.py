@@ -253,6 +253,7 @@ TEXTS: dict[str, str] = {
     "told-page-reason": "why",
     "told-page-silence": "To let one of them be, at the end of its line or alone on the line above:",
     "told-schema-same": "the book's schemas are as this crm writes them",
+    "told-serve": "Open {0}\nOnly this machine can, and only with this address. Ctrl-C ends it.",
     "told-source-candidate": "{0} reads `{1}`",
     "told-source-cell-errors": "{0}: {1} cells hold errors such as #REF! and are taken for empty",
     "told-source-guessed": "{0} is read as {1}, for example `{2}`",

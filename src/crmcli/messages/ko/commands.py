@@ -64,6 +64,7 @@ TEXTS: dict[str, str] = {
     "command-role": "누가 그 역할을 맡고 우리 쪽은 누구입니까?",
     "command-satisfaction": "고객은 무엇에 얼마나 만족합니까?",
     "command-schema": "편집기에 쓰는 파일의 JSON Schema입니다.",
+    "command-serve": "CRM 폴더 전체를 이 컴퓨터의 브라우저에서 봅니다.",
     "command-show": "거래처 하나를 한눈에 봅니다.",
     "command-slips": "약속한 날이 얼마나 자주 멀리 미뤄졌습니까?",
     "command-stages": "안건이 어디까지 가고 어디서 멈춥니까?",

@@ -173,6 +173,7 @@ TEXTS: dict[str, str] = {
     "error-past-policy-broken": "{0}의 crm.yaml을 읽을 수 없습니다: {1}",
     "error-policy-broken": "crm.yaml을 읽을 수 없어 답할 수 없습니다",
     "error-policy-not-here": "{0}이(가) 이 작업 폴더에 없습니다. git에는 있지만 빼 두도록 되어 있고, 없으면 CRM 폴더를 읽을 수 없습니다",
+    "error-port-taken": "이 컴퓨터의 {0}번 포트를 쓸 수 없습니다: {1}",
     "error-query-arguments": "`{0}`은(는) 이렇게 씁니다: {1}",
     "error-query-bad-character": "`{0}`은(는) 글자가 아닙니다",
     "error-query-bad-pattern": "쓸 수 없는 정규식입니다",

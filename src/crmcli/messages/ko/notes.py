@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
     "note-cooling-known": "주기를 아는 거래처 {1}곳 중 {0}곳, 사람 {3}명 중 {2}명.",
     "note-counter-without": "대책이 없는 사유 {0}개.",
     "note-coverage-account": "비중 기준 이름 {0}, 접촉 {1}, 우호 {2}; 종합 {3}.",
+    "note-coverage-grid-legend": "·: 미파악, ░: 이름 확인, ▒: 만남, ▓: 접촉 가능, █: 우호, –: 제외, 빈칸: 필요 없는 역할.",
     "note-coverage-no-roles": "crm.yaml에 있는 역할 세트가 없어 재지 못한 거래처: {0}곳({1})",
     "note-coverage-people": "{0}명, 공백 {1}개, 실행 중인 계획이 있는 공백 {2}개.",
     "note-diff-nothing": "다른 점이 없습니다.",

@@ -253,6 +253,7 @@ TEXTS: dict[str, str] = {
     "told-page-reason": "이유",
     "told-page-silence": "한 곳만 그대로 두려면 그 줄 끝이나 바로 위의 줄에:",
     "told-schema-same": "CRM 폴더의 스키마는 이미 이 crm이 쓰는 그대로입니다",
+    "told-serve": "열기: {0}\n이 컴퓨터에서 이 주소로만 볼 수 있습니다. Ctrl-C를 누르면 끝납니다.",
     "told-source-candidate": "{0}이면 `{1}`",
     "told-source-cell-errors": "{0}: #REF! 같은 오류가 든 칸 {1}개를 빈칸으로 봄",
     "told-source-guessed": "{0}: {1}(으)로 읽음. 예: `{2}`",

@@ -51,7 +51,7 @@ class StanceChangeRow(NamedTuple):
     owner: str | None
 
 
-class MatrixRow(NamedTuple):
+class GridRow(NamedTuple):
     """The contacts who were in one state then, by the state they are in now; None in the totals."""
 
     from_: str | None
@@ -245,13 +245,13 @@ def _record(row: StanceChangeRow) -> tuple[str, ...]:
     )
 
 
-def _matrix(facts: Sequence[StanceChanges]) -> tuple[list[MatrixRow], MatrixRow]:
+def _matrix(facts: Sequence[StanceChanges]) -> tuple[list[GridRow], GridRow]:
     moves: Counter[tuple[str, str]] = Counter()
     for fact in facts:
         for before, after, count in fact.moves:
             moves[before, after] += count
-    rows = [MatrixRow(before, *(moves[before, after] for after in STATES)) for before in STATES]
-    return rows, MatrixRow(
+    rows = [GridRow(before, *(moves[before, after] for after in STATES)) for before in STATES]
+    return rows, GridRow(
         None, *(sum(moves[before, after] for before in STATES) for after in STATES)
     )
 

@@ -145,6 +145,19 @@ class Cache:
             self.db.execute("commit")
             self.writing = False
 
+    def rest(self) -> None:
+        """Make what was written visible, and hold no state of the cache while nobody asks: a run
+        that goes on for hours keeps others from nothing.
+        """
+        self.commit()
+        if self.db.in_transaction:
+            self.db.execute("commit")
+
+    def wake(self) -> None:
+        """See one state again, the newest, after a rest."""
+        if not self.db.in_transaction:
+            self.begin_reading()
+
     def close(self) -> None:
         """Let go; what was not committed is forgotten."""
         self.db.close()

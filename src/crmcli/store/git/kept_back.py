@@ -78,6 +78,23 @@ def _git_folder(top: str) -> str:
     return path
 
 
+def recorded_states(root: str) -> tuple[tuple[str, int, int], ...]:
+    """What the file system says of that which git writes when something is staged, committed,
+    switched or merged.
+    """
+    index = index_of(root).stamp[0]
+    if not index:
+        return ()
+    folder, found = os.path.dirname(index), []
+    for name in ("index", "HEAD", "logs/HEAD", "MERGE_HEAD"):
+        try:
+            stat = os.stat(os.path.join(folder, name))
+        except OSError:
+            continue
+        found.append((name, stat.st_size, stat.st_mtime_ns))
+    return tuple(found)
+
+
 def recalled(root: str, cache: "Cache") -> list[str] | None:
     """The marked files of the book as the last run found them; None once the index is another
     one.

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from crmcli.domain.finding import Problem
+from crmcli.app.left_out import gravest
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.store.book.load import Skipped
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from crmcli.store.past.versions import Past
 
 FEW = 3  # files that are told one by one where thousands may be missing for one reason
-
-
-def gravest(problems: Sequence[Problem]) -> Problem:
-    """The first problem that keeps a file from being read, else the first."""
-    return next((problem for problem in problems if problem[0].rule != "unknown-key"), problems[0])
 
 
 def skipped_line(skipped: Skipped, shown: str, severity: str, phrases: Phrases) -> str:
@@ -35,20 +30,6 @@ def skipped_line(skipped: Skipped, shown: str, severity: str, phrases: Phrases) 
     )
     grave = phrases(f"common-{severity}")
     return visible(f"{shown}:{place.line}:{place.column}: {grave}: {say} [{finding.rule}]{more}")
-
-
-def skipped_row(skipped: Skipped, phrases: Phrases) -> dict[str, object]:
-    """The file for a program."""
-    finding, place = gravest(skipped.problems)
-    message = phrases.say(finding.message)
-    return {
-        "file": skipped.path,
-        "line": place.line,
-        "column": place.column,
-        "rule": finding.rule,
-        "message": message,
-        "findings": len(skipped.problems),
-    }
 
 
 def shown_path(root: str, path: str) -> str:
@@ -77,13 +58,6 @@ def lines(
         yield phrases("told-not-here-more", missing - FEW)
     if missing:
         yield f"{phrases('common-hint')}: {phrases('hint-not-here')}"
-
-
-def left_out(skipped: Sequence[Skipped], lacks: Sequence[Message]) -> list[Message]:
-    """Notes below a table: how many files it does not count, and what of the past was not there."""
-    count = Message("note-files-count" if len(skipped) > 1 else "note-file-count", (len(skipped),))
-    files = [Message("note-files-skipped", (count,))] if skipped else []
-    return [*files, *dict.fromkeys(lacks)]
 
 
 def beside(table: Table) -> list[Message]:

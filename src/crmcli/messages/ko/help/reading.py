@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "Then pipeline, coverage and forecast before and after, and the findings of lint that are new or gone.": "영업 현황, 파악 수준, 매출 예측의 전과 후, 새로 생기거나 없어진 문제도 보여 줍니다.",
     "With ACCOUNT: a row per required role, who holds it, who of ours stands for it, and what is planned.": "거래처를 적으면 필수 역할마다 한 줄로 담당자, 우리 담당, 계획을 보여 줍니다.",
     "The work list: every role with something to do, worst first.": "할 일 목록입니다. 손봐야 할 역할을 급한 것부터 보여 줍니다.",
+    "Accounts down, roles across.": "거래처를 세로로, 역할을 가로로 놓고 봅니다.",
     "Only this role, over all accounts; also with --gaps.": "모든 거래처에서 이 역할만 보여 줍니다. --gaps와 함께 쓸 수 있습니다.",
     "What has to be done today, why, and how late is it?": "오늘 무엇을, 왜 해야 하고 얼마나 늦었습니까?",
     "When the list is cut to N rows, at least N // 4 of them, three at most, stay rows of relation work.": "목록을 N줄로 줄여도 그 가운데 4분의 1, 많으면 세 줄은 관계 업무로 남깁니다.",

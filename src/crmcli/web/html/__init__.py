@@ -1,0 +1,1 @@
+"""Views as HTML: for who serves them and for files alike. Knows no HTTP."""

@@ -1,0 +1,289 @@
+"""A whole page: what stands around a view's parts, and the page as text."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.app.answering import Answer
+from crmcli.app.left_out import left_out
+from crmcli.domain.table import Message
+from crmcli.domain.time.calendar import ONE_DAY, add_months
+from crmcli.messages import CALLED, LANGUAGES, Phrases
+from crmcli.web.html.environment import environment
+from crmcli.web.html.links import Links
+from crmcli.web.html.parts import Maker, Words
+from crmcli.web.views.asked import Asked
+from crmcli.web.views.command_lines import line
+from crmcli.web.views.decoding import Field
+from crmcli.web.views.desk import Offers
+from crmcli.web.views.page import Page, Question, View
+from crmcli.web.views.parts import Notice, Part, To
+from crmcli.web.views.registry import MENU, PAGES
+
+THEMES = ("light", "dark")
+STYLES = ("charts.css", "page.css")
+
+
+class Surroundings(NamedTuple):
+    """What a page is shown in: the language and colours somebody prefers (no theme is the
+    system's), the book's name, its state to be compared later, the day it is looked at on, and what
+    may be filtered by. `saved` are the book's saved queries.
+    """
+
+    phrases: Phrases
+    links: Links
+    theme: str
+    book: str
+    state: str
+    today: date
+    as_of: date
+    offers: Offers
+    saved: Sequence[str] = ()
+
+
+class Choice(NamedTuple):
+    """Something in a list to choose from."""
+
+    value: str
+    text: str
+    chosen: bool
+
+
+class Input(NamedTuple):
+    """A field of the form: its name, its label, and how it is asked."""
+
+    name: str
+    label: str
+    kind: str
+    value: str
+    choices: Sequence[Choice] = ()
+
+
+def page(
+    view: View, page_: Page, asked: Asked, around: Surroundings, answers: Sequence[Answer]
+) -> str:
+    """The page as text."""
+    phrases, links = around.phrases, around.links
+    maker = Maker(phrases, links)
+    title = phrases.say(view.title)
+    return (
+        environment()
+        .get_template("page.html")
+        .render(
+            **common(around, title),
+            page=page_,
+            lead=phrases.say(view.lead) if view.lead and view.lead != view.title else "",
+            parts=list(maker.made((*_notices(answers), *view.parts))),
+            command=line(view.question, asked) if view.question else "",
+            downloads=_downloads(view.question, asked, links),
+            fields=[*_filters(view, asked, around), *_own(view.fields, asked, phrases)],
+            kept=_kept(view, asked),
+            days=_days(asked, around),
+            menu=_menu(page_, around),
+            paging=_paging(view.parts, asked, around),
+            explain=_explaining(view, asked, links),
+        )
+    )
+
+
+def common(around: Surroundings, title: str) -> dict[str, object]:
+    """What the layout reads, also of pages that show no book."""
+    phrases, links = around.phrases, around.links
+    return {
+        "say": phrases,
+        "lang": phrases.language,
+        "theme": around.theme,
+        "title": title,
+        "book": around.book,
+        "state": around.state,
+        "styles": [links.static(each) for each in STYLES],
+        "script": links.static("page.js"),
+        "icon": links.static("icon.svg"),
+        "home": links.to(To("today")),
+        "languages": [
+            (each, CALLED[each], links.prefer("lang", each))
+            for each in LANGUAGES
+            if each != phrases.language
+        ],
+        "themes": [
+            (
+                each,
+                phrases(f"page-theme-{each or 'system'}"),
+                links.prefer("theme", each or "system"),
+            )
+            for each in ("", *THEMES)
+        ],
+    }
+
+
+def _notices(answers: Sequence[Answer]) -> list[Part]:
+    """What the answers had to leave out, told once."""
+    skipped = answers[0].skipped if answers else ()
+    lacks = [told for each in answers for told in each.lacks]
+    words = left_out(skipped, lacks)
+    files = tuple(Message("page-file", (each.path,)) for each in skipped[:5])
+    return [Notice((*words, *files), "warning")] if words else []
+
+
+def _downloads(question: Question | None, asked: Asked, links: Links) -> list[Words]:
+    if question is None:
+        return []
+    found = [Words(form.upper(), links.download(question, asked, form)) for form in ("csv", "json")]
+    return [each for each in found if each.href]
+
+
+def _filters(view: View, asked: Asked, around: Surroundings) -> list[Input]:
+    """Owner, segment and tag; a page of one account has none."""
+    if view.question is None or view.question.account:
+        return []
+    phrases, offers = around.phrases, around.offers
+    lists = (
+        ("owner", asked.owners, [(key, phrases.label(name)) for key, name in offers.owners]),
+        ("segment", asked.segments, [(each, each) for each in offers.segments]),
+        ("tag", asked.tags, [(each, each) for each in offers.tags]),
+    )
+    return [
+        Input(name, phrases(f"page-filter-{name}"), "choice", "", _choices(said, known, phrases))
+        for name, said, known in lists
+        if known or said
+    ]
+
+
+def _choices(
+    said: Sequence[str], known: Sequence[tuple[str, str]], phrases: Phrases
+) -> list[Choice]:
+    unknown = [(each, each) for each in said if each not in dict(known)]
+    return [
+        Choice("", phrases("page-all"), not said),
+        *(Choice(key, name, key in said) for key, name in (*known, *unknown)),
+    ]
+
+
+def _own(fields: Sequence[Field], asked: Asked, phrases: Phrases) -> list[Input]:
+    """The page's own options."""
+    found = []
+    for each in fields:
+        if each.name == "limit":
+            continue
+        said = ",".join(asked.said.get(each.name, ()))
+        value = said or ("" if each.default in (None, (), False) else str(each.default))
+        key = f"page-option-{each.name}"
+        label = phrases(key) if phrases.has(key) else each.name
+        kind = {bool: "truth", int: "number", float: "fraction"}.get(each.kind, "text")
+        if each.kind.__name__ == "date":
+            kind = "date"
+        choices: list[Choice] = []
+        if each.words:
+            kind = "choice"
+            choices = [Choice("", phrases("page-usual"), not value)]
+            choices += [Choice(word, _word(word, phrases), word == value) for word in each.words]
+        found.append(Input(each.name, label, kind, value, choices))
+    return found
+
+
+def _word(word: str, phrases: Phrases) -> str:
+    """A grouping or another choice as its column is called."""
+    for key in (f"col-{word}", f"word-{word}"):
+        if phrases.has(key):
+            return phrases(key)
+    return word
+
+
+def _kept(view: View, asked: Asked) -> list[tuple[str, str]]:
+    """What the form leaves as it is."""
+    asks_for = {each.name for each in view.fields}
+    if view.question is not None and not view.question.account:
+        asks_for |= {"owner", "segment", "tag"}
+    asks_for |= {"as_of", "at"}
+    return [pair for pair in asked.pairs(paging=False) if pair[0] not in asks_for]
+
+
+def _days(asked: Asked, around: Surroundings) -> dict[str, object]:
+    """The control that takes the page to another day: month ends around it, and back to today."""
+    links, day = around.links, around.as_of
+    first = day.replace(day=1)
+    before = first - ONE_DAY if first > date.min else None
+    end = add_months(first, 1) - ONE_DAY
+    after = end if day < end else add_months(first, 2) - ONE_DAY
+
+    def on(other: date) -> str:
+        return links.here(_on(asked, other))
+
+    return {
+        "as_of": asked.as_of.isoformat() if asked.as_of else "",
+        "at": asked.at,
+        "kept": [pair for pair in asked.pairs(paging=False) if pair[0] not in ("as_of", "at")],
+        "shown": day.isoformat(),
+        "is_today": not asked.as_of and not asked.at,
+        "today": links.here(asked._replace(as_of=None, at="", start=0)),
+        "before": (before.isoformat(), on(before)) if before else None,
+        "after": (after.isoformat(), on(after)) if after < around.today else None,
+    }
+
+
+def _on(asked: Asked, day: date) -> Asked:
+    """The same page on another day; with the files of then, where those of then are looked at."""
+    if asked.at:
+        return asked._replace(at=day.isoformat(), as_of=None, start=0)
+    return asked._replace(as_of=day, start=0)
+
+
+def _menu(page_: Page, around: Surroundings) -> list[dict[str, object]]:
+    """The pages, by group."""
+    phrases, links = around.phrases, around.links
+    found: list[dict[str, object]] = [
+        {
+            "title": phrases(f"page-menu-{group}"),
+            "items": [
+                {
+                    "text": phrases.say(each.title),
+                    "href": links.to(To(each.name)),
+                    "key": each.key,
+                    "current": each.name == page_.name,
+                }
+                for each in PAGES
+                if each.menu == group
+            ],
+        }
+        for group in MENU
+    ]
+    if around.saved:
+        items = [
+            {
+                "text": name,
+                "href": links.to(To("report", "query", {"text": f"@{name}"})),
+                "key": "",
+                "current": False,
+            }
+            for name in around.saved
+        ]
+        found.append({"title": phrases("page-menu-saved"), "items": items})
+    return [group for group in found if group["items"]]
+
+
+def _paging(parts: Sequence[Part], asked: Asked, around: Surroundings) -> dict[str, str] | None:
+    """The pages of the table that is paged."""
+    from crmcli.web.views.parts import Rows
+
+    for part in parts:
+        if not isinstance(part, Rows) or part.places is not None:
+            continue
+        whole = len(part.table.rows)
+        if whole <= part.number:
+            continue
+        start = asked.start if asked.start < whole else 0
+        back, on = max(0, start - part.number), start + part.number
+        return {
+            "back": around.links.here(asked._replace(start=back)) if start else "",
+            "on": around.links.here(asked._replace(start=on)) if on < whole else "",
+            "told": around.phrases("page-rows", start + 1, min(whole, start + part.number), whole),
+        }
+    return None
+
+
+def _explaining(view: View, asked: Asked, links: Links) -> dict[str, object] | None:
+    """The switch that shows what is behind the figures."""
+    if view.question is None:
+        return None
+    other = asked._replace(explain=not asked.explain)
+    return {"on": asked.explain, "href": links.here(other)}

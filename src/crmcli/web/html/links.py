@@ -1,0 +1,73 @@
+"""Where things stand: served pages lead elsewhere than pages that are files."""
+
+from typing import Protocol
+from urllib.parse import quote, urlencode
+
+from crmcli.web.views.asked import Asked
+from crmcli.web.views.page import Question
+from crmcli.web.views.parts import To
+from crmcli.web.views.registry import BY_NAME
+
+
+class Links(Protocol):
+    """Where a page, one of its files, or an answer to take along stands. Empty where there is none,
+    which is then no link.
+    """
+
+    def to(self, to: To) -> str:
+        """A page, for the same day and the same records."""
+
+    def here(self, asked: Asked) -> str:
+        """The page itself, asked otherwise."""
+
+    def static(self, name: str) -> str:
+        """A file of our own: page.css, page.js."""
+
+    def download(self, question: Question, asked: Asked, form: str) -> str:
+        """The answer itself as csv or json."""
+
+    def prefer(self, name: str, value: str) -> str:
+        """The page itself with another language or other colours, from now on."""
+
+
+class ServedLinks:
+    """Those of `crm serve`, seen from one page."""
+
+    def __init__(self, path: str, asked: Asked, *, version: str) -> None:
+        self.path, self.asked, self._version = path, asked, version
+
+    def to(self, to: To) -> str:
+        """The day and the filters go along."""
+        page = BY_NAME[to.page]
+        path = f"/{page.path}" + (f"/{quote(to.subject, safe='')}" if page.of_one else "")
+        said = {name: (value,) for name, value in to.said.items()}
+        return _address(path, self.asked.bare()._replace(said=said))
+
+    def here(self, asked: Asked) -> str:
+        """The same path."""
+        return _address(self.path, asked)
+
+    def static(self, name: str) -> str:
+        """Fetched once for each version of the program."""
+        return f"/static/{self._version}/{name}"
+
+    def download(self, question: Question, asked: Asked, form: str) -> str:
+        """The report by its name, with the options that were asked."""
+        return _address(f"/answer/{question.report}.{form}", taken_along(question, asked))
+
+    def prefer(self, name: str, value: str) -> str:
+        """The server remembers it in a cookie and leads back here."""
+        pairs = [*self.asked.pairs(), (name, value)]
+        return f"{self.path}?{urlencode(pairs)}"
+
+
+def taken_along(question: Question, asked: Asked) -> Asked:
+    """What an address says that asks the whole question, however much of it a page shows."""
+    from crmcli.web.views.named_report import said_of
+
+    return asked._replace(said=said_of(question), start=0)
+
+
+def _address(path: str, asked: Asked) -> str:
+    pairs = asked.pairs()
+    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -1,0 +1,185 @@
+"""A table as what its template needs: heads, cells with their classes and links, totals."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crmcli.domain.records.ratio import percent
+from crmcli.domain.table import Column, Table
+from crmcli.formats import explain
+from crmcli.messages import Phrases
+from crmcli.messages.cells import (
+    RIGHT,
+    cell,
+    currency_notes,
+    heading,
+    total_cells,
+    value_of,
+    with_cents,
+)
+from crmcli.web.views.parts import Rows, To
+
+_STANCES = ("friendly", "neutral", "negative", "met", "unmet", "partial", "unknown")
+_RUNGS = ("unknown", "named", "met", "reachable", "friendly")
+Where = Callable[[To], str]
+
+
+class Head(NamedTuple):
+    """What stands above a column, with what it means where that has to be told."""
+
+    text: str
+    classes: str
+    meaning: str
+
+
+class Shown(NamedTuple):
+    """A cell: its text, how it reads, where it leads; `beside` small behind it, `part` how full its
+    bar is, of 100. `level` is that of a mark, `word` what the mark stands for.
+    """
+
+    text: str
+    classes: str = ""
+    href: str = ""
+    beside: str = ""
+    part: int | None = None
+    level: str = ""
+    word: str = ""
+
+
+class Line(NamedTuple):
+    """A row, and the records behind it where they were asked for."""
+
+    cells: Sequence[Shown]
+    behind: Sequence[str] = ()
+
+
+class Block(NamedTuple):
+    """One table: the answer itself or a part of it."""
+
+    title: str
+    caption: str
+    heads: Sequence[Head]
+    lines: Sequence[Line]
+    foot: Sequence[Shown]
+    look: str
+    notes: Sequence[str]
+    filtered: bool
+    first: int  # the places of the rows shown, counted from 1, and how many there are
+    last: int
+    whole: int
+
+
+def blocks(part: Rows, phrases: Phrases, where: Where) -> list[Block]:
+    """The table, then its sections; the notes below the last."""
+    table = part.table
+    title = part.title or table.title
+    found = [_block(part, with_cents(table), phrases, where, phrases.say(title) if title else "")]
+    for section in table.sections:
+        own = Rows(section, section.title, look=part.look, number=part.number)
+        named = phrases.say(section.title) if section.title else ""
+        found.append(_block(own, with_cents(section), phrases, where, named))
+    if part.notes:
+        notes = [*currency_notes(table), *table.notes]
+        found[-1] = found[-1]._replace(
+            notes=[*found[-1].notes, *dict.fromkeys(map(phrases.say, notes))]
+        )
+    return found
+
+
+def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str) -> Block:
+    every = range(len(table.rows)) if part.places is None else part.places
+    start = part.start if part.start < len(every) else 0
+    places = every[start : start + part.number]
+    columns = _columns(table, part.columns)
+    means = explain.definitions(table, phrases)
+    lines = [_line(table, columns, place, phrases, where) for place in places]
+    is_whole = len(places) == len(table.rows)
+    return Block(
+        title=title,
+        caption=title or phrases("page-table-of", table.report),
+        heads=[
+            Head(heading(each, phrases), _classes(each, None), means.get(each.field, ""))
+            for each in columns
+        ],
+        lines=lines,
+        foot=_foot(table, columns, phrases) if is_whole or not part.places else (),
+        look=part.look,
+        notes=[phrases.say(table.more)] if table.more else [],
+        filtered=part.filtered and len(every) > 7,
+        first=start + 1,
+        last=start + len(places),
+        whole=len(every),
+    )
+
+
+def _columns(table: Table, wanted: Sequence[str]) -> list[Column]:
+    """Those wanted, else all but an account's id where its name stands, which leads there."""
+    if wanted:
+        return [column for column in table.columns if column.field in wanted]
+    is_named = any(column.field == "name" for column in table.columns)
+    return [column for column in table.columns if not (is_named and column.field == "account")]
+
+
+def _line(
+    table: Table, columns: Sequence[Column], place: int, phrases: Phrases, where: Where
+) -> Line:
+    row = table.rows[place]
+    cells = [_cell(table, column, row, place, phrases, where) for column in columns]
+    behind = list(explain.behind(table, place, phrases)) if table.evidence else ()
+    return Line(cells, behind)
+
+
+def _cell(
+    table: Table, column: Column, row: object, place: int, phrases: Phrases, where: Where
+) -> Shown:
+    value = value_of(column, row)
+    shown = Shown(cell(table, column, row, place, phrases), _classes(column, value))
+    account = getattr(row, "account", None)
+    if column.field in ("account", "name") and isinstance(account, str):
+        return shown._replace(href=where(To("account", account)))
+    if column.kind == "bar" and value is not None:
+        return shown._replace(part=max(0, min(100, int(percent(value)))))
+    if column.kind == "rate" and value is not None and table.samples.get(column.field):
+        part, whole, _, _ = table.samples[column.field][place]
+        if whole >= table.min_sample:
+            return shown._replace(beside=f"{part}/{whole}")
+    if column.kind == "mark" and isinstance(value, str):
+        return _mark(shown, value, phrases)
+    if column.kind == "heat" and value is not None:
+        return shown._replace(level=f"heat-{min(4, max(0, int(value * 5)))}")
+    return shown
+
+
+def _mark(shown: Shown, value: str, phrases: Phrases) -> Shown:
+    """A rung is a number to the eye and its word to whoever listens; other marks are words."""
+    if value in _RUNGS:
+        rung = _RUNGS.index(value)
+        return shown._replace(text=str(rung), level=f"rung-{rung}", word=phrases(f"word-{value}"))
+    return shown._replace(level=f"mark-{value}")
+
+
+def _foot(table: Table, columns: Sequence[Column], phrases: Phrases) -> list[Shown]:
+    cells = total_cells(table, phrases)
+    return [
+        Shown(text, _classes(column, None))
+        for column, text in zip(table.columns, cells, strict=False)
+        if column in columns
+    ]
+
+
+def _classes(column: Column, value: object) -> str:
+    """How the cell reads: a number, a tree, or a word that also has a colour."""
+    kind = column.kind
+    names = ["number"] if kind in RIGHT or kind in ("bar", "rate") else []
+    if kind in ("id", "date", "tree", "mark", "spark", "rung", "list", "message", "text"):
+        names.append(kind)
+    if kind in ("stance", "answer", "rung") and value in _STANCES:
+        names.append(f"is-{value}")
+    if kind == "late" and isinstance(value, int):
+        names.append("is-late" if value > 0 else "is-today" if value == 0 else "is-ahead")
+    return " ".join(names)
+
+
+def plain(column: Column, row: object, phrases: Phrases) -> str:
+    """One value as its column is written."""
+    return cell(Table("", date.min, [row], (column,)), column, row, 0, phrases)

@@ -1,0 +1,199 @@
+"""What is answered under which address: pages, answers to take along, our own files, the book's
+state.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from http import HTTPStatus
+from importlib.resources import files
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from crmcli.app.answering import Answer, LeftOut
+from crmcli.app.left_out import skipped_row
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.formats import json_rows, spreadsheet
+from crmcli.messages import Phrases
+from crmcli.reports.pages import morning
+from crmcli.store.book.opening import PolicyBroken
+from crmcli.web.html.frame import Surroundings
+from crmcli.web.html.frame import page as written
+from crmcli.web.html.links import ServedLinks
+from crmcli.web.server.books import Books
+from crmcli.web.server.preferences import Preferences, remember, wished
+from crmcli.web.server.refusals import Refusals
+from crmcli.web.views.asked import Asked, asked, day_of
+from crmcli.web.views.desk import Desk
+from crmcli.web.views.named_report import lacking, named
+from crmcli.web.views.page import Page
+from crmcli.web.views.registry import BY_PATH, module
+
+KINDS = {
+    "charts.css": "text/css",
+    "page.css": "text/css",
+    "page.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+FORMS = {"json": "application/json", "csv": "text/csv"}
+_A_YEAR = "public, max-age=31536000, immutable"
+
+
+class Served(NamedTuple):
+    """What is served, and how: the book, preferences, what says no, the day said at the start, and
+    what our own files have in their address, which another version of them has not.
+    """
+
+    books: Books
+    preferences: Preferences
+    refusals: Refusals
+    as_of: date | None
+    version: str
+
+
+async def static(request: Request) -> Response:
+    """One of our own files."""
+    name = request.path_params["name"]
+    served: Served = request.app.state.served
+    if name not in KINDS:
+        return _nothing(request, served)
+    data = (files("crmcli.web") / "static" / name).read_bytes()
+    return Response(data, media_type=KINDS[name], headers={"cache-control": _A_YEAR})
+
+
+async def state(request: Request) -> Response:
+    """Which state of the book the pages show now."""
+    served: Served = request.app.state.served
+    return JSONResponse({"state": served.books.state})
+
+
+async def page(request: Request) -> Response:
+    """A page by its path, for the day and the records that the address says."""
+    served: Served = request.app.state.served
+    name, _, subject = request.path_params["path"].partition("/")
+    found = BY_PATH.get(name)
+    if found is None or found.of_one != bool(subject):
+        return _nothing(request, served)
+    pairs = request.query_params.multi_items()
+    turned = _turned(request, pairs)
+    if turned is not None:
+        return turned
+
+    def make() -> Response:
+        said = _asked(served, pairs, subject)
+        desk, session = served.books.desk(said)
+        with session.awake():
+            return _page(request, served, desk, found)
+
+    return await _answered(request, served, make)
+
+
+async def answer(request: Request) -> Response:
+    """A report's answer as the command writes it."""
+    served: Served = request.app.state.served
+    name, form = request.path_params["name"], request.path_params["form"]
+    pairs = request.query_params.multi_items()
+    if form not in FORMS:
+        return _nothing(request, served)
+
+    def make() -> Response:
+        said = _asked(served, pairs, name)
+        missing = lacking(said)
+        if missing:
+            raise CrmError(Message("page-needs", (Message("list", missing),)))
+        desk, session = served.books.desk(said)
+        with session.awake():
+            found = desk.answer(named(said))
+            language = served.preferences.language(request, session.book.policy.language)
+        text = _taken(found, form, Phrases(language), explained=said.explain)
+        return Response(
+            text.encode("utf-8", "surrogateescape"),
+            media_type=f"{FORMS[form]}; charset=utf-8",
+            headers={"content-disposition": f'attachment; filename="{name}.{form}"'},
+        )
+
+    return await _answered(request, served, make)
+
+
+def _taken(found: Answer, form: str, phrases: Phrases, *, explained: bool) -> str:
+    """The bytes that `-o json` and `-o csv` write."""
+    table = found.table
+    if form == "csv":
+        return spreadsheet.render(table, phrases)
+    if table.report == "morning":
+        table = morning.as_one(table)
+    rows = [skipped_row(each, phrases) for each in found.skipped]
+    lacks = list(dict.fromkeys(map(phrases.say, found.lacks)))
+    return json_rows.render(table, phrases, rows, explained=explained, lacks=lacks)
+
+
+def _asked(served: Served, pairs: Sequence[tuple[str, str]], subject: str) -> Asked:
+    """What the address says, as of the day that was said at the start where it says none."""
+    said = asked(pairs, subject)
+    if said.as_of is None and not said.at and served.as_of is not None:
+        return said._replace(as_of=served.as_of)
+    return said
+
+
+def _turned(request: Request, pairs: Sequence[tuple[str, str]]) -> Response | None:
+    """Where a switch or the day's form leads: to the address that says what was chosen."""
+    wishes = wished(pairs)
+    on = [value for name, value in pairs if name == "on" and value]
+    if not wishes and not on:
+        return None
+    rest = [(name, value) for name, value in pairs if name not in (*wishes, "on", "then")]
+    if on:
+        try:
+            day_of(on[0])
+        except CrmError:
+            on = []
+    if on:
+        then = any(name == "then" and value == "1" for name, value in pairs)
+        rest = [pair for pair in rest if pair[0] not in ("as_of", "at")]
+        rest.append(("at" if then else "as_of", on[0]))
+    question = urlencode([pair for pair in rest if pair[1]])
+    path = request.url.path
+    clean = f"{path if not path.startswith('//') else '/'}{'?' if question else ''}{question}"
+    found = RedirectResponse(clean, HTTPStatus.SEE_OTHER)
+    remember(found, wishes)
+    return found
+
+
+async def _answered(request: Request, served: Served, make: Callable[[], Response]) -> Response:
+    """What it makes, in the thread that owns the book; or the page that says why not."""
+    refusals, books = served.refusals, served.books
+    try:
+        return await books.run(make)
+    except CrmError as error:
+        return refusals.wrong(request, error, books.state)
+    except PolicyBroken as error:
+        return refusals.broken(request, error, books.state)
+    except LeftOut as error:
+        return refusals.unread(request, error.files)
+
+
+def _page(request: Request, served: Served, desk: Desk, found: Page) -> Response:
+    session, said = desk.session, desk.asked
+    policy = session.book.policy
+    view = module(found).view(desk, said)
+    around = Surroundings(
+        phrases=Phrases(served.preferences.language(request, policy.language)),
+        links=ServedLinks(request.url.path, said, version=served.version),
+        theme=served.preferences.theme(request),
+        book=served.books.name(),
+        state=served.books.state,
+        today=session.now.date(),
+        as_of=desk.as_of,
+        offers=desk.offers(),
+        saved=tuple(policy.queries),
+    )
+    return HTMLResponse(written(view, found, said, around, desk.answers))
+
+
+def _nothing(request: Request, served: Served) -> Response:
+    words = [Message("page-not-found-why")]
+    title = Message("page-not-found")
+    return served.refusals.page(request, HTTPStatus.NOT_FOUND, title, words)

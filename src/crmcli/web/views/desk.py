@@ -1,0 +1,151 @@
+"""Where a view asks: one open book, on one day, for one page."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from crmcli.app.answering import Answer, answer
+from crmcli.app.filters import let_through
+from crmcli.app.morning import morning_page
+from crmcli.app.session import Session
+from crmcli.domain.errors import CrmError
+from crmcli.domain.label import Label
+from crmcli.domain.records.policy import Policy
+from crmcli.domain.table import Message
+from crmcli.reports import registry
+from crmcli.reports.options import NO_FILTERS, ExplainOptions, Filters
+from crmcli.store.files.scan import POLICY
+from crmcli.web.views.asked import Asked
+from crmcli.web.views.command_lines import WAYS
+from crmcli.web.views.page import Question
+
+MOST = 40_000  # rows of answers that are kept until the book changes
+FEWEST = 8  # answers that are kept however long they are: what one page asks
+
+
+class Kept:
+    """Answers to what was asked of a book as it is: asked once, whoever looks. Forgotten with the
+    session they are of.
+    """
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[object, tuple[Answer, int]] = OrderedDict()
+        self._rows = 0
+        self.others: dict[str, Any] = {}
+
+    def take(self, key: object, make: Callable[[], Answer]) -> Answer:
+        """The answer to that question."""
+        known = self._answers.get(key)
+        if known is not None:
+            self._answers.move_to_end(key)
+            return known[0]
+        found = make()
+        size = 1 + len(found.table.rows) + sum(len(part.rows) for part in found.table.sections)
+        self._answers[key] = (found, size)
+        self._rows += size
+        while self._rows > MOST and len(self._answers) > FEWEST:
+            _, (_, gone) = self._answers.popitem(last=False)
+            self._rows -= gone
+        return found
+
+
+class Offers(NamedTuple):
+    """What may be filtered by: members with their names, segments, tags."""
+
+    owners: tuple[tuple[str, Label], ...]
+    segments: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+class Desk:
+    """What a view may ask."""
+
+    def __init__(self, session: Session, asked: Asked, kept: Kept) -> None:
+        self.session, self.asked, self._kept = session, asked, kept
+        self.answers: list[Answer] = []  # all that was asked, for what has to be told with them
+
+    @property
+    def as_of(self) -> date:
+        """The day of the answers."""
+        return self.asked.as_of or self.session.today
+
+    @property
+    def is_empty(self) -> bool:
+        """Has the book no account yet?"""
+        library = self.session.book.library
+        return not any(entry[0] != POLICY for entry in library.entries) and not library.skipped
+
+    @property
+    def policy(self) -> Policy:
+        """What the team agreed on."""
+        return self.session.policy(self.as_of)
+
+    @cached_property
+    def filters(self) -> Filters:
+        """Whose records count. Raises CrmError for an owner, segment or tag that nobody has."""
+        asked = self.asked
+        team = self.session.book.policy.team
+        if not (asked.owners or asked.segments or asked.tags):
+            return NO_FILTERS
+        return let_through(team, asked.owners, asked.segments, asked.tags, self._accounts)
+
+    def answer(self, question: Question) -> Answer:
+        """What the command says that asks the same. Raises CrmError, or LeftOut for an account
+        whose file cannot be read.
+        """
+        # a page of one account has no filters, as its command has none
+        filters = NO_FILTERS if question.account else self.filters
+        key = (question, self.as_of, filters)
+        found = self._kept.take(key, lambda: self._ask(question, filters))
+        self.answers.append(found)
+        return found
+
+    def _ask(self, question: Question, filters: Filters) -> Answer:
+        report: Any = registry.find(question.report)
+        if question.report == "morning":
+            return morning_page(
+                self.session, report.options(*question.options), as_of=self.as_of, filters=filters
+            )
+        return answer(
+            self.session,
+            report,
+            question.options,
+            as_of=self.as_of,
+            account=question.account,
+            filters=filters,
+        )
+
+    def _accounts(self) -> list[Any]:
+        from crmcli.reports.queries import accounts
+
+        return [
+            each.row for each in self.session.gather(accounts.FACTS, ExplainOptions(), self.as_of)
+        ]
+
+    def offers(self) -> Offers:
+        """What may be filtered by, over the whole book."""
+        key = f"offers {self.as_of}"
+        if key not in self._kept.others:
+            rows, team = self._accounts(), self.session.book.policy.team
+            owners = {row.owner for row in rows if row.owner}
+            self._kept.others[key] = Offers(
+                tuple(
+                    (each, {"": (team[each].name if each in team else None) or each})
+                    for each in sorted(owners | {*team})
+                ),
+                tuple(sorted({row.segment for row in rows if row.segment})),
+                tuple(sorted({tag for row in rows for tag in row.tags})),
+            )
+        found: Offers = self._kept.others[key]
+        return found
+
+
+def question(name: str, options: tuple[object, ...], account: str | None = None) -> Question:
+    """The question, with what the command asks where nothing is said. Raises CrmError for a report
+    that there is not.
+    """
+    if name not in WAYS:
+        raise CrmError(Message("page-error-report", (name,)), status=4)
+    return Question(name, options, account)

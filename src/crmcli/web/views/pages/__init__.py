@@ -1,0 +1,1 @@
+"""A page a file: which reports it asks, and how their answers are laid out."""

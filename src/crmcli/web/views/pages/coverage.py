@@ -1,0 +1,48 @@
+"""How much of what we must know do we know: accounts and roles as a map, and the gaps, worst
+first.
+"""
+
+from collections.abc import Iterator
+
+from crmcli.domain.table import Message, Table
+from crmcli.reports.coverage import coverage, gaps
+from crmcli.reports.options import ExplainOptions
+from crmcli.web.views.asked import Asked
+from crmcli.web.views.desk import Desk, question
+from crmcli.web.views.page import View
+from crmcli.web.views.parts import Cell, Figure, Figures, Link, Links, Rows, To
+
+ACCOUNTS, GAPS = 50, 25  # of each on one page
+
+
+def view(desk: Desk, asked: Asked) -> View:
+    """The whole book's figures, the map from the least known on, and the worst gaps."""
+    asks = question("coverage_grid", ExplainOptions(asked.explain))
+    grid = desk.answer(asks).table
+    whole = desk.answer(question("coverage", coverage.Options())).table
+    missing = desk.answer(question("gaps", gaps.Options())).table
+    return View(
+        Message("page-coverage"),
+        (
+            Figures(tuple(_figures(whole))),
+            Rows(grid, Message("page-coverage-map"), asked.start, ACCOUNTS, "heat", filtered=True),
+            Rows(missing, Message("page-coverage-gaps"), 0, GAPS),
+            Links(
+                (
+                    Link(Message("page-all-gaps"), To("report", "gaps")),
+                    Link(Message("page-report-coverage_by_role"), To("report", "coverage_by_role")),
+                )
+            ),
+        ),
+        asks,
+    )
+
+
+def _figures(table: Table) -> Iterator[Figure]:
+    """The totals of the columns that say how much is known."""
+    for field in ("named_share", "reachable_share", "friendly_share", "composite", "gaps"):
+        column = next(each for each in table.columns if each.field == field)
+        yield Figure(
+            Message(f"col-{column.heading or column.field}"),
+            Cell(column, table.totals),
+        )

@@ -1,0 +1,34 @@
+"""Every page there is, once: the menu, the addresses, the keys, the help and the tests read it."""
+
+from importlib import import_module
+from typing import Protocol
+
+from crmcli.web.views.asked import Asked
+from crmcli.web.views.desk import Desk
+from crmcli.web.views.page import Page, View
+
+# The menu's groups, in its order.
+MENU = ("day", "know", "more")
+PAGES = (
+    Page("today", "", "t", "today", "morning", "day"),
+    Page("coverage", "coverage", "c", "coverage", "coverage", "know"),
+    Page("reports", "reports", "r", "reports", menu="more"),
+    Page("report", "report", "", "report", of_one=True),
+    Page("account", "account", "", "account", "show", of_one=True),
+)
+BY_NAME = {page.name: page for page in PAGES}
+BY_PATH = {page.path: page for page in PAGES}
+
+
+class ViewModule(Protocol):
+    """What a page's module has."""
+
+    @staticmethod
+    def view(desk: Desk, asked: Asked) -> View:
+        """The page's content. Raises CrmError for what cannot be asked."""
+
+
+def module(page: Page) -> ViewModule:
+    """The module that makes the page; imported when it is first looked at."""
+    found: ViewModule = import_module(f"crmcli.web.views.pages.{page.module}")  # type: ignore[assignment]
+    return found
