@@ -74,7 +74,18 @@ REPORTS = [
 ]
 NO_REPORTS = {
     *WRITERS,
-    *("export", "init", "tour", "doctor", "merge-file", "schema", "cache", "help", "completion", "serve"),
+    *(
+        "export",
+        "init",
+        "tour",
+        "doctor",
+        "merge-file",
+        "schema",
+        "cache",
+        "help",
+        "completion",
+        "serve",
+    ),
 }
 CLONES = {
     "full": [],

@@ -52,7 +52,18 @@ def test_reports_in_pages_name_their_day(page: Path) -> None:
         words
         for words in asked
         if words[words.index("crm") + 1]
-        not in {"init", "schema", "cache", "doctor", "help", "lint", "merge-file", "forget", "undo", "serve"}
+        not in {
+            "init",
+            "schema",
+            "cache",
+            "doctor",
+            "help",
+            "lint",
+            "merge-file",
+            "forget",
+            "undo",
+            "serve",
+        }
         and not TIMELESS & set(words)
         # as of no day: what the files say, whenever it is dated
         and words[words.index("crm") + 1 :][:2] != ["export", "tables"]

@@ -66,7 +66,14 @@ IN_TEMPLATES = {
 }
 LIKE_A_KEY = re.compile(rf"({'|'.join(FILES)})-[a-z0-9_.-]*[a-z0-9_]")
 # named so, and no keys: rules, what makes a deal matter now, a command of git, an address that nobody reads
-NO_KEYS = {"page-down", "page-up", "stance-contradicts-log", "gate-near", "check-attr", "do-not-reply"}
+NO_KEYS = {
+    "page-down",
+    "page-up",
+    "stance-contradicts-log",
+    "gate-near",
+    "check-attr",
+    "do-not-reply",
+}
 REPORTS = [
     ".".join(path.relative_to(ROOT / "reports").with_suffix("").parts)
     for path in sorted((ROOT / "reports").rglob("*.py"))
