@@ -27,7 +27,7 @@ _OWN: Mapping[str, str] = {
     "cooling": "--factor=",
     "coverage": "--by= --gaps --grid --role=",
     "deal list": "--account= --columns= --limit= --sort= --status=",
-    "diff": "- --at=",
+    "diff": "--figures - --at=",
     "due": "--days= --limit= --mine --resting",
     "export agenda": "--alarm= --days= --name= --refresh= --without="
     " - --explain --json --output= -o=",
