@@ -17,6 +17,7 @@ LINES = """
 coverage --gaps
 coverage --by owner|segment|role
 coverage --role cio
+coverage --grid
 due --days 30
 due --mine
 due --resting
@@ -160,6 +161,7 @@ ELSEWHERE = {
     "init --commit",
     "doctor --fix",
     "help --man",
+    *(f"serve --{name}" for name in ("port", "open", "pages")),  # tests/web/test_serving.py
     # what they change are files: tests/commands/test_export_cards.py, test_export_tables.py
     "export cards --split",
     *(

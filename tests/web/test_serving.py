@@ -1,0 +1,145 @@
+"""`crm serve` as somebody runs it: a process that prints an address, answers there, sees what changes, and ends."""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from docs.runner import ROOT
+
+WAIT = 30  # seconds that a busy machine may need for anything
+
+
+def free() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+class Serving:
+    """One run; `address` is what it printed."""
+
+    def __init__(self, book, *words: str, **env: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "crmcli", "-C", str(book), "serve", "--lang", "en", *words],
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"} | env,
+        )
+        told = self.process.stderr.readline()
+        self.address = re.search(r"http://\S+", told).group(0)
+        self.port = int(re.search(r":(\d+)/", self.address).group(1))
+        self.key = self.address.partition("key=")[2]
+
+    def get(self, path: str):
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT)
+        asked.request("GET", path, headers={"Cookie": f"crm-{self.port}={self.key}"})
+        answer = asked.getresponse()
+        body = answer.read().decode()
+        asked.close()
+        return answer.status, body
+
+    def __enter__(self) -> "Serving":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(WAIT)
+        finally:
+            self.process.kill()
+            self.process.stderr.close()
+
+
+@pytest.fixture
+def book(tmp_path):
+    return shutil.copytree(ROOT / "examples" / "northwind", tmp_path / "book")
+
+
+def until(holds) -> float:
+    began = time.monotonic()
+    while time.monotonic() - began < WAIT:
+        if holds():
+            return time.monotonic() - began
+        time.sleep(0.05)
+    raise AssertionError("it did not come")
+
+
+def test_it_answers_at_the_port_named_shows_what_changes_and_ends(book):
+    port = free()
+    with Serving(book, "--port", str(port), "--as-of", "2026-08-01") as serving:
+        assert serving.port == port
+        assert serving.get("/coverage")[0] == 200
+        state = json.loads(serving.get("/state")[1])["state"]
+        (book / "accounts" / "new-one.yaml").write_text("name: Brand New Account\n")
+        until(lambda: json.loads(serving.get("/state")[1])["state"] != state)
+        assert "Brand New Account" in serving.get("/report/accounts")[1]
+        told = (book / "crm.yaml").read_text()
+        (book / "crm.yaml").write_text("currency: [\n")
+        until(lambda: serving.get("/")[0] == 503)
+        assert "crm.yaml" in serving.get("/")[1]
+        (book / "crm.yaml").write_text(told)
+        until(lambda: serving.get("/")[0] == 200)
+        shutil.move(book, book.with_name("gone"))
+        until(lambda: serving.get("/")[0] == 503)
+        shutil.move(book.with_name("gone"), book)
+        until(lambda: serving.get("/")[0] == 200)
+    assert serving.process.returncode is not None
+
+
+def test_the_browser_is_opened_where_that_is_asked(book, tmp_path):
+    seen = tmp_path / "seen"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {seen}\n')
+    browser.chmod(0o755)
+    with Serving(book, "--open", BROWSER=f"{browser} %s") as serving:
+        until(lambda: seen.exists() and seen.read_text().strip() == serving.address)
+
+
+def test_a_port_that_is_taken_is_told(book):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        ran = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "crmcli",
+                "-C",
+                str(book),
+                "serve",
+                "--lang",
+                "en",
+                "--port",
+                port,
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=WAIT,
+        )
+    assert ran.returncode == 4
+    assert port in ran.stderr
+    assert "--port" in ran.stderr
+
+
+def test_the_pages_are_named(book):
+    ran = subprocess.run(
+        [sys.executable, "-m", "crmcli", "-C", str(book), "serve", "--pages", "--json"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=WAIT,
+    )
+    rows = json.loads(ran.stdout)["rows"]
+    assert ("today", "/", "crm") in {(row["page"], row["address"], row["command"]) for row in rows}
+    keys = [row["key"] for row in rows if row["key"]]
+    assert len(keys) == len({*keys})
