@@ -1,13 +1,13 @@
 """What does it cost to hand the book over as tables, and do the views say what the commands say?
 
 python benchmarks/warehouse.py [--accounts 10000] [--engines duckdb,sqlite,spark] [--book DIR]
+python benchmarks/warehouse.py --spark    # the two examples, from Parquet and from JSON lines
 (Spark needs pyspark and Java; what is measured and why: benchmarks/README.md)
 """
 
 import argparse
 import json
 import os
-import resource
 import shutil
 import sqlite3
 import subprocess
@@ -21,6 +21,8 @@ import generate
 
 CRM = os.path.join(os.path.dirname(sys.executable), "crm")
 DAY = "2026-11-20"
+EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES_DAY = "2026-08-01"
 # each view with the field that tells its rows apart
 VIEWS = {
     "coverage": "account",
@@ -38,12 +40,16 @@ def crm(book, *words):
 
 
 def export(book, out, form, *more):
+    """Seconds, seconds of processors, and the megabytes of the largest process."""
     shutil.rmtree(out, ignore_errors=True)
-    began, used = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    crm(book, "export", "tables", str(out), "--format", form, "--as-of", DAY, *more)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
-    return time.monotonic() - began, spent, after.ru_maxrss // 1024
+    began = time.monotonic()
+    words = [CRM, "-C", str(book), "export", "tables", str(out), "--format", form, *more]
+    running = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(running.pid, 0)
+    running.returncode = os.waitstatus_to_exitcode(status)
+    if running.returncode:
+        raise SystemExit(f"{form}: status {running.returncode}")
+    return time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
 def duckdb_answers(folder):
@@ -64,35 +70,43 @@ def sqlite_answers(folder):
         yield view, [each[0] for each in found.description], found.fetchall()
 
 
-def spark_answers(folder):
+def spark_answers(folder, lines=None):
+    """`lines`: the folder of the same tables as JSON lines, to be asked instead."""
     from pyspark.sql import SparkSession
 
     os.chdir(folder)
-    # plans of many small parts: compiling each of them takes longer than running it
+    # many small parts: compiling each and planning it anew takes longer than running it
     options = {
         "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "2",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.sql.adaptive.enabled": "false",
         "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     }
     builder = SparkSession.builder.master("local[2]")
     for name, value in options.items():
         builder = builder.config(name, value)
     spark = builder.getOrCreate()
-    lines = Path("views.spark.sql").read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line for line in lines if not line.startswith("--"))
+    said = Path("views.spark.sql").read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line for line in said if not line.startswith("--"))
     for statement in filter(str.strip, text.split(";\n")):
         spark.sql(statement.rstrip().rstrip(";"))
+        if lines and " USING parquet " in statement:
+            name = statement.split("`")[1]
+            rows = spark.read.schema(spark.table(name).schema).json(str(lines / f"{name}.jsonl"))
+            rows.createOrReplaceTempView(name)
     for view in VIEWS:
         found = spark.sql(f"SELECT * FROM {view}")
         yield view, found.columns, [tuple(row) for row in found.collect()]
 
 
-def differences(book, answers):
+def differences(book, answers, day=DAY):
     """How many figures there were, and which are not those of the command."""
     count, wrong = 0, []
     for view, names, rows in answers:
         key = VIEWS[view]
-        told = json.loads(crm(book, view, "--json", "--as-of", DAY))["rows"]
+        told = json.loads(crm(book, view, "--json", "--as-of", day))["rows"]
         found = {
             row[names.index(key)] if key else "": dict(zip(names, row, strict=True)) for row in rows
         }
@@ -120,32 +134,54 @@ ENGINES = {
 }
 
 
+def with_spark(folder):
+    for example in ("hanbit", "northwind"):
+        book, lake, lines = EXAMPLES / example, folder / example, folder / f"{example}-lines"
+        export(book, lake, "parquet", "--as-of", EXAMPLES_DAY, "--views")
+        export(book, lines, "jsonl", "--as-of", EXAMPLES_DAY)
+        for form, answers in (
+            ("parquet", spark_answers(lake)),
+            ("jsonl", spark_answers(lake, lines)),
+        ):
+            tell(f"{example}, {form}", book, answers, EXAMPLES_DAY)
+
+
+def tell(name, book, answers, day=DAY):
+    began = time.monotonic()
+    count, wrong = differences(book, answers, day)
+    took = time.monotonic() - began
+    print(
+        f"{name}: {count} figures, {len(wrong)} differ, {took:.1f} s",
+        *wrong[:5],
+        sep="\n  ",
+        flush=True,
+    )
+
+
 def main():
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--accounts", type=int, default=10_000)
+    asked.add_argument("--forms", default="csv,csv,parquet,duckdb,jsonl,jsonl,sqlite,sqlite,xlsx")
     asked.add_argument("--engines", default="duckdb,sqlite")
     asked.add_argument("--book", type=Path)
+    asked.add_argument("--spark", action="store_true")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["CRM_CACHE_DIR"] = str(Path(folder) / "cache")
+        if given.spark:
+            with_spark(Path(folder))
+            return
         book = given.book or Path(folder) / "book"
         if given.book is None:
             generate.write_book(book, given.accounts)
-        os.environ["CRM_CACHE_DIR"] = str(Path(folder) / "cache")
-        for form in ("csv", "csv", "parquet", "parquet", "sqlite", "jsonl"):
+        for form in given.forms.split(","):
             took, spent, memory = export(book, Path(folder) / "out", form)
-            print(f"{form:8} {took:6.1f} s, {spent:6.1f} s of processors, {memory} MB")
-        for name in given.engines.split(","):
+            print(f"{form:8} {took:6.1f} s, {spent:6.1f} s of processors, {memory} MB", flush=True)
+        for name in filter(None, given.engines.split(",")):
             form, more, answers = ENGINES[name]
             out = Path(folder) / name
-            export(book, out, form, *more)
-            began = time.monotonic()
-            count, wrong = differences(book, answers(out))
-            took = time.monotonic() - began
-            print(
-                f"{name:8} {count} figures, {len(wrong)} differ, {took:.1f} s",
-                *wrong[:5],
-                sep="\n  ",
-            )
+            export(book, out, form, "--as-of", DAY, *more)
+            tell(name, book, answers(out))
             os.chdir(folder)
 
 
