@@ -75,7 +75,8 @@ def csv_text(table: Table, rows: Iterable[Cells]) -> Text:
     quotes.
     """
     found: list[Sequence[Cell]] = list(rows)
-    if any(column.kind in ("number", "amount") for column in table.columns):
+    exact = [n for n, each in enumerate(table.columns) if each.kind in ("number", "amount")]
+    if any(type(row[place]) is Decimal for place in exact for row in found):
         found = [tuple(map(csv_cell, row)) for row in found]
     if truths := truths_of(table):
         found = [worded(row, truths) for row in found]
