@@ -23,9 +23,11 @@ SAID = {
     "knows_member": "text={member}",
     "whitespace_cells": "account={account}",
     "stance_changes": "since=2026-01-01",
+    "pipeline_change": "since=2026-07-01",
+    "trend": "metric=open",
 }
 # asked with a past that no application gives yet
-WITH_A_PAST = {"backtest", "pipeline_change", "quality", "queries", "review", "slips", "trend"}
+WITH_A_PAST = {"quality", "queries", "review", "slips"}
 KNOWN = {
     "hanbit": {"objection": "price", "member": "kim-mj"},
     "northwind": {"objection": "in-house", "member": "luis-o"},

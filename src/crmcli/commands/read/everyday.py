@@ -161,11 +161,8 @@ def pipeline(
     """
     apart(by=by, rotten=rotten, exits=exits, change=change)
     if change:
-        from crmcli.commands.read.two_states import show_change
-
         apart(change=change, at=common.at)
-        session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
-        show_change(session, change)
+        _changed(ReportSession(common, memorable=False), change)
     if exits:
         from crmcli.reports.pipeline import exits as lacking
 
@@ -177,6 +174,20 @@ def pipeline(
     from crmcli.reports.pipeline import pipeline as report
 
     ReportSession(common).show(report.REPORT, report.Options(by=by))
+
+
+def _changed(session: ReportSession, said: tuple[str, str]) -> NoReturn:
+    """Print why the pipeline changed between two days or revisions. Exits 1 when it does not
+    balance.
+    """
+    from crmcli.app.past import pipeline_change
+    from crmcli.reports.pipeline.pipeline_change import balances
+
+    options = pipeline_change.Options(*said, session.common.explain)
+    found = pipeline_change.ask(
+        session.opened, options, as_of=session.as_of, filters=session.filters()
+    )
+    session.put_past(found, status=0 if balances(found.table.rows) else 1)
 
 
 @shared()

@@ -41,13 +41,12 @@ def trend(
     \b
     Example: crm trend coverage --months 12
     """
-    from crmcli.commands.read.figures_over_time import followed
-    from crmcli.reports.forecast import trend as report
+    from crmcli.app.past import trend as report
 
     session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
-    options = report.Options(metric=metric, by=by, explain=common.explain)
-    session.put(
-        report.tabulate(followed(session, options, months), session.policy, session.as_of, options)
+    options = report.Options(by, metric, months, common.explain)
+    session.put_past(
+        report.ask(session.opened, options, as_of=session.as_of, filters=session.filters())
     )
 
 
@@ -64,7 +63,7 @@ def slips(
     \b
     Example: crm slips --by owner
     """
-    from crmcli.commands.read.figures_over_time import slipped
+    from crmcli.commands.read.slipped_promises import slipped
 
     session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
     session.put(slipped(session, by))

@@ -50,10 +50,13 @@ def forecast(
     apart(backtest=backtest, by=by)
     apart(**{"quantity": quantity, "method category": method == "category"})
     if backtest:
-        from crmcli.commands.read.planning_past import tested
+        from crmcli.app.past import backtest as past
 
         session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
-        session.put(tested(session, method))
+        asked = past.Options(method, common.explain)
+        session.put_past(
+            past.ask(session.opened, asked, as_of=session.as_of, filters=session.filters())
+        )
     from crmcli.reports.forecast import forecast as report
     from crmcli.reports.forecast.forecast_window import Options
 

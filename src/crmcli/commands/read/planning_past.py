@@ -4,50 +4,17 @@ the files.
 
 from datetime import date
 
-from crmcli.commands.read.two_states import states, taken
+from crmcli.app.past.moments import states, taken
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.table import Table
-from crmcli.domain.time.calendar import ONE_DAY, add_months, plus_days
+from crmcli.domain.time.calendar import ONE_DAY, plus_days
 from crmcli.reports.coverage import coverage
-from crmcli.reports.forecast import backtest, forecast
-from crmcli.reports.options import ExplainOptions, NoOptions
+from crmcli.reports.options import ExplainOptions
 from crmcli.reports.pages import review
 from crmcli.reports.queries import quality
 from crmcli.store.past.authorship import past_writing
-from crmcli.store.past.book_at import SHORT
 from crmcli.store.past.names import promises_now
 from crmcli.store.past.promises import past_promises
-from crmcli.store.past.series import PastDays
-
-
-def tested(session: ReportSession, method: str) -> Table:
-    """The forecast recorded at each past month's start against what happened. Files that were left
-    out are told with those of today.
-    """
-    book, firsts, filters = session.book, backtest.starts(session.as_of), session.filters()
-    options = backtest.Options(method=method, explain=session.common.explain)
-    wanted = backtest.FACTS.wanted(options)
-    with session.past() as past:
-        found = PastDays(book, past, backtest.FACTS, wanted, filters, list, session.progress())
-        recorded = past.is_recorded()
-        days = found.facts([first - ONE_DAY for first in firsts]) if recorded else []
-        months = [
-            backtest.Start(
-                first, each.commit.id[:SHORT] if each.commit else None, each.facts, each.currency
-            )
-            for first, each in zip(firsts, days, strict=False)
-        ]
-        begun = (
-            past.commits()[-1].when.date()
-            if recorded and not any(month.facts is not None for month in months)
-            else session.as_of
-        )
-    months = months or [backtest.Start(first, None, None) for first in firsts]
-    now = session.gather(forecast.FACTS, NoOptions(), filters)
-    book.library.skipped.extend(found.skipped.values())
-    return backtest.tabulate(
-        months, now, session.policy, session.as_of, options, add_months(begun.replace(day=1), 1)
-    )
 
 
 def judged(session: ReportSession, by: str | None) -> Table:
@@ -70,13 +37,14 @@ def reviewed(session: ReportSession, said: str | None, limit: int | None) -> Tab
     filters, plain = session.filters(), ExplainOptions()
     options = review.Options(filters, start, limit, explain=session.common.explain)
     with session.past() as past:
+        eve = plus_days(start, -1).isoformat()
         before = taken(
-            session, past, plus_days(start, -1).isoformat(), coverage.FACTS, plain, filters
+            session.opened, past, eve, coverage.FACTS, plain, as_of=session.as_of, filters=filters
         )
         recorded, unread = past_promises(past, before.day, session.progress())
-        compared = states(session, past, before, None)
+        compared = states(session.opened, past, before, None)
         recorded = promises_now(recorded, *compared) if compared else recorded
-    session.book.library.skipped.extend(unread)
+    session.book.library.skipped.extend((*before.skipped, *unread))
     whole = coverage.Options()
     then = coverage.tabulate(before.facts, session.policy, before.day, whole).totals
     covered = session.gather(coverage.FACTS, plain, filters)

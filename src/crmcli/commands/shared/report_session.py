@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NoReturn
 
-from crmcli.app.answering import LeftOut, answer
+from crmcli.app.answering import Answer, LeftOut, answer
 from crmcli.app.filters import let_through
 from crmcli.app.left_out import left_out
 from crmcli.app.session import Session
@@ -252,6 +252,13 @@ class ReportSession:
             self._first_steps(),
             may_page=self.common.output == "table",
         )
+
+    def put_past(self, found: Answer, *, status: int = 0) -> NoReturn:
+        """Print an answer that asked git, as `put` does. What it had to leave out of the past is
+        told with the files of today.
+        """
+        self.book.library.skipped[:] = found.skipped
+        self.put(found.table, status=status, lacks=found.lacks)
 
     def _first_steps(self) -> str:
         """What to do next, for a person whose book has hardly begun."""

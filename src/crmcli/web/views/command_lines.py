@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from crmcli.reports import registry
+from crmcli.web.views.askable import find
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.page import Question
 
@@ -14,7 +14,8 @@ class Way(NamedTuple):
     """How a report is asked for on a command line.
 
     `words`: the command, and what makes it this report; `of_one` in their place where an account is
-    named. `flags`: how an option is said, where not by its own name; empty is without a name.
+    named. `flags`: how an option is said, where not by its own name; empty is without a name,
+    BEHIND as the second value of the one before.
     `usual`: what the command asks where nothing is said. `needs`: one of these must be said.
     `never`: options that the command has not.
     """
@@ -28,6 +29,7 @@ class Way(NamedTuple):
     of_one: tuple[str, ...] = ()
 
 
+BEHIND = "+"
 _WITHIN = {"days": "--within"}
 WAYS: dict[str, Way] = {
     "morning": Way((), never=("limit",)),
@@ -40,6 +42,9 @@ WAYS: dict[str, Way] = {
     "find": Way(("find",), flags={"text": "", "within": "--in"}, needs=("text",)),
     "query": Way(("query",), flags={"text": ""}, needs=("text",)),
     "pipeline": Way(("pipeline",)),
+    "pipeline_change": Way(
+        ("pipeline",), flags={"since": "--change", "until": BEHIND}, needs=("since",)
+    ),
     "rotten": Way(("pipeline", "--rotten")),
     "exits": Way(("pipeline", "--exits")),
     "stages": Way(("stages",)),
@@ -56,6 +61,8 @@ WAYS: dict[str, Way] = {
     "velocity": Way(("velocity",)),
     "focus": Way(("focus",), flags={"limit": "--limit-per-rep"}, usual={"limit": 5}),
     "forecast": Way(("forecast",)),
+    "backtest": Way(("forecast", "--backtest")),
+    "trend": Way(("trend",), flags={"metric": ""}, needs=("metric",)),
     "coverage": Way(("coverage",)),
     "coverage_grid": Way(("coverage", "--grid")),
     "coverage_by_role": Way(("coverage", "--by", "role")),
@@ -87,7 +94,7 @@ WAYS: dict[str, Way] = {
     "goals": Way(("goals",)),
 }
 # said in a line even though it is what is asked where nothing is said: else it asks another report
-_ALWAYS = {"cohorts": ("by",), "stance_changes": ("matrix",)}
+_ALWAYS = {"cohorts": ("by",), "stance_changes": ("matrix",), "pipeline_change": ("since", "until")}
 
 
 def words(question: Question, asked: Asked, form: str = "") -> list[str]:
@@ -95,15 +102,17 @@ def words(question: Question, asked: Asked, form: str = "") -> list[str]:
     way = WAYS[question.report]
     named = [question.account] if question.account else []
     found = ["crm", *(way.of_one if named and way.of_one else way.words)]
-    report = registry.find(question.report)
-    usual = {**report.options._field_defaults, **way.usual}  # type: ignore[attr-defined]
+    report = find(question.report)
+    usual = {**report.options._field_defaults, **way.usual}
     loose: list[str] = []
-    for name, value in zip(report.options._fields, question.options, strict=True):  # type: ignore[attr-defined]
+    for name, value in zip(report.options._fields, question.options, strict=True):
         if name in ("explain", "filters", "account") or name in way.never:
             continue
         if value == usual.get(name) and name not in _ALWAYS.get(question.report, ()):
             continue
-        if way.flags.get(name) == "":
+        if way.flags.get(name) == BEHIND:
+            found.append(str(value))
+        elif way.flags.get(name) == "":
             loose.append(str(value))
         else:
             found += _said(way.flags.get(name, f"--{name.rstrip('_').replace('_', '-')}"), value)

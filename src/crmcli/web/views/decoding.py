@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, get_type_hints
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.reports import choices
-from crmcli.reports.report import Report
+from crmcli.web.views.askable import Askable
 from crmcli.web.views.asked import Asked, day_of, number_of, truth_of
 
 # not asked for in an address: the page has its own word for it, or it is worked out
@@ -16,6 +16,7 @@ NOT_ASKED = frozenset(("explain", "filters"))
 # What an option may be, where its type says only that it is a word.
 WORDS: dict[str, tuple[str, ...]] = {
     "method": choices.METHODS,
+    "metric": choices.METRICS,
     "by": (),
 }
 
@@ -29,10 +30,7 @@ class Field(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-AnyReport = Report[Any, Any, Any]
-
-
-def fields(report: AnyReport) -> tuple[Field, ...]:
+def fields(report: Askable) -> tuple[Field, ...]:
     """What may be asked of the report in an address."""
     kinds, usual = _kinds(report.options), report.options._field_defaults
     return tuple(
@@ -42,7 +40,7 @@ def fields(report: AnyReport) -> tuple[Field, ...]:
     )
 
 
-def _words(report: AnyReport, name: str) -> tuple[str, ...]:
+def _words(report: Askable, name: str) -> tuple[str, ...]:
     return report.groupings if name == "by" else WORDS.get(name, ())
 
 
@@ -59,7 +57,7 @@ def _is(hint: object, kind: type) -> bool:
     return hint is kind or (hint != tuple[str, ...] and kind in getattr(hint, "__args__", ()))
 
 
-def options(report: AnyReport, said: Asked, **fixed: object) -> Any:  # noqa: ANN401 - the report's own
+def options(report: Askable, said: Asked, **fixed: object) -> Any:  # noqa: ANN401 - the report's own
     """The report's options as the address says them, but for those that the page fixes.
 
     Raises CrmError for a name that it has not and for a value that means nothing.

@@ -9,14 +9,15 @@ from typing import Any, NamedTuple
 from crmcli.app.answering import Answer, answer
 from crmcli.app.filters import let_through
 from crmcli.app.morning import morning_page
+from crmcli.app.past.registry import PastReport
 from crmcli.app.session import Session
 from crmcli.domain.errors import CrmError
 from crmcli.domain.label import Label
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
-from crmcli.reports import registry
 from crmcli.reports.options import NO_FILTERS, ExplainOptions, Filters
 from crmcli.store.files.scan import POLICY
+from crmcli.web.views.askable import find
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.command_lines import WAYS
 from crmcli.web.views.page import Question
@@ -103,11 +104,13 @@ class Desk:
         return found
 
     def _ask(self, question: Question, filters: Filters) -> Answer:
-        report: Any = registry.find(question.report)
+        report = find(question.report)
         if question.report == "morning":
             return morning_page(
                 self.session, report.options(*question.options), as_of=self.as_of, filters=filters
             )
+        if isinstance(report, PastReport):
+            return report.ask(self.session, question.options, as_of=self.as_of, filters=filters)
         return answer(
             self.session,
             report,

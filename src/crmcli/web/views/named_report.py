@@ -5,7 +5,7 @@ from typing import Any
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.reports import registry
+from crmcli.web.views.askable import Askable, find
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.command_lines import WAYS, Way
 from crmcli.web.views.decoding import NOT_ASKED, Field, fields, options
@@ -23,7 +23,7 @@ def way_of(name: str) -> Way:
 
 def form(name: str) -> tuple[Field, ...]:
     """What the report may be told in an address."""
-    way, report = way_of(name), registry.find(name)
+    way, report = way_of(name), find(name)
     own = tuple(
         each._replace(default=way.usual.get(each.name, each.default))
         for each in fields(report)
@@ -42,7 +42,7 @@ def lacking(asked: Asked) -> tuple[str, ...]:
 def named(asked: Asked) -> Question:
     """The question. Raises CrmError for an option that is not the report's or means nothing."""
     name = asked.subject
-    way, report = way_of(name), registry.find(name)
+    way, report = way_of(name), find(name)
     account = asked.one("account") if way.account else None
     rest = {key: each for key, each in asked.said.items() if key != "account" or not way.account}
     own = asked._replace(said=rest)
@@ -58,8 +58,8 @@ def named(asked: Asked) -> Question:
     return Question(name, options(report, own, **fixed), account)
 
 
-def _fields(report: registry.Named) -> tuple[str, ...]:
-    found: tuple[str, ...] = report.options._fields  # type: ignore[attr-defined]
+def _fields(report: Askable) -> tuple[str, ...]:
+    found: tuple[str, ...] = report.options._fields
     return found
 
 
@@ -69,8 +69,8 @@ def _names(name: str) -> Message:
 
 def said_of(asked: Question) -> dict[str, tuple[str, ...]]:
     """The question's options as an address says them, but for how many rows a page shows."""
-    report = registry.find(asked.report)
-    usual = {**report.options._field_defaults, **WAYS[asked.report].usual}  # type: ignore[attr-defined]
+    report = find(asked.report)
+    usual = {**report.options._field_defaults, **WAYS[asked.report].usual}
     found: dict[str, tuple[str, ...]] = {}
     for name, value in zip(_fields(report), asked.options, strict=True):
         is_of_page = name == "limit" and asked.report != "focus"

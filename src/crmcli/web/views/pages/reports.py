@@ -19,7 +19,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("cadence", "renewals", "retention", "satisfaction", "whitespace", "assets"),
         *("orphans", "referrals", "balance"),
     ),
-    "ahead": ("forecast", "velocity", "goals"),
+    "ahead": ("forecast", "velocity", "trend", "goals"),
 }
 
 

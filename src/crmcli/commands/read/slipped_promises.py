@@ -1,47 +1,15 @@
-"""A figure's facts over time: days of the past from git, the day of the answer from the files."""
+"""Promises that were moved: from the dated facts in the files, and from git's record of them."""
 
 from collections.abc import Mapping
 
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.table import Message, Table
-from crmcli.reports.forecast import trend
-from crmcli.reports.forecast.trend import month_ends
-from crmcli.reports.forecast.trend_metrics import together
-from crmcli.reports.forecast.trend_rows import Month
 from crmcli.reports.options import NoOptions
 from crmcli.reports.pipeline import slips
 from crmcli.reports.pipeline.promises import Promises
-from crmcli.store.past.book_at import SHORT
 from crmcli.store.past.diff import committed, present
 from crmcli.store.past.names import promises_now
 from crmcli.store.past.promises import past_promises
-from crmcli.store.past.series import PastDays
-
-
-def followed(session: ReportSession, options: trend.Options, months: int) -> list[Month]:
-    """The month ends before the day of the answer, and that day. Files that were left out are told
-    with those of today.
-    """
-    book, filters, wanted = session.book, session.filters(), trend.FACTS.wanted(options)
-    with session.past() as past:
-        found = PastDays(book, past, trend.FACTS, wanted, filters, together, session.progress())
-        days = found.facts(month_ends(session.as_of, months))
-    now = Month(
-        session.as_of,
-        None,
-        together(session.gather(trend.FACTS, wanted, filters)),
-        session.policy.currency,
-    )
-    book.library.skipped.extend(found.skipped.values())
-    return [
-        *(
-            Month(
-                each.day, each.commit.id[:SHORT] if each.commit else None, each.facts, each.currency
-            )
-            for each in days
-        ),
-        now,
-    ]
 
 
 def _is_known(fact: slips.SlipFact, recorded: Mapping[str, Promises]) -> bool:

@@ -1,0 +1,1 @@
+"""What goes back into the book's past: answers that ask git, a day or many."""
