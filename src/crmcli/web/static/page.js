@@ -18,6 +18,9 @@ function move(step) {
   const link = next.querySelector("a");
   if (link) link.focus({ preventScroll: true });
 }
+// The letter on the key, also where the keyboard writes Hangul just now.
+const letter = (event) =>
+  /^[a-z]$/i.test(event.key) || !/^Key[A-Z]$/.test(event.code) ? event.key : event.code.slice(3).toLowerCase();
 let waiting = false;
 function go(key) {
   const link = [...document.querySelectorAll(".menu a[data-key]")].find((each) => each.dataset.key === key);
@@ -29,12 +32,12 @@ document.addEventListener("keydown", (event) => {
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   if (waiting) {
     waiting = false;
-    return go(event.key);
+    return go(letter(event));
   }
   const does = {
     j: () => move(1), k: () => move(-1), g: () => { waiting = true; setTimeout(() => { waiting = false; }, 1500); },
     "/": () => document.querySelector("[data-sift], .filters input, .filters select")?.focus(), "?": help,
-  }[event.key];
+  }[letter(event)];
   if (does) { event.preventDefault(); does(); }
 });
 
