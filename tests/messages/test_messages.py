@@ -395,6 +395,7 @@ def test_every_family_of_keys_is_known_here() -> None:
         "page-option-",
         "page-refused-",
         "page-report-",
+        "page-section-",
         "page-theme-",
         "title-import-result-",
         "told-happened-",

@@ -59,7 +59,7 @@ def test_every_page_can_be_looked_at(book, page, lang):
     found = BY_NAME[page]
     path = f"/{found.path}"
     if found.of_one:
-        path += f"/{book.account}" if page == "account" else "/due"
+        path += "/due" if page == "report" else f"/{book.account}"
     got = book.ask(path, headers={"accept-language": lang})
     assert got.status == 200
     assert f'<html lang="{lang}"' in got.text
@@ -74,7 +74,7 @@ def test_every_report_can_be_looked_at(book, report, lang):
 
 
 def command(got) -> str:
-    line = re.search(r"<code[^>]*>(.*?)</code>", got.text).group(1)
+    line = re.search(r"<code data-copy[^>]*>(.*?)</code>", got.text).group(1)
     return (
         line.replace("&#39;", "'")
         .replace("&#34;", '"')

@@ -11,7 +11,7 @@ from crmcli.reports.report import F, W
 from crmcli.store.book.facts import AnyRequest, FactRequest, Facts, Fresh, select
 from crmcli.store.book.workers import PARALLEL, read_chunks
 from crmcli.store.cache.chunks import state_of
-from crmcli.store.files.scan import MISSING, POLICY, Entry, Scan
+from crmcli.store.files.scan import MAX_BYTES, MISSING, POLICY, Entry, Scan, read_bytes
 from crmcli.store.shapes.reading import START, Reading, account_id, read_account
 from crmcli.store.yaml.tree import nfc
 
@@ -59,6 +59,9 @@ class AnyLibrary(Protocol):
 
     def account(self, path: str) -> Account | None:
         """One account's record; None, and told, when its file is broken."""
+
+    def data(self, path: str) -> bytes:
+        """What the file says, byte by byte. Raises OSError where it is gone."""
 
 
 def refusal(path: str, key: str) -> Finding:
@@ -126,6 +129,10 @@ class Library:
         reading, _ = read_account(self.root, path)
         self._note(path, reading)
         return reading.record
+
+    def data(self, path: str) -> bytes:
+        """What the file says now."""
+        return read_bytes(self.root, path, MAX_BYTES)
 
     def _without_cache(self, want: AnyRequest, paths: list[str]) -> Iterator[Facts]:
         for fresh in self.read_all(want, {0: paths} if len(paths) <= PARALLEL else _spread(paths)):

@@ -104,6 +104,10 @@ class PastLibrary:
         self._note(path, blob.wrong(path), broken=account is None)
         return account
 
+    def data(self, path: str) -> bytes:
+        """What the file said then."""
+        return self.past.data(self.files.blobs[path])
+
     def _gather(
         self, key: str, want: AnyRequest
     ) -> tuple[list[tuple[Any, ...]], list[tuple[str, bool, tuple[Problem, ...]]]]:

@@ -21,7 +21,7 @@ from crmcli.web.views.parts import Notice, Part, To
 from crmcli.web.views.registry import MENU, PAGES
 
 THEMES = ("light", "dark")
-STYLES = ("charts.css", "page.css")
+STYLES = ("charts.css", "page.css", "long.css")
 
 
 class Surroundings(NamedTuple):

@@ -90,8 +90,12 @@ class Maker:
                 yield self._one(part)
 
     def _one(self, part: of.Part) -> Drawn:
-        make: Callable[[of.Part], Drawn] = getattr(self, f"_{type(part).__name__.lower()}")
-        return make(part)
+        name = type(part).__name__.lower()
+        make: Callable[[of.Part], Drawn] | None = getattr(self, f"_{name}", None)
+        if make is not None:
+            return make(part)
+        long_page = import_module("crmcli.web.html.long_page")
+        return Drawn(name, getattr(long_page, name)(part, self.phrases, self.links))
 
     def _say(self, said: Message | str | None) -> str:
         return "" if said is None else self.phrases.word(said)

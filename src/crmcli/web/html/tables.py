@@ -134,9 +134,8 @@ def _cell(
 ) -> Shown:
     value = value_of(column, row)
     shown = Shown(cell(table, column, row, place, phrases), _classes(column, value))
-    account = getattr(row, "account", None)
-    if column.field in ("account", "name") and isinstance(account, str):
-        return shown._replace(href=where(To("account", account)))
+    if href := link_of(column, row, where):
+        return shown._replace(href=href)
     if column.kind == "bar" and value is not None:
         return shown._replace(part=max(0, min(100, int(percent(value)))))
     if column.kind == "rate" and value is not None and table.samples.get(column.field):
@@ -148,6 +147,14 @@ def _cell(
     if column.kind == "heat" and value is not None:
         return shown._replace(level=f"heat-{min(4, max(0, int(value * 5)))}")
     return shown
+
+
+def link_of(column: Column, row: object, where: Where) -> str:
+    """Where a cell leads: an account's name to its page."""
+    account = getattr(row, "account", None)
+    if column.field in ("account", "name") and isinstance(account, str):
+        return where(To("account", account))
+    return ""
 
 
 def _mark(shown: Shown, value: str, phrases: Phrases) -> Shown:

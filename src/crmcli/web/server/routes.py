@@ -37,6 +37,7 @@ KINDS = {
     "page.css": "text/css",
     "page.js": "text/javascript",
     "icon.svg": "image/svg+xml",
+    "long.css": "text/css",
 }
 FORMS = {"json": "application/json", "csv": "text/csv"}
 _A_YEAR = "public, max-age=31536000, immutable"

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from crmcli.app.account_file import AccountFile, account_file
 from crmcli.app.answering import Answer, answer
 from crmcli.app.filters import let_through
 from crmcli.app.morning import morning_page
@@ -92,18 +93,24 @@ class Desk:
             return NO_FILTERS
         return let_through(team, asked.owners, asked.segments, asked.tags, self._accounts)
 
-    def answer(self, question: Question) -> Answer:
-        """What the command says that asks the same. Raises CrmError, or LeftOut for an account
-        whose file cannot be read.
+    def answer(self, question: Question, *, within: str | None = None) -> Answer:
+        """What the command says that asks the same; `within` one account where the question is
+        about no other, or only its part of the answer is shown. Raises CrmError, or LeftOut for an
+        account whose file cannot be read.
         """
         # a page of one account has no filters, as its command has none
-        filters = NO_FILTERS if question.account else self.filters
-        key = (question, self.as_of, filters)
-        found = self._kept.take(key, lambda: self._ask(question, filters))
+        account = question.account or within
+        filters = NO_FILTERS if account else self.filters
+        key = (question, self.as_of, filters, within)
+        found = self._kept.take(key, lambda: self._ask(question, filters, account))
         self.answers.append(found)
         return found
 
-    def _ask(self, question: Question, filters: Filters) -> Answer:
+    def file(self, account: str) -> AccountFile:
+        """The account's file and what is wrong in it. Raises CrmError for one that is not there."""
+        return account_file(self.session, account, as_of=self.as_of)
+
+    def _ask(self, question: Question, filters: Filters, account: str | None) -> Answer:
         report = find(question.report)
         if question.report == "morning":
             return morning_page(
@@ -116,7 +123,7 @@ class Desk:
             report,
             question.options,
             as_of=self.as_of,
-            account=question.account,
+            account=account,
             filters=filters,
         )
 

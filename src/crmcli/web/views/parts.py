@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
+from crmcli.domain.label import Label
 from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import Phrases
+from crmcli.web.views.asked import Asked
 
 
 class To(NamedTuple):
@@ -122,4 +124,99 @@ class Notice(NamedTuple):
     to: To | None = None
 
 
-Part = Rows | Figures | Chart | Board | Text | Links | Notice
+class Section(NamedTuple):
+    """Where a part of a long page begins: its place in the address behind #, and its title."""
+
+    anchor: str
+    title: Message
+
+
+class Contents(NamedTuple):
+    """The sections of a long page, to go to."""
+
+    sections: tuple[Section, ...]
+
+
+class Facts(NamedTuple):
+    """One row of a table, a line a column; what is blank is left out."""
+
+    table: Table
+    title: Message | None = None
+    place: int = 0
+    columns: tuple[str, ...] = ()  # only these fields; all when empty
+
+
+class Ask(NamedTuple):
+    """A field of a form within a page: what it is called in the address, its label, and what may be
+    chosen; a day or a text where nothing is.
+    """
+
+    name: str
+    label: Message
+    choices: tuple[tuple[str, Message | Label | str], ...] = ()
+    kind: Literal["choice", "date", "search"] = "choice"
+
+
+class Form(NamedTuple):
+    """Asks for some of what the address says, and leaves the rest of it as it is."""
+
+    fields: tuple[Ask, ...]
+    asked: Asked
+    anchor: str = ""
+    title: Message | None = None
+
+
+class Entries(NamedTuple):
+    """Rows that are read one after the other like a diary, `number` from `asked.start` on: the day
+    and marks, who with whom, what was done and what was said. Each name is a field of the table;
+    what has a column and is not named stands below with its heading.
+    """
+
+    table: Table
+    asked: Asked
+    anchor: str
+    number: int = 20
+    day: str = "date"
+    marks: tuple[str, ...] = ()
+    sides: tuple[str, str] = ("by", "with")
+    text: str = "what"
+    quote: str = "said"
+
+
+class Remark(NamedTuple):
+    """What is said beside a line: how grave it is, in words, and what to write instead."""
+
+    line: int
+    tone: Literal["note", "warning", "bad"]
+    words: Message
+    write: str = ""
+
+
+class Source(NamedTuple):
+    """Lines of a file with their numbers and what is said beside them, `number` from the line after
+    `start` on. `folded` shows what is said first, and the lines to whoever opens them.
+    """
+
+    path: str
+    lines: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
+    start: int = 0
+    number: int = 300
+    folded: bool = False
+
+
+Part = (
+    Rows
+    | Figures
+    | Chart
+    | Board
+    | Text
+    | Links
+    | Notice
+    | Section
+    | Contents
+    | Facts
+    | Form
+    | Entries
+    | Source
+)

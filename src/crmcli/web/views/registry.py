@@ -15,6 +15,8 @@ PAGES = (
     Page("reports", "reports", "r", "reports", menu="more"),
     Page("report", "report", "", "report", of_one=True),
     Page("account", "account", "", "account", "show", of_one=True),
+    Page("brief", "brief", "", "brief", "brief", of_one=True),
+    Page("source", "source", "", "source", of_one=True),
 )
 BY_NAME = {page.name: page for page in PAGES}
 BY_PATH = {page.path: page for page in PAGES}

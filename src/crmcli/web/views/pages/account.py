@@ -1,33 +1,142 @@
-"""One account at a glance."""
+"""One account: whom we know there, what we promised, what runs, what happened, and its file."""
 
-from crmcli.domain.table import Message
+from collections.abc import Iterator, Sequence
+
+from crmcli.app.account_file import AccountFile
+from crmcli.app.answering import LeftOut
+from crmcli.domain.table import Column, Message, Table
+from crmcli.reports.coverage import coverage
 from crmcli.reports.options import ExplainOptions
+from crmcli.web.views import account_sections as sections
+from crmcli.web.views import timeline
+from crmcli.web.views.account_file import source
+from crmcli.web.views.account_sections import Of, headed
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.page import View
-from crmcli.web.views.parts import Link, Links, Rows, To
+from crmcli.web.views.parts import (
+    Cell,
+    Contents,
+    Facts,
+    Figure,
+    Figures,
+    Link,
+    Links,
+    Notice,
+    Part,
+    Section,
+    To,
+)
 
-MORE = ("brief", "map", "roles", "gaps", "stance_roles", "knows", "attempts", "whitespace_cells")
+LINES = 200  # of the file; a longer one has a page of its own
+MORE = ("gaps", "stance_roles", "attempts")
 
 
 def view(desk: Desk, asked: Asked) -> View:
-    """Its facts and their parts, and what else can be asked of it."""
+    """The account; where its file cannot be read, the file and why not."""
+    timeline.checked(asked)
     asks = question("show", ExplainOptions(asked.explain), asked.subject)
-    table = desk.answer(asks).table
-    return View(
-        table.title or Message("page-account"),
-        (
-            Rows(table._replace(title=None)),
-            Links(
-                tuple(
-                    Link(
-                        Message(f"page-report-{name}"),
-                        To("report", name, {"account": asked.subject}),
-                    )
+    try:
+        shown = desk.answer(asks).table
+    except LeftOut:
+        return _unread(desk, asked)
+    of = sections.names(desk, shown.rows[0].account)
+    file = desk.file(of.account)
+    below = _sections(of, shown, asked, file)
+    title = shown.title or Message("page-account")
+    return View(title, (*_above(of, shown, below), *below), asks)
+
+
+def _above(of: Of, shown: Table, below: list[Part]) -> list[Part]:
+    """What is known at a glance, and the way to the sections."""
+    known = [part for part in below if isinstance(part, Section)]
+    columns = tuple(each.field for each in shown.columns if each.field != "name")
+    subject = {"account": of.account}
+    return [
+        Contents(tuple(known)),
+        _figures(of),
+        Facts(shown._replace(title=None), columns=columns),
+        *_research(of),
+        Links(
+            (
+                Link(Message("page-print-brief"), To("brief", of.account)),
+                *(
+                    Link(Message(f"page-report-{name}"), To("report", name, subject))
                     for name in MORE
                 ),
-                Message("page-more-of-account"),
-            ),
+            )
         ),
-        asks,
+    ]
+
+
+def _figures(of: Of) -> Figures:
+    """How much of it is known, what is open, and when we spoke last."""
+    known = of.whole("roles", ExplainOptions()).totals
+    line = of.within(question("accounts", ExplainOptions()))
+    return Figures(
+        (
+            *_cells(coverage.FIGURES, known, ("composite", "named_share", "friendly_share")),
+            *_cells(line.columns, line.rows[0], ("open_amount", "last_touch")),
+        )
+    )
+
+
+def _cells(columns: Sequence[Column], row: object, fields: Sequence[str]) -> Iterator[Figure]:
+    for field in fields:
+        column = next(each for each in columns if each.field == field)
+        yield Figure(Message(f"col-{column.heading or column.field}"), Cell(column, row))
+
+
+def _research(of: Of) -> list[Part]:
+    """Their problem, our answer to it, and what to begin a talk with."""
+    brief = of.whole("brief", ExplainOptions())
+    fields = ("problems", "solution", "icebreakers")
+    row = brief.rows[0]
+    if not any(getattr(row, field) for field in fields):
+        return []
+    return [Facts(brief._replace(title=None), columns=fields)]
+
+
+def _sections(of: Of, shown: Table, asked: Asked, file: AccountFile) -> list[Part]:
+    """All that there is something to say in."""
+    happened = timeline.parts(of.desk, asked, of.account, of.people, of.deals)
+    found = {
+        "promises": sections.promises(of),
+        "people": sections.people(of, shown),
+        "deals": sections.deals(of),
+        timeline.ANCHOR: happened,
+        "plans": sections.planned(of),
+        "care": sections.care(of),
+        "cases": sections.cases(of),
+        "contracts": sections.contracts(of),
+        "surveys": sections.surveys(of),
+        "whitespace": sections.whitespace(of),
+        "relations": sections.relations(of),
+        "file": _file(of, file),
+    }
+    return [
+        part
+        for anchor, parts in found.items()
+        for part in headed(anchor, Message(f"page-section-{anchor}"), parts)
+    ]
+
+
+def _file(of: Of, file: AccountFile) -> list[Part]:
+    parts: list[Part] = []
+    if file.findings:
+        words = Message("page-file-findings", (file.path, len(file.findings)))
+        parts.append(Notice((words,), "warning"))
+    parts.append(source(file, 0, LINES, folded=True))
+    if len(file.lines) > LINES:
+        whole = Message("page-whole-file", (len(file.lines),))
+        parts.append(Links((Link(whole, To("source", of.account)),)))
+    return parts
+
+
+def _unread(desk: Desk, asked: Asked) -> View:
+    """What can be shown of an account whose file nobody can read: the file."""
+    file = desk.file(asked.subject)
+    return View(
+        Message("page-unread"),
+        (Notice((Message("page-unread-why"),), "bad"), source(file, 0, 2 * LINES)),
     )
