@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FILE = "crm.duckdb"
 _PARTS = {"year": "%Y", "month": "%Y-%m"}
 _MEMORY = "256MB"
+_LINE = 1 << 25  # bytes; without a size of its own a buffer holds sixteen of them
 
 
 def write(
@@ -86,7 +87,8 @@ def rows_of(table: Table, path: str) -> str:
     return (
         f"read_csv({_text(path)}, header = true, delim = ',', quote = '\"', escape = '\"', "
         f"nullstr = '', allow_quoted_nulls = false, auto_detect = false, parallel = false, "
-        f"new_line = '\\n', max_line_size = 33554432, columns = {{{types}}})"
+        f"new_line = '\\n', max_line_size = {_LINE}, "
+        f"buffer_size = {2 * _LINE}, columns = {{{types}}})"
     )
 
 
