@@ -122,13 +122,19 @@ class RenameAccount(NamedTuple):
 
 
 class Undo(NamedTuple):
-    """The last change that was committed with crm by one of these addresses is taken back."""
+    """The last change that was committed with crm by one of these addresses is taken back.
+
+    `commit` is the one that is meant: where the last is another one, nothing is taken back.
+    """
 
     addresses: Sequence[str]
+    commit: str | None = None
 
     def stage(self, work: Work) -> None:
-        """Raises CrmError when there is none, or somebody built on it."""
+        """Raises CrmError when there is none, somebody built on it, or it is another one."""
         found = last_change(work.files.root, set(self.addresses))
+        if self.commit not in (None, found.id):
+            raise CrmError(Message("error-undo-not-last", (found.subject,)), status=4)
         if any(each.path == POLICY and each.before is None for each in found.files):
             raise CrmError(Message("error-undo-book"), Message("hint-undo-book"), status=4)
         work.files.replace([(each.path, each.after, each.before) for each in found.files])

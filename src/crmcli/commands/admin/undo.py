@@ -1,16 +1,16 @@
 """The last change that somebody committed with crm, taken back."""
 
-import os
 import shlex
 
 from crmcli.app.requests.files import Undo
+from crmcli.app.who import mine
 from crmcli.commands.admin.checkup_files import told
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.files.scan import ACCOUNTS, SUFFIX
-from crmcli.store.git.git import changed_files, git, user_email
+from crmcli.store.git.git import changed_files, git
 from crmcli.store.shapes.reading import is_account_path
 
 _TOGETHER = 8  # files named in a command to be typed; more are told by their folder
@@ -26,7 +26,7 @@ def undo(write: Write = Write()) -> None:
     """
     editing = EditSession(write._replace(commit=write.commit is not False))
     try:
-        editing.submit(Undo(sorted(_mine(editing))))
+        editing.submit(Undo(sorted(mine(editing.session.book, editing.me))))
     except CrmError as error:
         raise _not_committed(editing.root, error) from None
 
@@ -61,10 +61,3 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
 
 def _is_new(root: str, path: str) -> bool:
     return git(root, "ls-files", "--error-unmatch", "--", path).returncode != 0
-
-
-def _mine(editing: EditSession) -> set[str]:
-    """The addresses that whoever sits here commits with; none if git knows nobody."""
-    said = os.environ.get("GIT_AUTHOR_EMAIL") or user_email(editing.root)
-    member = editing.policy.team.get(editing.me or "")
-    return {said, *(member.emails if member else ())} if said else set()

@@ -4,9 +4,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from crmcli.app.who import me
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
-from crmcli.commands.shared.find_member import me
 from crmcli.commands.shared.lists import Wished, columns, listing, status
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import (

@@ -3,8 +3,8 @@
 from typing import NoReturn
 
 from crmcli.app.morning import morning_page
+from crmcli.app.who import me
 from crmcli.commands.shared.common import Common
-from crmcli.commands.shared.find_member import me
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.reports.pages import morning

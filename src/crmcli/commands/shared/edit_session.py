@@ -11,10 +11,10 @@ from typing import NamedTuple, NoReturn
 from crmcli.app.changing import Change, Committing, change
 from crmcli.app.filters import member
 from crmcli.app.session import Session
+from crmcli.app.who import me
 from crmcli.app.work import Batch, NotHere, Request
 from crmcli.commands.shared.asking import Asking, Choice
 from crmcli.commands.shared.common import Common
-from crmcli.commands.shared.find_member import me
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.telling.skipped_files import shown_path, skipped_line
 from crmcli.commands.shared.writing import Write

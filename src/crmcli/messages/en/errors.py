@@ -293,6 +293,7 @@ TEXTS: dict[str, str] = {
     "error-undo-merging": "a merge or rebase is going on",
     "error-undo-mixed": '"{0}" also holds what was changed by hand and not yet committed then',
     "error-undo-no-repository": "there is no git repository to undo from",
+    "error-undo-not-last": 'the last change is another one by now: "{0}"',
     "error-undo-nothing": "you have committed nothing here with crm that is not undone yet",
     "error-undo-uncommitted": "nothing was committed with crm that is not undone yet; what was written and not committed: {0}",
     "error-unknown-country": "no holidays are known for the country `{0}`",

@@ -293,6 +293,7 @@ TEXTS: dict[str, str] = {
     "error-undo-merging": "병합이나 리베이스 중입니다",
     "error-undo-mixed": '"{0}"에는 손으로 고치고 커밋하지 않았던 내용도 들어 있습니다',
     "error-undo-no-repository": "되돌릴 git 저장소가 없습니다",
+    "error-undo-not-last": '그 뒤 다른 변경을 했으므로 이 변경은 되돌릴 수 없습니다. 마지막 변경: "{0}"',
     "error-undo-nothing": "되돌릴 내 crm 커밋이 없습니다",
     "error-undo-uncommitted": "되돌릴 내 crm 커밋이 없습니다. 썼지만 커밋하지 않은 파일: {0}",
     "error-unknown-country": "`{0}` 나라의 공휴일을 알 수 없습니다",

@@ -164,6 +164,11 @@ def user_email(root: str) -> str:
     return git(root, "config", "user.email").stdout.decode("utf-8", "replace").strip()
 
 
+def author_email(root: str) -> str:
+    """The address that the next commit names its author by; empty when git knows none."""
+    return os.environ.get("GIT_AUTHOR_EMAIL") or user_email(root)
+
+
 def is_work_tree(root: str) -> bool:
     """Is the folder inside a git work tree?
 

@@ -11,7 +11,8 @@ from crmcli.domain.time.calendar import ONE_DAY, add_months
 from crmcli.messages import CALLED, LANGUAGES, Phrases
 from crmcli.web.html.environment import environment
 from crmcli.web.html.links import Links
-from crmcli.web.html.parts import Maker, Words
+from crmcli.web.html.parts import Maker
+from crmcli.web.html.tables import Words
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.command_lines import line
 from crmcli.web.views.decoding import Field

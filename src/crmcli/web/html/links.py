@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.page import Question
-from crmcli.web.views.parts import To
+from crmcli.web.views.parts import FORM, To
 from crmcli.web.views.registry import BY_NAME
 
 
@@ -15,7 +15,7 @@ class Links(Protocol):
     """
 
     def to(self, to: To) -> str:
-        """A page, for the same day and the same records."""
+        """A page, for the same day and the same records; a form, where something may be written."""
 
     def here(self, asked: Asked) -> str:
         """The page itself, asked otherwise."""
@@ -33,14 +33,20 @@ class Links(Protocol):
 class ServedLinks:
     """Those of `crm serve`, seen from one page."""
 
-    def __init__(self, path: str, asked: Asked, *, version: str) -> None:
-        self.path, self.asked, self._version = path, asked, version
+    def __init__(self, path: str, asked: Asked, *, version: str, writes: bool = False) -> None:
+        self.path, self.asked, self._version, self._writes = path, asked, version, writes
 
     def to(self, to: To) -> str:
-        """The day and the filters go along."""
+        """The day and the filters go along; not to a form, which writes into the book as it is."""
+        if to.page == FORM:
+            question = urlencode(to.said, doseq=True)
+            return f"/write/{to.subject}?{question}" if self._writes and not self.asked.at else ""
         page = BY_NAME[to.page]
         path = f"/{page.path}" + (f"/{quote(to.subject, safe='')}" if page.of_one else "")
-        said = {name: (value,) for name, value in to.said.items()}
+        said = {
+            name: (value,) if isinstance(value, str) else tuple(value)
+            for name, value in to.said.items()
+        }
         return _address(path, self.asked.bare()._replace(said=said))
 
     def here(self, asked: Asked) -> str:

@@ -1,6 +1,6 @@
 """Parts of a view as what their templates need."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from crmcli.domain.table import Message
 from crmcli.messages import Phrases
 from crmcli.web.html.links import Links
-from crmcli.web.html.tables import Block, blocks, plain
+from crmcli.web.html.tables import Block, Words, blocks, leading, plain
 from crmcli.web.views import parts as of
 
 FORMS = {"desk": 960, "phone": 340}  # how wide a drawing is made; the style sheet shows one
@@ -20,13 +20,6 @@ class Drawn(NamedTuple):
 
     template: str
     data: object
-
-
-class Words(NamedTuple):
-    """Words, and where they lead if they do."""
-
-    text: str
-    href: str = ""
 
 
 class FigureShown(NamedTuple):
@@ -46,6 +39,7 @@ class CardShown(NamedTuple):
     lines: list[str]
     marks: list[tuple[str, str]]
     href: str
+    actions: Sequence[Words] = ()
 
 
 class LaneShown(NamedTuple):
@@ -86,7 +80,7 @@ class Maker:
             if isinstance(part, of.Rows):
                 for block in blocks(part, self.phrases, self.links.to):
                     yield Drawn("table", block)
-            else:
+            elif not (isinstance(part, of.Links) and not self._shown(part.links)):
                 yield self._one(part)
 
     def _one(self, part: of.Part) -> Drawn:
@@ -153,6 +147,7 @@ class Maker:
             [self._say(line) for line in card.lines],
             [(tone, self._say(word)) for tone, word in card.marks],
             self._to(card.to),
+            leading(card.actions, self.phrases, self.links.to),
         )
 
     def _text(self, part: of.Text) -> Drawn:
@@ -160,9 +155,13 @@ class Maker:
 
     def _links(self, part: of.Links) -> Drawn:
         items: list[object] = [
-            Words(self._say(link.words), self._to(link.to)) for link in part.links
+            Words(self._say(link.words), self._to(link.to)) for link in self._shown(part.links)
         ]
         return Drawn("links", Group(self._say(part.title), items))
+
+    def _shown(self, links: Sequence[of.Link]) -> list[of.Link]:
+        """Without those to forms where nothing may be written."""
+        return [each for each in links if each.to.page != of.FORM or self.links.to(each.to)]
 
     def _notice(self, part: of.Notice) -> Drawn:
         words: list[object] = [Words(self._say(word)) for word in part.words]

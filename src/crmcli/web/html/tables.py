@@ -17,11 +17,24 @@ from crmcli.messages.cells import (
     value_of,
     with_cents,
 )
-from crmcli.web.views.parts import Rows, To
+from crmcli.web.views.parts import Link, Rows, To
 
 _STANCES = ("friendly", "neutral", "negative", "met", "unmet", "partial", "unknown")
 _RUNGS = ("unknown", "named", "met", "reachable", "friendly")
 Where = Callable[[To], str]
+
+
+class Words(NamedTuple):
+    """Words, and where they lead if they do."""
+
+    text: str
+    href: str = ""
+
+
+def leading(links: Sequence[Link], phrases: Phrases, where: Where) -> list[Words]:
+    """Those of the links that lead anywhere."""
+    found = [Words(phrases.say(each.words), where(each.to)) for each in links]
+    return [each for each in found if each.href]
 
 
 class Head(NamedTuple):
@@ -47,10 +60,11 @@ class Shown(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A row, and the records behind it where they were asked for."""
+    """A row, the records behind it where they were asked for, and the forms it leads to."""
 
     cells: Sequence[Shown]
     behind: Sequence[str] = ()
+    actions: Sequence[Words] = ()
 
 
 class Block(NamedTuple):
@@ -67,6 +81,7 @@ class Block(NamedTuple):
     first: int  # the places of the rows shown, counted from 1, and how many there are
     last: int
     whole: int
+    acts: bool = False  # does any row lead to a form?
 
 
 def blocks(part: Rows, phrases: Phrases, where: Where) -> list[Block]:
@@ -93,6 +108,11 @@ def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str)
     columns = _columns(table, part.columns)
     means = explain.definitions(table, phrases)
     lines = [_line(table, columns, place, phrases, where) for place in places]
+    if part.actions is not None:
+        lines = [
+            line._replace(actions=leading(part.actions(table.rows[place]), phrases, where))
+            for line, place in zip(lines, places, strict=True)
+        ]
     is_whole = len(places) == len(table.rows)
     return Block(
         title=title,
@@ -109,6 +129,7 @@ def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str)
         first=start + 1,
         last=start + len(places),
         whole=len(every),
+        acts=any(line.actions for line in lines),
     )
 
 

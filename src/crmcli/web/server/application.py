@@ -55,7 +55,9 @@ def application(books: Books, settings: Settings) -> ASGIApp:
         lifespan=lifespan,
         exception_handlers={Exception: failed},
     )
-    inner.state.served = routes.Served(books, preferences, refusals, settings.as_of, version)
+    inner.state.served = routes.Served(
+        books, preferences, refusals, settings.as_of, version, writes=bool(settings.more)
+    )
     hosts = frozenset(f"{name}:{settings.port}" for name in ("127.0.0.1", "localhost"))
     rules = Rules(hosts, settings.secret, settings.port, settings.methods, settings.largest)
     return Guard(inner, rules, refusals)

@@ -53,6 +53,7 @@ class Served(NamedTuple):
     refusals: Refusals
     as_of: date | None
     version: str
+    writes: bool = False
 
 
 async def static(request: Request) -> Response:
@@ -182,7 +183,7 @@ def _page(request: Request, served: Served, desk: Desk, found: Page) -> Response
     view = module(found).view(desk, said)
     around = Surroundings(
         phrases=Phrases(served.preferences.language(request, policy.language)),
-        links=ServedLinks(request.url.path, said, version=served.version),
+        links=ServedLinks(request.url.path, said, version=served.version, writes=served.writes),
         theme=served.preferences.theme(request),
         book=served.books.name(),
         state=served.books.state,

@@ -1,7 +1,7 @@
 """What pages are made of. Each kind has one template, html/parts.py says which."""
 
-from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from crmcli.domain.label import Label
 from crmcli.domain.table import Column, Message, Table
@@ -14,7 +14,17 @@ class To(NamedTuple):
 
     page: str
     subject: str = ""
-    said: Mapping[str, str] = {}
+    said: Mapping[str, str | Sequence[str]] = {}
+
+
+FORM = "form"  # the page's name of a form; what it is about stands in `said`
+
+
+def form(name: str, **said: str | Sequence[str] | None) -> To:
+    """A form that writes, by its name, with what is known of it already. There is none where
+    nothing may be written: what would lead to it is then not shown.
+    """
+    return To(FORM, name, {key: value for key, value in said.items() if value})
 
 
 class Link(NamedTuple):
@@ -27,6 +37,8 @@ class Link(NamedTuple):
 class Rows(NamedTuple):
     """A table, with its sections, totals and notes; of its rows those from `start` on, `number`
     at a time. `places` are those of the rows shown, where they are not all.
+
+    `actions` are the forms that a row leads to.
 
     `look`: `wide` scrolls in its own box on a phone, `cards` becomes a card a row, `heat` colours
     its marks. `filtered`: typing above it hides rows.
@@ -41,6 +53,7 @@ class Rows(NamedTuple):
     columns: tuple[str, ...] = ()  # only these fields; all when empty
     places: tuple[int, ...] | None = None
     notes: bool = True
+    actions: Callable[[Any], tuple[Link, ...]] | None = None
 
 
 class Cell(NamedTuple):
@@ -84,6 +97,7 @@ class Card(NamedTuple):
     lines: tuple[Message, ...] = ()
     marks: tuple[tuple[str, Message], ...] = ()  # tone and word
     to: To | None = None
+    actions: tuple[Link, ...] = ()
 
 
 class Lane(NamedTuple):

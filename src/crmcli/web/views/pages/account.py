@@ -13,6 +13,7 @@ from crmcli.web.views.account_file import source
 from crmcli.web.views.account_sections import Of, headed
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Desk, question
+from crmcli.web.views.forms import of_account
 from crmcli.web.views.page import View
 from crmcli.web.views.parts import (
     Cell,
@@ -53,6 +54,7 @@ def _above(of: Of, shown: Table, below: list[Part]) -> list[Part]:
     columns = tuple(each.field for each in shown.columns if each.field != "name")
     subject = {"account": of.account}
     return [
+        of_account(of.account),
         Contents(tuple(known)),
         _figures(of),
         Facts(shown._replace(title=None), columns=columns),

@@ -6,6 +6,7 @@ from crmcli.domain.table import Message, Table
 from crmcli.reports.pages import morning
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Desk, question
+from crmcli.web.views.forms import of_rows
 from crmcli.web.views.page import View
 from crmcli.web.views.parts import Figure, Figures, Link, Links, Notice, Part, Rows, To
 
@@ -23,7 +24,7 @@ def view(desk: Desk, asked: Asked) -> View:
     """The figures, the agenda by how late it is, and the news where git has a yesterday."""
     asks = question("morning", morning.Options(ROWS, asked.explain))
     table = desk.answer(asks).table
-    parts: list[Part] = [_figures(table.sections[0]), *_agenda(table)]
+    parts: list[Part] = [_figures(table.sections[0]), *_agenda(desk, table)]
     if desk.is_empty:
         parts.insert(0, Notice((Message("page-empty-book"),)))
     if table.cut:
@@ -36,7 +37,7 @@ def view(desk: Desk, asked: Asked) -> View:
     return View(Message("page-today"), tuple(parts), asks, lead=table.title)
 
 
-def _agenda(table: Table) -> list[Part]:
+def _agenda(desk: Desk, table: Table) -> list[Part]:
     """The list as the report orders it: what is late, what is for today, what has no day."""
     of = {
         "late": [place for place, row in enumerate(table.rows) if (row.days_late or 0) > 0],
@@ -53,6 +54,7 @@ def _agenda(table: Table) -> list[Part]:
             columns=COLUMNS,
             places=tuple(places),
             notes=False,
+            actions=of_rows(desk.as_of),
         )
         for name, places in of.items()
         if places

@@ -1,4 +1,4 @@
-"""Who of us sits at the keyboard?"""
+"""Who of us sits at the keyboard, and under which addresses?"""
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -23,3 +23,12 @@ def me(book: Book) -> str:
     raise CrmError(
         Message("error-mine-unknown", (address,)), Message("hint-mine-unknown"), status=4
     )
+
+
+def mine(book: Book, member: str | None) -> set[str]:
+    """The addresses that whoever sits here commits with; none if git knows nobody."""
+    from crmcli.store.git.git import author_email
+
+    said = author_email(book.root)
+    one = book.policy.team.get(member or "")
+    return {said, *(one.emails if one else ())} if said else set()
