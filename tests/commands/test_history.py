@@ -225,6 +225,23 @@ def test_days_people_and_a_limit_narrow_it(book):
     assert "--limit" not in book("history", "--limit", "4").text
 
 
+def test_a_list_goes_on_behind_a_commit_of_it_and_may_be_of_one_kind_of_change(book):
+    more = "contacts: {lee: {name: 이동현, stance: {2026-05-02: negative, 2026-07-04: neutral}}}"
+    lines = HANBIT.splitlines()
+    commit(book, "2026-07-04", {"hanbit": "\n".join([*lines[:2], more, *lines[3:]])}, POLICY)
+    commit(book, "2026-07-05", {"other": "name: Other\n"}, POLICY)
+    every = book("history", "--json").json["rows"]
+    assert {row["kind"] for row in every} >= {"account", "stance"}
+    ids = list(dict.fromkeys(row["commit_id"] for row in every))
+    first = book("history", "--json", "--limit", "1").json["rows"]
+    rest = book("history", "--json", "--before", ids[0]).json["rows"]
+    assert first + rest == every
+    assert book("history", "--json", "--before", ids[-1]).json["rows"] == []
+    of_kind = book("history", "--json", "--type", "stance", "--limit", "1").json["rows"]
+    assert of_kind == [row for row in every if row["kind"] == "stance"]
+    assert book("history", "--before", "nowhere").status == 4
+
+
 def test_a_merge_says_only_what_it_changed_itself(book):
     book.git("checkout", "-q", "-b", "side")
     commit(book, "2026-07-02", {"hanbit": HANBIT + "segment: A\n"})

@@ -7,6 +7,11 @@ from typing import NamedTuple
 
 from crmcli.domain.table import Message
 
+KINDS = (
+    *("account", "role", "contact", "stance", "plan", "deal", "contract", "asset", "case"),
+    *("survey", "log", "rest", "research", "custom", "policy", "file"),
+)
+
 
 class Part(NamedTuple):
     """One value that differs. `field` is its path in the file; None stands for nothing."""

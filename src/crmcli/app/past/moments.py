@@ -2,11 +2,13 @@
 files.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Generic, NamedTuple
 
+from crmcli.app.answering import Answer
 from crmcli.app.session import Session
-from crmcli.domain.table import Message
+from crmcli.domain.table import Message, Table
 from crmcli.reports.options import Filters
 from crmcli.reports.report import F, FactSource, W
 from crmcli.store.book.facts import FactRequest
@@ -73,6 +75,19 @@ def states(
 def lacks(past: Past) -> tuple[Message, ...]:
     """What this clone has not got of the past that was asked about."""
     return tuple(told for told in (past.lacks, sealed.lacking(past)) if told)
+
+
+def told(session: Session, table: Table, past: Past, more: Sequence[Skipped]) -> Answer:
+    """The answer, with the files that the book and its past had to leave out, each once."""
+    library = session.book.library
+    known = {each.path: each for each in (*library.skipped, *more)}
+    return Answer(
+        table,
+        tuple(sorted(known.values())),
+        tuple(library.warnings),
+        tuple(session.book.problems),
+        lacks(past),
+    )
 
 
 def _meant(past: Past, said: str, as_of: date) -> date | tuple[date, Commit]:

@@ -23,7 +23,12 @@ GROUPINGS: dict[str, tuple[str, ...]] = {
     "pipeline_change": (),
     "backtest": (),
     "trend": choices.TREND,
+    "review": (),
+    "history": (),
+    "diff": (),
 }
+# whose day is that of what they tell of, where no other is asked for
+UNDATED = frozenset(("history", "diff"))
 
 
 def find(name: str) -> PastReport:

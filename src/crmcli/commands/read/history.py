@@ -1,18 +1,20 @@
 """The book's past in sales terms: what changed, what differs, and who said so."""
 
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from crmcli.commands.read.past_words import account_path, member_or_name, sides, trace
+from crmcli.commands.read.past_words import account_path, sides, trace
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.option_names import names
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.domain.errors import CrmError
+from crmcli.commands.shared.words import Words
 from crmcli.domain.table import Message
-from crmcli.store.book.load import Skipped
+from crmcli.history.change import KINDS
 from crmcli.store.past.commits import Commit
 from crmcli.store.past.versions import Past
 
@@ -36,7 +38,6 @@ OneAccount = Annotated[
         autocompletion=complete.accounts,
     ),
 ]
-COMMITS = 20  # shown to people unless they say otherwise
 
 
 @shared()
@@ -58,6 +59,24 @@ def history(
             autocompletion=complete.members,
         ),
     ] = None,
+    type_: Annotated[
+        str | None,
+        typer.Option(
+            *names("--type"),
+            metavar="|".join(KINDS),
+            help="Only changes of this kind.",
+            parser=Words("--type", KINDS),
+            autocompletion=complete.choices(*KINDS),
+        ),
+    ] = None,
+    before: Annotated[
+        str | None,
+        typer.Option(
+            "--before",
+            metavar="COMMIT",
+            help="Only what comes after this commit in the list: where an earlier one was cut.",
+        ),
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -76,60 +95,21 @@ def history(
     \b
     Example: crm history hanbit --since 2026-06-01
     """
+    from crmcli.app.past.history import COMMITS, Options, ask
+
     session = ReportSession(common, memorable=False)
-    most = common.most(limit, COMMITS) or 0
-    with session.past() as past:
-        _put_history(
-            session,
-            past,
-            account,
-            (session.day(since, "common-day-since"), session.day(until, "common-day-until")),
-            who,
-            most,
-        )
-
-
-def _put_history(
-    session: ReportSession,
-    past: Past,
-    account: str | None,
-    days: tuple[date | None, date | None],
-    who: str | None,
-    most: int,
-) -> NoReturn:
-    from crmcli.history.timeline import author_of, history_row, history_table, is_by
-    from crmcli.reports.deal_facts import team_labels
-    from crmcli.store.past.log import Chronicle
-
-    policy, rows, whole = session.book.policy, [], True
-    ends = (days[1], session.as_of if session.common.as_of else None)
-    last = min(filter(None, ends), default=None)
-    past.repository()
-    path = account_path(session, past, account) if account is not None else None
-    wanted, filters = member_or_name(session, who), session.filters(of_today=False)
-    chronicle = Chronicle(past, policy, filters.accounts(), session.as_of)
-
-    def is_asked(commit: Commit) -> bool:
-        day = commit.when.date()
-        in_time = (days[0] is None or day >= days[0]) and (last is None or day <= last)
-        return in_time and (
-            wanted is None or is_by(author_of(commit.who, commit.email, policy), wanted, policy)
-        )
-
-    for count, (commit, found) in enumerate(chronicle.commits(path, is_asked)):
-        if most and count == most:
-            whole = False
-            break
-        author = author_of(commit.who, commit.email, policy)
-        rows += [history_row(each, commit.id, commit.when, author, policy) for each in found]
-    if whole:
-        past.reach(days[0])
-    session.book.library.skipped.extend(chronicle.unread.values())
-    labels, explain = team_labels(policy, session.as_of), session.common.explain
-    team = {each.name or key: labels[key] for key, each in policy.team.items() if key in labels}
-    session.put(
-        history_table(rows, session.as_of, whole=whole, limit=most, team=team, explain=explain)
+    options = Options(
+        account,
+        session.day(since, "common-day-since"),
+        session.day(until, "common-day-until"),
+        who,
+        type_,
+        before,
+        common.most(limit, COMMITS),
+        common.explain,
     )
+    as_of, filters = session.as_of if common.as_of else None, session.filters(of_today=False)
+    session.put_past(ask(session.opened, options, as_of=as_of, filters=filters))
 
 
 @shared("at")
@@ -166,34 +146,33 @@ def diff(
 
 
 def _put_diff(session: ReportSession, past: Past, words: list[str], *, figures: bool) -> NoReturn:
-    from crmcli.history.timeline import SHORT, diff_table
-    from crmcli.store.past.diff import committed, differences, doubled, present
+    from crmcli.app.past.diff import Options, differing
 
-    one, other, only = sides(session, past, words)
-    if figures and only is not None:
-        raise CrmError(Message("error-figures-of-all"), Message("hint-figures-of-all"))
-    if figures and other is not None and session.common.as_of is None:
-        session = session.on(other.when.date())
-    old = committed(past, one)
-    new = present(session.book, old) if other is None else committed(past, other)
-    for side in filter(None, (one, other)):
-        session.book.library.skipped.extend(doubled(past, side, session.book.library.skipped))
-    wanted = session.filters(of_today=False).accounts()
-    if other is None and only is None:
-        session.names()  # which names every file that cannot be read, changed or not
-    unread: list[Skipped] = []
-    found = list(differences(old, new, session.book.policy, only, wanted, unread, session.as_of))
-    session.book.library.skipped.extend(unread)
-    title = Message(
-        "title-diff", (one.id[:SHORT], other.id[:SHORT] if other else Message("title-diff-files"))
-    )
-    table = diff_table(found, session.as_of, title, explain=session.common.explain)
+    ends = sides(session, past, words)
+    options = Options(None, figures, session.common.explain)
+    as_of = session.as_of if session.common.as_of else None
+    filters = session.filters(of_today=False)
+    table, skipped, status = differing(session.opened, past, ends, options, as_of, filters)
+    library = session.book.library
+    told = {each.path for each in library.skipped}
+    library.skipped.extend(each for each in skipped if each.path not in told)
     if figures:
-        from crmcli.commands.read.diff_figures import with_figures
+        table = table._replace(whole=_command(ends[:2], session.common, table.as_of))
+    session.put(table, status=status)
 
-        table, status = with_figures(session, past, table, (one, other), (old, new))
-        session.put(table, status=status)
-    session.put(table)
+
+def _command(commits: tuple[Commit, Commit | None], common: Common, day: date) -> str:
+    """What shows all of it."""
+    one, other = commits
+    filters = (("owner", common.owner), ("segment", common.segment), ("tag", common.tag))
+    from crmcli.history.timeline import SHORT
+
+    words = [
+        f"crm diff {one.id[:SHORT]}{f'..{other.id[:SHORT]}' if other else ''} --figures",
+        *(f"--{name} {quote(each)}" for name, chosen in filters for each in chosen),
+        f"--as-of {day}",
+    ]
+    return " ".join(words)
 
 
 @shared("owner", "segment", "tag")

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from crmcli.app.accounts import find_account
+from crmcli.app.past.history import account_path as path_of
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
@@ -13,75 +14,36 @@ from crmcli.history.names import Names
 from crmcli.history.renames import Renames, called_anew, renames
 from crmcli.history.statements import BlameRow, Statement, standing
 from crmcli.history.timeline import SHORT, Author, author_of
-from crmcli.store.files.scan import ACCOUNTS, SUFFIX
-from crmcli.store.git.git import git
+from crmcli.store.files.scan import SUFFIX
 from crmcli.store.past.commits import Commit
 from crmcli.store.past.log import Chronicle
 from crmcli.store.past.versions import Past
 from crmcli.store.shapes.finding_places import inside
 from crmcli.store.shapes.reading import account_id
 
+if TYPE_CHECKING:
+    from crmcli.app.past.diff import Ends
+
 
 def account_path(session: ReportSession, past: Past, name: str) -> str:
-    """The file of the account that is meant: one of the book, else one that git remembers under
-    this id. Raises CrmError.
-    """
-    try:
-        return find_account(name, session.book, session.names)
-    except CrmError as unknown:
-        if unknown.message.key not in ("error-no-account", "error-account-not-here"):
-            raise
-        gone = next((path for path in _remembered(past) if account_id(path) == name), None)
-        if gone is None:
-            raise
-        return gone
+    """The file of the account that is meant. Raises CrmError."""
+    return path_of(session.opened, past, name, session.as_of)
 
 
-def _remembered(past: Past) -> list[str]:
-    """Every account's file that ever was, newest first."""
-    return [
-        path
-        for _, moved in past.log(first_parent=False)
-        for each in moved
-        for path in (each.new_path, each.old_path)
-        if path and path.startswith(f"{ACCOUNTS}/")
-    ]
+def sides(session: ReportSession, past: Past, words: list[str]) -> "Ends":
+    """The two states meant, and which accounts are asked for. Raises CrmError."""
+    from crmcli.app.past.diff import Ends, both, has_commits
 
-
-def member_or_name(session: ReportSession, who: str | None) -> str | None:
-    """A member's name for an id; anything else as it stands."""
-    return (
-        who
-        and who.strip()
-        and (
-            session.book.policy.team[who].name or who
-            if who in session.book.policy.team
-            else who.strip()
-        )
-    )
-
-
-def sides(
-    session: ReportSession, past: Past, words: list[str]
-) -> tuple[Commit, Commit | None, Callable[[str], bool] | None]:
-    """The two states meant (None: the files as they are), and which accounts are asked for (None:
-    all). Raises CrmError.
-    """
-    if not past.has_commits():
-        raise CrmError(
-            Message("error-diff-no-commits", (past.root,)),
-            Message("hint-diff-no-commits"),
-            status=4,
-        )
+    has_commits(past)
     said = words.pop(0) if words and _is_revision(session, past, words[0]) else "HEAD"
-    one, two = _ends(session, past, said)
+    one, two = both(past, said, session.now.date())
     # A B, as git has it
     if two is None and words and _is_revision(session, past, words[0]) and ".." not in words[0]:
         two = past.resolve(words.pop(0), session.now.date())
     if not words:
-        return one, two, None
+        return Ends(one, two)
     wanted = [_asked(session, past, word) for word in words]
-    return one, two, lambda key: any(each(key) for each in wanted)
+    return Ends(one, two, lambda key: any(each(key) for each in wanted))
 
 
 def _is_revision(session: ReportSession, past: Past, word: str) -> bool:
@@ -98,25 +60,6 @@ def _is_revision(session: ReportSession, past: Past, word: str) -> bool:
     except CrmError as error:
         return error.message.key == "error-past-nothing-by"  # a day, only too early
     return True
-
-
-def _ends(session: ReportSession, past: Past, said: str) -> tuple[Commit, Commit | None]:
-    """A..B, A...B (from where they parted), or A against the files as they are."""
-    if ".." not in said:
-        return past.resolve(said, session.now.date()), None
-    dots = "..." if "..." in said else ".."
-    first, _, second = said.partition(dots)
-    one, two = (past.resolve(each or "HEAD", session.now.date()) for each in (first, second))
-    if dots == "..":
-        return one, two
-    base = git(past.root, "merge-base", one.id, two.id).stdout.decode().strip()
-    if not base:
-        raise CrmError(
-            Message("error-diff-no-base", (first or "HEAD", second or "HEAD")),
-            Message("hint-diff-no-base"),
-            status=4,
-        )
-    return past.resolve(base), two
 
 
 def _asked(session: ReportSession, past: Past, word: str) -> Callable[[str], bool]:

@@ -57,6 +57,7 @@ MEANINGS: dict[str, Meaning] = {
     "--at": Meaning("the files as committed at this revision or by this day", "REV|DATE"),
     "--backtest": Meaning("what was forecast at each month's start against what happened"),
     "--below": Meaning("only deals with fewer than N criteria met", "N"),
+    "--before": Meaning("only what comes after this commit in the list", "COMMIT"),
     "--bodies": Meaning("what was written, too"),
     "--bom": Meaning("begin CSV with a byte order mark, for Excel"),
     "--book": Meaning("the book's folder; else CRM_BOOK, else the nearest crm.yaml upwards", "DIR"),
