@@ -27,7 +27,7 @@ SAID = {
     "trend": "metric=open",
 }
 # asked with a past that no application gives yet
-WITH_A_PAST = {"quality", "queries", "review", "slips"}
+WITH_A_PAST = {"quality", "queries", "slips"}
 KNOWN = {
     "hanbit": {"objection": "price", "member": "kim-mj"},
     "northwind": {"objection": "in-house", "member": "luis-o"},

@@ -92,6 +92,9 @@ WAYS: dict[str, Way] = {
     "whitespace_cells": Way(("whitespace",), "may", needs=("account", "product")),
     "assets": Way(("assets",), flags=_WITHIN),
     "goals": Way(("goals",)),
+    "review": Way(("review",), never=("limit",)),
+    "history": Way(("history",), "may", never=("limit",)),
+    "diff": Way(("diff",), flags={"what": ""}),
 }
 # said in a line even though it is what is asked where nothing is said: else it asks another report
 _ALWAYS = {"cohorts": ("by",), "stance_changes": ("matrix",), "pipeline_change": ("since", "until")}

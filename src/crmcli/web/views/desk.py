@@ -10,7 +10,7 @@ from crmcli.app.account_file import AccountFile, account_file
 from crmcli.app.answering import Answer, answer
 from crmcli.app.filters import let_through
 from crmcli.app.morning import morning_page
-from crmcli.app.past.registry import PastReport
+from crmcli.app.past.registry import UNDATED, PastReport
 from crmcli.app.session import Session
 from crmcli.domain.errors import CrmError
 from crmcli.domain.label import Label
@@ -117,7 +117,8 @@ class Desk:
                 self.session, report.options(*question.options), as_of=self.as_of, filters=filters
             )
         if isinstance(report, PastReport):
-            return report.ask(self.session, question.options, as_of=self.as_of, filters=filters)
+            as_of = self.asked.as_of if question.report in UNDATED else self.as_of
+            return report.ask(self.session, question.options, as_of=as_of, filters=filters)
         return answer(
             self.session,
             report,
