@@ -97,7 +97,6 @@ TEXTS: dict[str, str] = {
     "page-option-stage": "Stage",
     "page-option-text": "What",
     "page-option-type": "Kind",
-    "page-option-type": "Kind of change",
     "page-option-until": "Until",
     "page-option-week": "Week of",
     "page-option-what": "From..to",

@@ -97,7 +97,6 @@ TEXTS: dict[str, str] = {
     "page-option-stage": "단계",
     "page-option-text": "내용",
     "page-option-type": "유형",
-    "page-option-type": "변경 종류",
     "page-option-until": "까지",
     "page-option-week": "주간",
     "page-option-what": "비교할 두 시점",
