@@ -73,7 +73,8 @@ def _serve(session: ReportSession, port: int, day: date | None, *, is_opened: bo
         if is_opened:
             webbrowser.open(place.address)
 
-    serving.serve(Books(root, use_cache=not common.no_cache), place, settings, ready)
+    books = Books(root, use_cache=not common.no_cache, as_of=settings.as_of)
+    serving.serve(books, place, settings, ready)
 
 
 def _name_pages(session: ReportSession) -> None:

@@ -9,12 +9,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 from crmcli.app.session import Session
 from crmcli.app.watching import state
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Desk, Kept
+from crmcli.web.views.registry import PAGES, module
 
 T = TypeVar("T")
 PAUSE = 0.6  # seconds between two looks at the files, and
@@ -32,8 +34,8 @@ class Open(NamedTuple):
 class Books:
     """Whatever asks the book is run by `run`, one after the other, in the thread that owns it."""
 
-    def __init__(self, root: str, *, use_cache: bool = True) -> None:
-        self.root, self._use_cache = root, use_cache
+    def __init__(self, root: str, *, use_cache: bool = True, as_of: date | None = None) -> None:
+        self.root, self._use_cache, self._as_of = root, use_cache, as_of
         self.language: str | None = None  # of the book, once it was open
         self.state = ""  # of the files, as the open book has them
         self._present: Open | None = None
@@ -92,10 +94,17 @@ class Books:
         try:
             found = self._now()
             with found.session.awake():
-                Desk(found.session, Asked(), found.kept).offers()
+                self._look_first(found)
         except Exception:  # noqa: BLE001 - who asks is told, and a book is broken while it is written
             self._let_go()
         self.state = seen
+
+    def _look_first(self, found: Open) -> None:
+        """What everybody looks at first, and the filters that stand on each page."""
+        asked = Asked(as_of=self._as_of)
+        desk = Desk(found.session, asked, found.kept)
+        desk.offers()
+        module(PAGES[0]).view(desk, asked)
 
     def _watch(self) -> None:
         pause = 0.0
