@@ -74,6 +74,7 @@ def test_goals_are_as_long_as_their_way_is_done(book: str) -> None:
     chart = of_tables.goals(table, phrases)
     for place, (row, group) in enumerate(zip(table.rows, chart.groups, strict=True)):
         assert group.bars[0].value == row.progress
+        assert group.bars[1].value == row.elapsed
         now = shown(table, "now_said", row, place, phrases)
         assert group.bars[0].said.startswith(f"{now} → ")
         assert group.mark == ("▼" if row.state == "behind" else "")

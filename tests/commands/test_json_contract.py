@@ -158,7 +158,7 @@ ROWS = {
     ("focus",): "score account name deal owner stage amount weighted close reasons why",
     (
         "goals",
-    ): "goal why metric audience from from_date now n low high to to_date expected progress state few",
+    ): "goal why metric audience from from_date now n low high to to_date expected progress elapsed state few",
     ("quality",): "account name status owner asked filled share stale missing",
     ("quality", "--by", "status"): "group accounts asked filled share stale missing",
     (

@@ -38,7 +38,8 @@ class Group(NamedTuple):
 
     name: str
     bars: tuple[Bar, ...]
-    tone: str = ""  # good, middle, bad: said in the name's line too, by `mark`
+    # good, middle, bad: the first bar has it, and the name's line says it too, by `mark`
+    tone: str = ""
     mark: str = ""
 
 
@@ -135,7 +136,7 @@ def _bar(bar: Bar, place: int, each: Group, scale: _Scale, y: float) -> Svg:
         return words(bar.said, scale.zero + ROOM, y + 12, "chart-soft")
     value = float(bar.value)
     end = scale.x(value)
-    tone = f"chart-{each.tone}" if each.tone else f"chart-s{place % SERIES}"
+    tone = f"chart-{each.tone}" if each.tone and not place else f"chart-s{place % SERIES}"
     said = (
         words(bar.said, end - ROOM, y + 12, "chart-value", "end")
         if value < 0

@@ -13,10 +13,11 @@ from crmcli.charts.reading import MOST, Reader
 from crmcli.charts.spark import Spark
 from crmcli.charts.svg import Head
 from crmcli.charts.waterfall import Fall, Waterfall
-from crmcli.domain.table import Message, Table
+from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import Phrases
-from crmcli.messages.cells import text, with_cents
+from crmcli.messages.cells import heading, text, with_cents
 
+_ELAPSED = Column("elapsed", "share")
 SHARES = ("share", "bar", "rate", "heat")  # kinds whose whole is 1
 
 
@@ -187,18 +188,24 @@ def change(table: Table, phrases: Phrases, *, title: str = "") -> Waterfall:
 
 
 def goals(table: Table, phrases: Phrases, *, title: str = "") -> Bars:
-    """How far each goal has come on its way, and in words where it is and where it should be."""
+    """How far each goal has come on its way beside the time that has passed, and in words where it
+    is and where it should be.
+    """
     read = Reader(table, phrases)
     groups = tuple(
         Group(
             read.said("purpose", row, place),
-            (Bar(row.progress, _way(read, row, place), _ends(read, row, place)),),
+            (
+                Bar(row.progress, _way(read, row, place), _ends(read, row, place)),
+                Bar(row.elapsed, text(row.elapsed, _ELAPSED, table, phrases)),
+            ),
             *(("bad", "▼") if row.state == "behind" else ()),
         )
         for place, row in enumerate(table.rows)
     )
     head = read.head(title or read.title("purpose"), _of_bars(read, groups, ("now_said",)))
-    return Bars(head, groups, whole=1.0)
+    series = (phrases("picture-goal-way"), heading(_ELAPSED, phrases))
+    return Bars(head, groups, series, whole=1.0)
 
 
 def _way(read: Reader, row: object, place: int) -> str:

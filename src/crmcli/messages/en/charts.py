@@ -10,6 +10,7 @@ TEXTS: dict[str, str] = {
     "picture-care-planned": "due by then",
     "picture-care-risk": "due by then, at risk",
     "picture-change": "The open amount at the beginning is {0}, at the end {1}; between them what came and what went.",
+    "picture-goal-way": "Way done",
     "picture-heat": "{0} rows by {1} columns; in each cell a mark or a word says how it stands.",
     "picture-ladder": "{0} roles by levels: who holds each, how well we know them, how they stand to us and who of ours is there for them.",
     "picture-leak": "· most are lost here",

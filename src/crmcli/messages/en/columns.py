@@ -117,6 +117,7 @@ TEXTS: dict[str, str] = {
     "col-dropped.why": "why dropped",
     "col-dropped_here": "dropped",
     "col-due": "due",
+    "col-elapsed": "time passed",
     "col-email": "e-mail",
     "col-emails": "e-mail",
     "col-empty_fields": "not filled in",

@@ -10,6 +10,7 @@ TEXTS: dict[str, str] = {
     "picture-care-planned": "이때까지 예정",
     "picture-care-risk": "이때까지 예정, 위험",
     "picture-change": "시작 금액은 {0}, 끝 금액은 {1}입니다. 그 사이에 늘고 준 금액을 순서대로 보여 줍니다.",
+    "picture-goal-way": "진척",
     "picture-heat": "{0}행 {1}열의 표입니다. 칸마다 표시나 낱말로 상태를 나타냅니다.",
     "picture-ladder": "직급별 역할 {0}개입니다. 누가 맡고 있는지, 얼마나 파악했는지, 태도가 어떤지, 우리 담당이 누구인지 보여 줍니다.",
     "picture-leak": "· 가장 많이 빠지는 단계",

@@ -117,6 +117,7 @@ TEXTS: dict[str, str] = {
     "col-dropped.why": "중단한 이유",
     "col-dropped_here": "탈락",
     "col-due": "기한",
+    "col-elapsed": "지난 시간",
     "col-email": "메일",
     "col-emails": "이메일",
     "col-empty_fields": "덜 채운 항목",

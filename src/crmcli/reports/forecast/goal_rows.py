@@ -38,6 +38,7 @@ class GoalRow(NamedTuple):
     to_date: date | None
     expected: float | None
     progress: float | None
+    elapsed: float | None
     state: str
     few: bool
 
@@ -129,6 +130,7 @@ def goal_row(name: str, goal: Goal, total: Part, policy: Policy, as_of: date) ->
         aim.date if aim else None,
         line,
         done,
+        _elapsed(base, aim, as_of),
         state_now,
         few,
     )
@@ -145,8 +147,10 @@ def _value(metric: str | None, total: Part) -> float | Money | None:
     return float(Decimal(total.part) * scale / Decimal(total.whole))
 
 
-def _line(base: Fact[Money] | None, aim: Fact[Money] | None, as_of: date) -> float | None:
-    """Where the straight line between baseline and target stands; None without two days."""
+def _elapsed(base: Fact[Money] | None, aim: Fact[Money] | None, as_of: date) -> float | None:
+    """Which part of the time between baseline and target has passed, 0..1; None without two
+    days.
+    """
     if (
         base is None
         or aim is None
@@ -155,7 +159,14 @@ def _line(base: Fact[Money] | None, aim: Fact[Money] | None, as_of: date) -> flo
         or aim.date <= base.date
     ):
         return None
-    gone = min(max((as_of - base.date).days / (aim.date - base.date).days, 0.0), 1.0)
+    return min(max((as_of - base.date).days / (aim.date - base.date).days, 0.0), 1.0)
+
+
+def _line(base: Fact[Money] | None, aim: Fact[Money] | None, as_of: date) -> float | None:
+    """Where the straight line between baseline and target stands; None without two days."""
+    gone = _elapsed(base, aim, as_of)
+    if base is None or aim is None or gone is None:
+        return None
     return float(base.value) + (float(aim.value) - float(base.value)) * gone
 
 

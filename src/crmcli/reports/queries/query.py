@@ -18,6 +18,7 @@ from crmcli.query.view import View
 from crmcli.reports.queries.query_columns import HEADINGS, KINDS, labels_of, part_of
 from crmcli.reports.report import FactSource, Report
 
+_ANSWERS = (f"{QUALIFIED}.", "bant.")
 _IDS = ("account", "contact", "deal", "plan", "contract", "case")
 # what a narrow terminal keeps: what was asked for, and what merely names the row well
 _KEEP, _KEEP_USUAL = (
@@ -182,6 +183,8 @@ def _column(shown: Shown, policy: Policy) -> Column:
     kind: Kind = (
         "stance"
         if path == "stance"
+        else "answer"
+        if path.startswith(_ANSWERS)
         else "id"
         if path in _IDS
         else "label"

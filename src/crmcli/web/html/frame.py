@@ -177,13 +177,17 @@ def _own(fields: Sequence[Field], asked: Asked, phrases: Phrases) -> list[Input]
         if each.words:
             kind = "choice"
             choices = [Choice("", phrases("page-usual"), not value)]
-            choices += [Choice(word, _word(word, phrases), word == value) for word in each.words]
+            choices += [
+                Choice(word, _word(word, each, phrases), word == value) for word in each.words
+            ]
         found.append(Input(each.name, label, kind, value, choices))
     return found
 
 
-def _word(word: str, phrases: Phrases) -> str:
-    """A grouping or another choice as its column is called."""
+def _word(word: str, field: Field, phrases: Phrases) -> str:
+    """A choice as the field calls it, else a grouping as its column is called."""
+    if word in field.labels:
+        return phrases.label(field.labels[word])
     for key in (f"col-{word}", f"word-{word}"):
         if phrases.has(key):
             return phrases(key)

@@ -91,7 +91,11 @@ class Maker:
         long_page = import_module("crmcli.web.html.long_page")
         return Drawn(name, getattr(long_page, name)(part, self.phrases, self.links))
 
-    def _say(self, said: Message | str | None) -> str:
+    def _say(self, said: Message | of.Cell | of.Together | str | None) -> str:
+        if isinstance(said, of.Together):
+            return " · ".join(filter(None, map(self._say, said.parts)))
+        if isinstance(said, of.Cell):
+            return plain(said, self.phrases)
         return "" if said is None else self.phrases.word(said)
 
     def _to(self, to: of.To | None) -> str:
@@ -101,9 +105,7 @@ class Maker:
         items: list[object] = [
             FigureShown(
                 self._say(each.name),
-                plain(each.value.column, each.value.row, self.phrases)
-                if isinstance(each.value, of.Cell)
-                else self._say(each.value),
+                self._say(each.value),
                 self._say(each.beside),
                 self._to(each.to),
                 each.tone,
@@ -155,9 +157,10 @@ class Maker:
 
     def _links(self, part: of.Links) -> Drawn:
         items: list[object] = [
-            Words(self._say(link.words), self._to(link.to)) for link in self._shown(part.links)
+            Words(self._say(link.words), self._to(link.to), link.is_here)
+            for link in self._shown(part.links)
         ]
-        return Drawn("links", Group(self._say(part.title), items))
+        return Drawn("links", Group(self._say(part.title), items, part.look))
 
     def _shown(self, links: Sequence[of.Link]) -> list[of.Link]:
         """Without those to forms where nothing may be written."""

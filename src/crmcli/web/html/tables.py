@@ -17,10 +17,11 @@ from crmcli.messages.cells import (
     value_of,
     with_cents,
 )
-from crmcli.web.views.parts import Link, Rows, To
+from crmcli.web.views.parts import Cell, Link, Rows, To
 
 _STANCES = ("friendly", "neutral", "negative", "met", "unmet", "partial", "unknown")
 _RUNGS = ("unknown", "named", "met", "reachable", "friendly")
+LONG = 24  # characters of a sentence that asks for room
 Where = Callable[[To], str]
 
 
@@ -29,6 +30,7 @@ class Words(NamedTuple):
 
     text: str
     href: str = ""
+    is_here: bool = False
 
 
 def leading(links: Sequence[Link], phrases: Phrases, where: Where) -> list[Words]:
@@ -155,6 +157,8 @@ def _cell(
 ) -> Shown:
     value = value_of(column, row)
     shown = Shown(cell(table, column, row, place, phrases), _classes(column, value))
+    if column.kind == "message" and len(shown.text) > LONG:
+        shown = shown._replace(classes=f"{shown.classes} long")
     if href := link_of(column, row, where):
         return shown._replace(href=href)
     if column.kind == "bar" and value is not None:
@@ -173,7 +177,7 @@ def _cell(
 def link_of(column: Column, row: object, where: Where) -> str:
     """Where a cell leads: an account's name to its page."""
     account = getattr(row, "account", None)
-    if column.field in ("account", "name") and isinstance(account, str):
+    if column.field in ("account", "name", "account.name") and isinstance(account, str):
         return where(To("account", account))
     return ""
 
@@ -208,6 +212,9 @@ def _classes(column: Column, value: object) -> str:
     return " ".join(names)
 
 
-def plain(column: Column, row: object, phrases: Phrases) -> str:
+def plain(said: Cell, phrases: Phrases) -> str:
     """One value as its column is written."""
-    return cell(Table("", date.min, [row], (column,)), column, row, 0, phrases)
+    table = said.table
+    if table is None:
+        table = Table("", date.min, [said.row], (said.column,))
+    return cell(with_cents(table), said.column, said.row, said.place, phrases)

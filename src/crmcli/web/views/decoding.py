@@ -1,11 +1,12 @@
 """A report's own options, as an address says them: typed by the report's own record of them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, get_type_hints
 
 from crmcli.domain.errors import CrmError
+from crmcli.domain.label import Label
 from crmcli.domain.table import Message
 from crmcli.reports import choices
 from crmcli.web.views.askable import Askable
@@ -22,12 +23,15 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 
 class Field(NamedTuple):
-    """One option: its name in the address, what it may be, and what it is by default."""
+    """One option: its name in the address, what it may be, and what it is by default; `labels` are
+    what its words are called, where they have no column of that name.
+    """
 
     name: str
     kind: type
     default: object
     words: tuple[str, ...] = ()
+    labels: Mapping[str, Label] = {}
 
 
 def fields(report: Askable) -> tuple[Field, ...]:

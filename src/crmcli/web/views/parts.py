@@ -28,10 +28,11 @@ def form(name: str, **said: str | Sequence[str] | None) -> To:
 
 
 class Link(NamedTuple):
-    """Words that lead somewhere."""
+    """Words that lead somewhere; `is_here`: to what is looked at already."""
 
     words: Message
     to: To
+    is_here: bool = False
 
 
 class Rows(NamedTuple):
@@ -57,10 +58,20 @@ class Rows(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What one row of a table says in one column; written as the column's kind is."""
+    """What one row of a table says in one column; written as the column's kind is, and with its
+    table as it stands there. `place` is the row's, -1 for the totals.
+    """
 
     column: Column
     row: object
+    table: Table | None = None
+    place: int = -1
+
+
+class Together(NamedTuple):
+    """Several things said on one line."""
+
+    parts: "tuple[Message | Cell, ...]"
 
 
 class Figure(NamedTuple):
@@ -68,7 +79,7 @@ class Figure(NamedTuple):
 
     name: Message
     value: Message | Cell | str
-    beside: Message | None = None
+    beside: Message | Together | None = None
     to: To | None = None
     tone: Literal["", "good", "middle", "bad"] = ""
 
@@ -93,8 +104,8 @@ class Chart(NamedTuple):
 class Card(NamedTuple):
     """One thing on a board: its name, lines below it, words that mark it, and where it leads."""
 
-    name: Message
-    lines: tuple[Message, ...] = ()
+    name: Message | Cell
+    lines: tuple[Message | Cell | Together, ...] = ()
     marks: tuple[tuple[str, Message], ...] = ()  # tone and word
     to: To | None = None
     actions: tuple[Link, ...] = ()
@@ -103,8 +114,8 @@ class Card(NamedTuple):
 class Lane(NamedTuple):
     """A column of a board; `more` says how many cards stand elsewhere."""
 
-    title: Message
-    sum: Message | None
+    title: Message | Cell
+    sum: Message | Cell | Together | None
     cards: tuple[Card, ...]
     more: Link | None = None
 
@@ -124,10 +135,11 @@ class Text(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Where else to go."""
+    """Where else to go; as `tabs` they are the faces of one page."""
 
     links: tuple[Link, ...]
     title: Message | None = None
+    look: Literal["", "tabs"] = ""
 
 
 class Notice(NamedTuple):

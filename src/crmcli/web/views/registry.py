@@ -8,10 +8,14 @@ from crmcli.web.views.desk import Desk
 from crmcli.web.views.page import Page, View
 
 # The menu's groups, in its order.
-MENU = ("day", "know", "more")
+MENU = ("day", "win", "know", "ahead", "more")
 PAGES = (
     Page("today", "", "t", "today", "morning", "day"),
+    Page("pipeline", "pipeline", "p", "pipeline", "pipeline", "win"),
+    Page("winloss", "winloss", "w", "winloss", "winrate", "win"),
     Page("coverage", "coverage", "c", "coverage", "coverage", "know"),
+    Page("forecast", "forecast", "f", "forecast", "forecast", "ahead"),
+    Page("goals", "goals", "o", "goals", "goals", "ahead"),
     Page("reports", "reports", "r", "reports", menu="more"),
     Page("report", "report", "", "report", of_one=True),
     Page("account", "account", "", "account", "show", of_one=True),
