@@ -404,6 +404,7 @@ def test_every_family_of_keys_is_known_here() -> None:
         "page-field-",
         "page-group-",
         "page-hint-",
+        "page-none-",
         "page-write-",
         "title-import-result-",
         "told-happened-",

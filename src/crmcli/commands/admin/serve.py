@@ -23,6 +23,9 @@ _Port = Annotated[
 def serve(
     port: _Port = 0,
     open_: Annotated[bool, typer.Option("--open", help="Open the address in the browser.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="The pages have forms that write into the book, too.")
+    ] = False,
     pages: Annotated[
         bool,
         typer.Option(
@@ -34,10 +37,12 @@ def serve(
     """The whole book in a browser, for everybody who does not type commands.
 
     Serves on this machine only, to whoever opens the address that it prints: there is a secret in
-    it. Nothing is written. What changes on disk shows within two seconds. Ctrl-C ends it.
+    it. What changes on disk shows within two seconds. Nothing is written, unless --write adds the
+    forms: they write what the commands write, as whom git names here. Ctrl-C ends it.
 
     \b
     Example: crm serve --open
+    Example: crm serve --open --write
     Example: crm serve --port 8765 --as-of 2026-08-01
     """
     session = ReportSession(common, memorable=False)
@@ -45,10 +50,12 @@ def serve(
         _name_pages(session)
         return
     day = session.as_of if common.as_of not in (None, "today") else None
-    _serve(session, port, day, is_opened=open_)
+    _serve(session, port, day, is_opened=open_, writes=write)
 
 
-def _serve(session: ReportSession, port: int, day: date | None, *, is_opened: bool) -> None:
+def _serve(
+    session: ReportSession, port: int, day: date | None, *, is_opened: bool, writes: bool
+) -> None:
     """Serve until somebody ends it. Raises CrmError without the extra, and for a port that is
     taken.
     """
@@ -67,6 +74,12 @@ def _serve(session: ReportSession, port: int, day: date | None, *, is_opened: bo
     place = serving.listen(port)
     session.close()
     settings = Settings(place.port, place.secret, common.lang, day)
+    if writes:
+        from crmcli.web.writing import room
+
+        settings = settings._replace(
+            more=room.routes(place.secret), methods=room.METHODS, largest=room.LARGEST
+        )
 
     def ready() -> None:
         session.screen.tell(session.phrases("told-serve", place.address))

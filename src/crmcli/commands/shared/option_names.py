@@ -259,4 +259,5 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "--within": Meaning("only what falls due within N days, or has", "N"),
     "--without": Meaning("what an export does not name", "WORD"),
+    "--write": Meaning("the pages have forms that write, too"),
 }

@@ -80,7 +80,7 @@ def page(
             fields=[*_filters(view, asked, around), *_own(view.fields, asked, phrases)],
             kept=_kept(view, asked),
             days=_days(asked, around),
-            menu=_menu(page_, around),
+            menu=menu(around, page_.name),
             paging=_paging(view.parts, asked, around),
             explain=_explaining(view, asked, links),
         )
@@ -233,7 +233,7 @@ def _on(asked: Asked, day: date) -> Asked:
     return asked._replace(as_of=day, start=0)
 
 
-def _menu(page_: Page, around: Surroundings) -> list[dict[str, object]]:
+def menu(around: Surroundings, current: str) -> list[dict[str, object]]:
     """The pages, by group."""
     phrases, links = around.phrases, around.links
     found: list[dict[str, object]] = [
@@ -244,7 +244,7 @@ def _menu(page_: Page, around: Surroundings) -> list[dict[str, object]]:
                     "text": phrases.say(each.title),
                     "href": links.to(To(each.name)),
                     "key": each.key,
-                    "current": each.name == page_.name,
+                    "current": each.name == current,
                 }
                 for each in PAGES
                 if each.menu == group

@@ -85,6 +85,10 @@ class Books:
         self._pasts.clear()
         self._present = None
 
+    def forget(self) -> None:
+        """The book was changed here: who asks next sees it. Only within `run`."""
+        self._let_go()
+
     def _renew(self, seen: str) -> None:
         """Open the book as it is now, before anybody asks for it."""
         if seen == self.state and self._present is not None:

@@ -36,6 +36,8 @@ KINDS = {
     "charts.css": "text/css",
     "page.css": "text/css",
     "page.js": "text/javascript",
+    "write.css": "text/css",
+    "write.js": "text/javascript",
     "icon.svg": "image/svg+xml",
     "long.css": "text/css",
 }
@@ -61,7 +63,7 @@ async def static(request: Request) -> Response:
     name = request.path_params["name"]
     served: Served = request.app.state.served
     if name not in KINDS:
-        return _nothing(request, served)
+        return nothing(request, served)
     data = (files("crmcli.web") / "static" / name).read_bytes()
     return Response(data, media_type=KINDS[name], headers={"cache-control": _A_YEAR})
 
@@ -78,7 +80,7 @@ async def page(request: Request) -> Response:
     name, _, subject = request.path_params["path"].partition("/")
     found = BY_PATH.get(name)
     if found is None or found.of_one != bool(subject):
-        return _nothing(request, served)
+        return nothing(request, served)
     pairs = request.query_params.multi_items()
     turned = _turned(request, pairs)
     if turned is not None:
@@ -90,7 +92,7 @@ async def page(request: Request) -> Response:
         with session.awake():
             return _page(request, served, desk, found)
 
-    return await _answered(request, served, make)
+    return await answered(request, served, make)
 
 
 async def answer(request: Request) -> Response:
@@ -99,7 +101,7 @@ async def answer(request: Request) -> Response:
     name, form = request.path_params["name"], request.path_params["form"]
     pairs = request.query_params.multi_items()
     if form not in FORMS:
-        return _nothing(request, served)
+        return nothing(request, served)
 
     def make() -> Response:
         said = _asked(served, pairs, name)
@@ -117,7 +119,7 @@ async def answer(request: Request) -> Response:
             headers={"content-disposition": f'attachment; filename="{name}.{form}"'},
         )
 
-    return await _answered(request, served, make)
+    return await answered(request, served, make)
 
 
 def _taken(found: Answer, form: str, phrases: Phrases, *, explained: bool) -> str:
@@ -164,7 +166,7 @@ def _turned(request: Request, pairs: Sequence[tuple[str, str]]) -> Response | No
     return found
 
 
-async def _answered(request: Request, served: Served, make: Callable[[], Response]) -> Response:
+async def answered(request: Request, served: Served, make: Callable[[], Response]) -> Response:
     """What it makes, in the thread that owns the book; or the page that says why not."""
     refusals, books = served.refusals, served.books
     try:
@@ -195,7 +197,8 @@ def _page(request: Request, served: Served, desk: Desk, found: Page) -> Response
     return HTMLResponse(written(view, found, said, around, desk.answers))
 
 
-def _nothing(request: Request, served: Served) -> Response:
+def nothing(request: Request, served: Served) -> Response:
+    """There is no page under this address."""
     words = [Message("page-not-found-why")]
     title = Message("page-not-found")
     return served.refusals.page(request, HTTPStatus.NOT_FOUND, title, words)

@@ -96,7 +96,7 @@ for (const code of document.querySelectorAll(".command code")) {
 
 // What is typed and not sent yet is never lost: then the page only says that there is something new.
 const typed = () => [...document.querySelectorAll("main input:not([data-sift]), main textarea, main select")].some((field) =>
-  field.type === "checkbox" ? field.checked !== field.defaultChecked
+  ["checkbox", "radio"].includes(field.type) ? field.checked !== field.defaultChecked
     : field.tagName === "SELECT" ? [...field.options].some((option) => option.selected !== option.defaultSelected)
     : field.value !== field.defaultValue);
 async function renew() {

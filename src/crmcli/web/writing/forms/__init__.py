@@ -1,0 +1,1 @@
+"""The forms themselves: a record each."""

@@ -1,0 +1,137 @@
+"""One request of somebody who writes: the open book, the account that is meant, and the page that
+is the answer.
+"""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from crmcli.app.accounts import find_account
+from crmcli.app.session import Session
+from crmcli.domain.errors import CrmError
+from crmcli.domain.records.account import Account
+from crmcli.domain.table import Message
+from crmcli.messages import Phrases
+from crmcli.store.write.rewriting import close_to, read_page
+from crmcli.web.html.environment import environment
+from crmcli.web.html.frame import Surroundings, common, menu
+from crmcli.web.html.links import ServedLinks
+from crmcli.web.server.routes import Served
+from crmcli.web.views.asked import Asked
+from crmcli.web.views.desk import Offers
+from crmcli.web.views.parts import To
+from crmcli.web.writing.changing import Memory, Who, who_is
+from crmcli.web.writing.fields import Here, Typed
+
+
+class File(NamedTuple):
+    """An account's file: its path, its id, its bytes, and the account they are if they can be
+    read.
+    """
+
+    path: str
+    id: str
+    data: bytes
+    account: Account | None
+
+
+class _Links(ServedLinks):
+    """Of a page that is not asked again by its address: it cannot be had in another language."""
+
+    def prefer(self, name: str, value: str) -> str:  # noqa: ARG002
+        """Nowhere."""
+        return ""
+
+
+class Sitting:
+    """What an answer needs, in the thread that owns the book."""
+
+    def __init__(
+        self, request: Request, served: Served, session: Session, memory: Memory, token: str
+    ) -> None:
+        self.request, self.served, self.session = request, served, session
+        self.memory, self.token = memory, token
+        language = served.preferences.language(request, session.book.policy.language)
+        self.phrases = Phrases(language)
+        self.links = _Links("/", Asked(), version=served.version, writes=True)
+        self.who: Who = who_is(session)
+        self.wrote = False
+
+    def file(self, said: str) -> File:
+        """The file of the account that is meant. Raises CrmError."""
+        root = self.session.book.root
+        path = close_to(root, said) or find_account(said, self.session.book, self._names)
+        found = read_page(root, path)
+        ident = path.rpartition("/")[2].rpartition(".")[0]
+        return File(path, found.account.id if found.account else ident, found.data, found.account)
+
+    def _names(self) -> list:  # type: ignore[type-arg]
+        return self.session.names(self.session.now.date())
+
+    def here(self, file: File, typed: Typed) -> Here:
+        """For what a form is drawn. Raises CrmError for a file that cannot be read."""
+        if file.account is None:
+            raise CrmError(
+                Message("error-edit-broken", (file.path,)),
+                Message("hint-edit-broken", (file.id,)),
+                status=4,
+            )
+        today = self.session.now.date()
+        policy = self.session.policy(today)
+        return Here(file.account, policy, today, self.who.member, typed)
+
+    def page(
+        self,
+        template: str,
+        title: str,
+        status: HTTPStatus = HTTPStatus.OK,
+        **more: object,
+    ) -> HTMLResponse:
+        """A page of this room."""
+        served, phrases = self.served, self.phrases
+        now = self.session.now.date()
+        around = Surroundings(
+            phrases=phrases,
+            links=self.links,
+            theme=served.preferences.theme(self.request),
+            book=served.books.name(),
+            state="",  # what is typed here is not taken away when the book changes
+            today=now,
+            as_of=now,
+            offers=Offers((), (), ()),
+            saved=tuple(self.session.book.policy.queries),
+        )
+        text = (
+            environment()
+            .get_template(f"writing/{template}.html")
+            .render(
+                **common(around, title),
+                menu=menu(around, ""),
+                token=self.token,
+                who=self._who(),
+                told_who=phrases.say(self.who.told) if self.who.told else "",
+                write_style=self.links.static("write.css"),
+                write_script=self.links.static("write.js"),
+                **{"account": None, "subject": "", "moved": (), **more},
+            )
+        )
+        return HTMLResponse(text, status)
+
+    def _who(self) -> str:
+        """The name of who sits here."""
+        member = self.who.member
+        one = self.session.book.policy.team.get(member or "")
+        return (one.name if one and one.name else member) or ""
+
+    def account_link(self, file: File) -> tuple[str, str]:
+        """The account's name, and its page."""
+        name = file.account.name if file.account else file.id
+        return name, self.links.to(To("account", file.id))
+
+    def offered_accounts(self, most: int) -> Sequence[tuple[str, str]]:
+        """Accounts to choose from, where there are not more than that many."""
+        rows = self._names()
+        return [(row.account, row.names[0]) for row in rows] if len(rows) <= most else ()
