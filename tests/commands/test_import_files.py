@@ -522,3 +522,20 @@ def test_at_a_terminal_the_plan_asks_what_an_unknown_table_and_its_columns_are(c
     lake = account(crm, "lake-foods")
     assert "industry: Food" in lake and "werke: 3" in lake and "ids: {alt: K1}" in lake
     assert "werke: {on: account, type: number" in (crm.book / "crm.yaml").read_text()
+
+
+def test_lines_of_the_memory_that_a_merge_has_left_are_told_and_the_others_count(book):
+    take(book, "--extend-policy", status=1)
+    path = book.book / "imports" / "salesforce.seen"
+    kept = path.read_bytes()
+    torn = (
+        b"<<<<<<< HEAD\n"
+        + kept.replace(b"\n", b"\n=======\n", 1)
+        + b"task\t00TZ\tcut off\n\xff\xfe\x00"
+    )
+    path.write_bytes(torn)
+    ran = take(book)
+    told = "imports/salesforce.seen: 4 lines are no memory of an import, and go"
+    assert told in " ".join(ran.out.decode().split())
+    assert path.read_bytes() == kept
+    assert counts(take(book, "--json"))["deal"] == {"same": 4}

@@ -44,10 +44,15 @@ class Memory:
         self.is_there = is_there  # is there an account of this id in the book?
         self._kept: dict[str, bytes] = {}
         self._new: list[bytes] = []
+        self.damaged = 0  # lines that nobody of ours has written: of a merge, of another program
         for line in data.splitlines():
+            if line.startswith(b"#") or not line.strip():
+                continue
             kind, id_, rest = (*line.split(b"\t", 2), b"", b"")[:3]
-            if rest and not line.startswith(b"#"):
+            if b"\t" in rest:
                 self._kept[f"{_text(kind)}\t{_text(id_)}"] = rest
+            else:
+                self.damaged += 1
 
     def __len__(self) -> int:
         return len(self._kept) + len(self._new)

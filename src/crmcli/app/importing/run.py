@@ -48,6 +48,7 @@ class Result(NamedTuple):
     created: Sequence[str]
     left_out: int
     totals: Mapping[str, Mapping[str, object]]
+    damaged: int
 
 
 class Import:
@@ -61,12 +62,19 @@ class Import:
         self.totals: dict[str, dict[str, object]] = {}
         self.gone: list[tuple[str, str, str]] = []
         self.created: list[str] = []
+        self.damaged = 0  # lines of the memory that meant nothing
 
     @property
     def result(self) -> Result:
         """What became of it."""
         return Result(
-            self.counts, self.outcomes, self.gone, self.created, self.left_out, self.totals
+            self.counts,
+            self.outcomes,
+            self.gone,
+            self.created,
+            self.left_out,
+            self.totals,
+            self.damaged,
         )
 
     def stage(self, work: Work) -> None:
@@ -104,6 +112,7 @@ class Staged:
         self.source = self.plan.map.source
         self._seen_before = work.bytes_of(seen_path(self.source))
         self.memory = Memory(self._seen_before or b"", lambda account: account in work.paths)
+        asked.damaged = self.memory.damaged
         if self.plan.asked.extend_policy:
             extended(work, self.plan.additions)
         policy = work.policy

@@ -119,6 +119,7 @@ TEXTS: dict[str, str] = {
     "told-import-list-long": "`{0}`: 너무 긴 목록",
     "told-import-made-near": "`{0}`: 새로 만들었지만 비슷한 거래처가 있음: {1}",
     "told-import-mark": "{0} {1}칸",
+    "told-import-memory-damaged": "{0}: 가져오기 기록이 아닌 줄 {1}개를 뺍니다",
     "told-import-misread": "읽을 수 없는 칸 {0}개. 예: `{1}`",
     "told-import-missing-columns": "매핑에는 있으나 {0}에 없는 열: {1}",
     "told-import-nameless": "이름 없음",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple, NoReturn
 
 from crmcli.app.changing import Change
-from crmcli.app.importing.kept import map_bytes, map_path
+from crmcli.app.importing.kept import map_bytes, map_path, seen_path
 from crmcli.app.importing.plan import Plan
 from crmcli.app.importing.run import Import
 from crmcli.commands.shared.change_output import tell_end
@@ -151,6 +151,9 @@ class Telling:
             for part in self.plan.parts
             if part.missing
         ]
+        if request.damaged:
+            said = seen_path(self.plan.map.source), request.damaged
+            lines.append(Message("told-import-memory-damaged", said))
         if request.created:
             lines.append(Message("told-import-created", (len(request.created),)))
         if request.left_out:
@@ -216,6 +219,7 @@ class Telling:
             "created": list(request.created) if request else [],
             "gone": [list(each) for each in request.gone] if request else [],
             "left_out": request.left_out if request else 0,
+            "damaged": request.damaged if request else 0,
             "undecided": list(self.plan.undecided),
             "changed": files,
             "commit": made.commit or None,
