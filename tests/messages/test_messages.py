@@ -401,6 +401,8 @@ def test_every_family_of_keys_is_known_here() -> None:
         "page-report-",
         "page-section-",
         "page-theme-",
+        "page-type-",
+        "page-query-",
         "page-field-",
         "page-group-",
         "page-hint-",

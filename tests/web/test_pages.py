@@ -172,10 +172,10 @@ def test_a_page_of_the_past_says_so_and_leads_back(book):
 
 
 def test_the_day_of_the_form_becomes_an_address_of_its_own(book):
-    got = book.ask("/coverage?on=2026-06-30&owner=&segment=A")
+    got = book.ask("/coverage?goto=2026-06-30&owner=&segment=A")
     assert (got.status, got.headers["location"]) == (303, "/coverage?segment=A&as_of=2026-06-30")
-    got = book.ask("/coverage?on=2026-06-30&then=1")
-    assert got.headers["location"] == "/coverage?at=2026-06-30"
+    got = book.ask("/coverage?goto=2026-06-30&how=then")
+    assert got.headers["location"] == "/coverage?as_of=2026-06-30&at=2026-06-30"
 
 
 def test_a_switch_is_remembered_and_leaves_no_trace_in_the_address(book):

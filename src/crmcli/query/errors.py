@@ -32,6 +32,21 @@ class QueryError(CrmError):
         """Errors come from other processes too."""
         return QueryError, (self.message, self.at, self.length, self.hint, self.status)
 
+    @property
+    def around(self) -> tuple[str, str, str]:
+        """The line of the expression before the place, there, and behind it; nothing where no line
+        is known.
+        """
+        if not self.excerpt:
+            return "", "", ""
+        line, mark = self.excerpt
+        start = end = 0
+        while start < len(line) and cells(line[:start]) < mark.index("^"):
+            start += 1
+        while end < len(line) and cells(line[:end]) < len(mark):
+            end += 1
+        return line[2:start], line[start:end], line[end:]
+
     def within(self, text: str) -> "QueryError":
         """The same error, with the line of the expression that has it and a mark below the
         place.

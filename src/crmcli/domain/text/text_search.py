@@ -1,6 +1,8 @@
 """Does a text hold what is looked for, and where?"""
 
+import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,6 +59,42 @@ def hit(wanted: Query, text: str, of: str) -> Hit | None:
     if of == "phone" and wanted.phone and wanted.phone in folded_phone(text):
         return Hit(text.strip(), 0)
     return None
+
+
+def marked(wanted: Query, text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, and whether each is what is wanted: as text, else by Korean initials,
+    else the digits of a phone number. Where none is, the text alone.
+    """
+    spans = list(_spans(wanted, text))
+    at = 0
+    for start, end in spans:
+        if start > at:
+            yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    if at < len(text) or not spans:
+        yield text[at:], False
+
+
+def _spans(wanted: Query, text: str) -> Iterator[tuple[int, int]]:
+    for fold, part in ((plain, wanted.text), (initials, wanted.initials)):
+        found = list(_folded_spans(fold, part, text)) if part else []
+        if found:
+            yield from found
+            return
+    if wanted.phone:
+        yield from (each.span() for each in re.finditer(r"\D{0,3}".join(wanted.phone), text))
+
+
+def _folded_spans(fold: Callable[[str], str], part: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the text says it when both are folded, which may take more letters or fewer."""
+    folded, places = "", list[int]()
+    for place, char in enumerate(text):
+        piece = fold(char) if not char.isspace() else " "
+        folded += piece
+        places += [place] * len(piece)
+    for each in re.finditer(re.escape(part), folded):
+        yield places[each.start()], places[each.end() - 1] + 1
 
 
 def spelled(wanted: Query, text: str) -> Hit | None:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from crmcli.app.answering import Answer
 from crmcli.app.left_out import left_out
 from crmcli.domain.table import Message
-from crmcli.domain.time.calendar import ONE_DAY, add_months
 from crmcli.messages import CALLED, LANGUAGES, Phrases
+from crmcli.web.html.days import days
 from crmcli.web.html.environment import environment
 from crmcli.web.html.links import Links
 from crmcli.web.html.parts import Maker
@@ -22,13 +22,14 @@ from crmcli.web.views.parts import Notice, Part, To
 from crmcli.web.views.registry import MENU, PAGES
 
 THEMES = ("light", "dark")
-STYLES = ("charts.css", "page.css", "long.css")
+STYLES = ("charts.css", "page.css", "long.css", "asking.css")
 
 
 class Surroundings(NamedTuple):
     """What a page is shown in: the language and colours somebody prefers (no theme is the
     system's), the book's name, its state to be compared later, the day it is looked at on, and what
-    may be filtered by. `saved` are the book's saved queries.
+    may be filtered by. `saved` are the book's saved queries, `recorded` is the first day that git
+    has.
     """
 
     phrases: Phrases
@@ -40,6 +41,7 @@ class Surroundings(NamedTuple):
     as_of: date
     offers: Offers
     saved: Sequence[str] = ()
+    recorded: date | None = None
 
 
 class Choice(NamedTuple):
@@ -58,6 +60,8 @@ class Input(NamedTuple):
     kind: str
     value: str
     choices: Sequence[Choice] = ()
+    offers: Sequence[str] = ()
+    wide: bool = False
 
 
 def page(
@@ -77,9 +81,9 @@ def page(
             parts=list(maker.made((*_notices(answers), *view.parts))),
             command=line(view.question, asked) if view.question else "",
             downloads=_downloads(view.question, asked, links),
-            fields=[*_filters(view, asked, around), *_own(view.fields, asked, phrases)],
+            fields=[*_filters(view, asked, around), *_own(view, asked, phrases)],
             kept=_kept(view, asked),
-            days=_days(asked, around),
+            days=days(asked, around.as_of, around.today, around.recorded, links, phrases),
             menu=menu(around, page_.name),
             paging=_paging(view.parts, asked, around),
             explain=_explaining(view, asked, links),
@@ -160,10 +164,10 @@ def _choices(
     ]
 
 
-def _own(fields: Sequence[Field], asked: Asked, phrases: Phrases) -> list[Input]:
+def _own(view: View, asked: Asked, phrases: Phrases) -> list[Input]:
     """The page's own options."""
     found = []
-    for each in fields:
+    for each in view.fields:
         if each.name == "limit":
             continue
         said = ",".join(asked.said.get(each.name, ()))
@@ -180,7 +184,8 @@ def _own(fields: Sequence[Field], asked: Asked, phrases: Phrases) -> list[Input]
             choices += [
                 Choice(word, _word(word, each, phrases), word == value) for word in each.words
             ]
-        found.append(Input(each.name, label, kind, value, choices))
+        offers = view.offers.get(each.name, ())
+        found.append(Input(each.name, label, kind, value, choices, offers, each.wide))
     return found
 
 
@@ -188,7 +193,7 @@ def _word(word: str, field: Field, phrases: Phrases) -> str:
     """A choice as the field calls it, else a grouping as its column is called."""
     if word in field.labels:
         return phrases.label(field.labels[word])
-    for key in (f"col-{word}", f"word-{word}"):
+    for key in (f"page-{field.name}-{word}", f"col-{word}", f"word-{word}"):
         if phrases.has(key):
             return phrases(key)
     return word
@@ -201,36 +206,6 @@ def _kept(view: View, asked: Asked) -> list[tuple[str, str]]:
         asks_for |= {"owner", "segment", "tag"}
     asks_for |= {"as_of", "at"}
     return [pair for pair in asked.pairs(paging=False) if pair[0] not in asks_for]
-
-
-def _days(asked: Asked, around: Surroundings) -> dict[str, object]:
-    """The control that takes the page to another day: month ends around it, and back to today."""
-    links, day = around.links, around.as_of
-    first = day.replace(day=1)
-    before = first - ONE_DAY if first > date.min else None
-    end = add_months(first, 1) - ONE_DAY
-    after = end if day < end else add_months(first, 2) - ONE_DAY
-
-    def on(other: date) -> str:
-        return links.here(_on(asked, other))
-
-    return {
-        "as_of": asked.as_of.isoformat() if asked.as_of else "",
-        "at": asked.at,
-        "kept": [pair for pair in asked.pairs(paging=False) if pair[0] not in ("as_of", "at")],
-        "shown": day.isoformat(),
-        "is_today": not asked.as_of and not asked.at,
-        "today": links.here(asked._replace(as_of=None, at="", start=0)),
-        "before": (before.isoformat(), on(before)) if before else None,
-        "after": (after.isoformat(), on(after)) if after < around.today else None,
-    }
-
-
-def _on(asked: Asked, day: date) -> Asked:
-    """The same page on another day; with the files of then, where those of then are looked at."""
-    if asked.at:
-        return asked._replace(at=day.isoformat(), as_of=None, start=0)
-    return asked._replace(as_of=day, start=0)
 
 
 def menu(around: Surroundings, current: str) -> list[dict[str, object]]:
@@ -256,7 +231,7 @@ def menu(around: Surroundings, current: str) -> list[dict[str, object]]:
         items = [
             {
                 "text": name,
-                "href": links.to(To("report", "query", {"text": f"@{name}"})),
+                "href": links.to(To("query", "", {"text": f"@{name}"})),
                 "key": "",
                 "current": False,
             }

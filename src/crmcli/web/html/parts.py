@@ -51,6 +51,17 @@ class LaneShown(NamedTuple):
     more: Words | None
 
 
+class WrongShown(NamedTuple):
+    """What is wrong with something typed, in words, and the place between what stands around it."""
+
+    words: str
+    before: str
+    wrong: str
+    after: str
+    column: str
+    hint: str
+
+
 class Group(NamedTuple):
     """Things of a kind under a title."""
 
@@ -165,6 +176,13 @@ class Maker:
     def _shown(self, links: Sequence[of.Link]) -> list[of.Link]:
         """Without those to forms where nothing may be written."""
         return [each for each in links if each.to.page != of.FORM or self.links.to(each.to)]
+
+    def _wrong(self, part: of.Wrong) -> Drawn:
+        column = self.phrases("page-column", part.column)
+        shown = WrongShown(
+            self._say(part.words), part.before, part.wrong, part.after, column, self._say(part.hint)
+        )
+        return Drawn("wrong", shown)
 
     def _notice(self, part: of.Notice) -> Drawn:
         words: list[object] = [Words(self._say(word)) for word in part.words]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crmcli.domain.records.ratio import percent
 from crmcli.domain.table import Column, Table
+from crmcli.domain.text.text_search import marked, query
 from crmcli.formats import explain
 from crmcli.messages import Phrases
 from crmcli.messages.cells import (
@@ -59,6 +60,7 @@ class Shown(NamedTuple):
     part: int | None = None
     level: str = ""
     word: str = ""
+    pieces: Sequence[tuple[str, bool]] = ()
 
 
 class Line(NamedTuple):
@@ -110,6 +112,8 @@ def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str)
     columns = _columns(table, part.columns)
     means = explain.definitions(table, phrases)
     lines = [_line(table, columns, place, phrases, where) for place in places]
+    if part.marked:
+        lines = [line._replace(cells=_marked(line.cells, part.marked)) for line in lines]
     if part.actions is not None:
         lines = [
             line._replace(actions=leading(part.actions(table.rows[place]), phrases, where))
@@ -150,6 +154,16 @@ def _line(
     cells = [_cell(table, column, row, place, phrases, where) for column in columns]
     behind = list(explain.behind(table, place, phrases)) if table.evidence else ()
     return Line(cells, behind)
+
+
+def _marked(cells: Sequence[Shown], what: str) -> list[Shown]:
+    """The cells, with what was looked for seen in their texts."""
+    return [
+        cell._replace(pieces=pieces)
+        if len(pieces := list(marked(query(what), cell.text))) > 1 or pieces[0][1]
+        else cell
+        for cell in cells
+    ]
 
 
 def _cell(

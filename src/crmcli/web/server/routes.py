@@ -35,13 +35,17 @@ from crmcli.web.views.registry import BY_PATH, module
 KINDS = {
     "charts.css": "text/css",
     "page.css": "text/css",
+    "asking.css": "text/css",
     "page.js": "text/javascript",
     "write.css": "text/css",
     "write.js": "text/javascript",
+    "asking.js": "text/javascript",
+    "days.js": "text/javascript",
     "icon.svg": "image/svg+xml",
     "long.css": "text/css",
 }
 FORMS = {"json": "application/json", "csv": "text/csv"}
+NO_PAST = ("error-past-nothing-by", "error-past-no-repository", "error-past-no-book")
 _A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -88,9 +92,14 @@ async def page(request: Request) -> Response:
 
     def make() -> Response:
         said = _asked(served, pairs, subject)
-        desk, session = served.books.desk(said)
+        try:
+            desk, session = served.books.desk(said.without(found.without))
+        except CrmError as error:
+            if error.message.key not in NO_PAST or not (said.at and said.as_of):
+                raise
+            return _known(request, said)  # git has nothing of that day: then as known today
         with session.awake():
-            return _page(request, served, desk, found)
+            return _page(request, served, desk, found, said)
 
     return await answered(request, served, make)
 
@@ -134,6 +143,12 @@ def _taken(found: Answer, form: str, phrases: Phrases, *, explained: bool) -> st
     return json_rows.render(table, phrases, rows, explained=explained, lacks=lacks)
 
 
+def _known(request: Request, said: Asked) -> Response:
+    """To the same page of that day without the files of then."""
+    question = urlencode(said._replace(at="").pairs())
+    return RedirectResponse(f"{request.url.path}?{question}", HTTPStatus.SEE_OTHER)
+
+
 def _asked(served: Served, pairs: Sequence[tuple[str, str]], subject: str) -> Asked:
     """What the address says, as of the day that was said at the start where it says none."""
     said = asked(pairs, subject)
@@ -145,19 +160,19 @@ def _asked(served: Served, pairs: Sequence[tuple[str, str]], subject: str) -> As
 def _turned(request: Request, pairs: Sequence[tuple[str, str]]) -> Response | None:
     """Where a switch or the day's form leads: to the address that says what was chosen."""
     wishes = wished(pairs)
-    on = [value for name, value in pairs if name == "on" and value]
+    on = [value for name, value in pairs if name == "goto" and value]
     if not wishes and not on:
         return None
-    rest = [(name, value) for name, value in pairs if name not in (*wishes, "on", "then")]
+    rest = [(name, value) for name, value in pairs if name not in (*wishes, "goto", "how")]
     if on:
         try:
             day_of(on[0])
         except CrmError:
             on = []
     if on:
-        then = any(name == "then" and value == "1" for name, value in pairs)
+        then = any(name == "how" and value == "then" for name, value in pairs)
         rest = [pair for pair in rest if pair[0] not in ("as_of", "at")]
-        rest.append(("at" if then else "as_of", on[0]))
+        rest += [("as_of", on[0]), *([("at", on[0])] if then else [])]
     question = urlencode([pair for pair in rest if pair[1]])
     path = request.url.path
     clean = f"{path if not path.startswith('//') else '/'}{'?' if question else ''}{question}"
@@ -179,13 +194,14 @@ async def answered(request: Request, served: Served, make: Callable[[], Response
         return refusals.unread(request, error.files)
 
 
-def _page(request: Request, served: Served, desk: Desk, found: Page) -> Response:
+def _page(request: Request, served: Served, desk: Desk, found: Page, whole: Asked) -> Response:
+    """The page; its links keep the whole of what was asked, also where it goes by less."""
     session, said = desk.session, desk.asked
     policy = session.book.policy
     view = module(found).view(desk, said)
     around = Surroundings(
         phrases=Phrases(served.preferences.language(request, policy.language)),
-        links=ServedLinks(request.url.path, said, version=served.version, writes=served.writes),
+        links=ServedLinks(request.url.path, whole, version=served.version, writes=served.writes),
         theme=served.preferences.theme(request),
         book=served.books.name(),
         state=served.books.state,
@@ -193,6 +209,7 @@ def _page(request: Request, served: Served, desk: Desk, found: Page) -> Response
         as_of=desk.as_of,
         offers=desk.offers(),
         saved=tuple(policy.queries),
+        recorded=desk.recorded,
     )
     return HTMLResponse(written(view, found, said, around, desk.answers))
 

@@ -1,5 +1,7 @@
 // What makes the pages quick: keys, filtering while one types, copying the command, and showing what
 // changed on disk. Every page works without it.
+import { complete } from "./asking.js";
+import "./days.js";
 const root = document.documentElement;
 root.classList.add("ready");
 const typing = (element) => element?.closest?.("input, select, textarea, [contenteditable]");
@@ -78,9 +80,11 @@ function prepare(within) {
     input.closest(".sift").hidden = false;
     input.addEventListener("input", () => sift(input));
   }
+  for (const input of within.querySelectorAll("[data-complete]")) complete(input);
 }
 prepare(document);
-for (const form of document.querySelectorAll(".filters, .day")) {
+document.addEventListener("shown", () => prepare(document.querySelector("main")));
+for (const form of document.querySelectorAll(".filters")) {
   form.addEventListener("change", (event) => { if (event.target.matches("select, [type=date], [type=checkbox]")) form.requestSubmit(); });
 }
 for (const code of document.querySelectorAll(".command code")) {

@@ -56,6 +56,12 @@ class Asked(NamedTuple):
             found.append(("from", str(self.start)))
         return found
 
+    def without(self, names: tuple[str, ...]) -> "Asked":
+        """Of the present: for a page that has days of its own."""
+        return self._replace(
+            as_of=None if "as_of" in names else self.as_of, at="" if "at" in names else self.at
+        )
+
     def bare(self) -> "Asked":
         """The same day and the same records, for another page."""
         return self._replace(subject="", said={}, start=0, explain=False)
@@ -69,6 +75,8 @@ def asked(pairs: Iterable[tuple[str, str]], subject: str = "") -> Asked:
     for name, value in pairs:
         if len(value) > LONGEST or len(name) > LONGEST:
             raise CrmError(Message("page-error-long"))
+        if "\0" in name + value:
+            raise CrmError(Message("page-error-nul"))
         if value.strip():
             said.setdefault(name, []).append(value)
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_type_hints
 from crmcli.domain.errors import CrmError
 from crmcli.domain.label import Label
 from crmcli.domain.table import Message
+from crmcli.history.change import KINDS
 from crmcli.reports import choices
 from crmcli.web.views.askable import Askable
 from crmcli.web.views.asked import Asked, day_of, number_of, truth_of
@@ -18,6 +19,7 @@ NOT_ASKED = frozenset(("explain", "filters"))
 WORDS: dict[str, tuple[str, ...]] = {
     "method": choices.METHODS,
     "metric": choices.METRICS,
+    "type": KINDS,
     "by": (),
 }
 
@@ -32,6 +34,7 @@ class Field(NamedTuple):
     default: object
     words: tuple[str, ...] = ()
     labels: Mapping[str, Label] = {}
+    wide: bool = False  # is it long, such as a condition?
 
 
 def fields(report: Askable) -> tuple[Field, ...]:

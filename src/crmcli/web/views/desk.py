@@ -10,6 +10,7 @@ from crmcli.app.account_file import AccountFile, account_file
 from crmcli.app.answering import Answer, answer
 from crmcli.app.filters import let_through
 from crmcli.app.morning import morning_page
+from crmcli.app.past.beginning import beginning
 from crmcli.app.past.registry import UNDATED, PastReport
 from crmcli.app.session import Session
 from crmcli.domain.errors import CrmError
@@ -134,6 +135,14 @@ class Desk:
         return [
             each.row for each in self.session.gather(accounts.FACTS, ExplainOptions(), self.as_of)
         ]
+
+    @property
+    def recorded(self) -> date | None:
+        """The first day that git has of the book; None where it has none."""
+        if "recorded" not in self._kept.others:
+            self._kept.others["recorded"] = beginning(self.session)
+        found: date | None = self._kept.others["recorded"]
+        return found
 
     def offers(self) -> Offers:
         """What may be filtered by, over the whole book."""

@@ -1,5 +1,6 @@
 """What a page is, and what it hands over to be shown."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from crmcli.domain.table import Message
@@ -13,7 +14,7 @@ class Page(NamedTuple):
     whose command gives the same.
 
     `of_one`: it is about one thing that the path names behind the page. `menu`: in which group of
-    the menu it stands, nowhere when empty.
+    the menu it stands, nowhere when empty. `without`: of `as_of` and `at` what it does not go by.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Page(NamedTuple):
     report: str = ""
     menu: str = ""
     of_one: bool = False
+    without: tuple[str, ...] = ()
 
     @property
     def title(self) -> Message:
@@ -48,3 +50,4 @@ class View(NamedTuple):
     question: Question | None = None
     fields: tuple[Field, ...] = ()
     lead: Message | None = None
+    offers: Mapping[str, tuple[str, ...]] = {}  # by field, what may be typed there

@@ -54,6 +54,7 @@ class Rows(NamedTuple):
     columns: tuple[str, ...] = ()  # only these fields; all when empty
     places: tuple[int, ...] | None = None
     notes: bool = True
+    marked: str = ""  # what was looked for, to be seen in texts
     actions: Callable[[Any], tuple[Link, ...]] | None = None
 
 
@@ -150,6 +151,17 @@ class Notice(NamedTuple):
     to: To | None = None
 
 
+class Wrong(NamedTuple):
+    """What is wrong with something typed, where in it, and what to write instead."""
+
+    words: Message
+    before: str
+    wrong: str
+    after: str
+    column: int
+    hint: Message | None = None
+
+
 class Section(NamedTuple):
     """Where a part of a long page begins: its place in the address behind #, and its title."""
 
@@ -239,6 +251,7 @@ Part = (
     | Text
     | Links
     | Notice
+    | Wrong
     | Section
     | Contents
     | Facts

@@ -11,11 +11,16 @@ from crmcli.web.views.page import Page, View
 MENU = ("day", "win", "know", "ahead", "more")
 PAGES = (
     Page("today", "", "t", "today", "morning", "day"),
+    Page("review", "review", "v", "review", "review", "day"),
+    Page("find", "find", "/", "find", "find", "day"),
     Page("pipeline", "pipeline", "p", "pipeline", "pipeline", "win"),
     Page("winloss", "winloss", "w", "winloss", "winrate", "win"),
     Page("coverage", "coverage", "c", "coverage", "coverage", "know"),
     Page("forecast", "forecast", "f", "forecast", "forecast", "ahead"),
     Page("goals", "goals", "o", "goals", "goals", "ahead"),
+    Page("query", "query", "q", "query", "query", "more"),
+    Page("history", "history", "h", "history", "history", "more"),
+    Page("compare", "compare", "b", "compare", "diff", "more", without=("as_of", "at")),
     Page("reports", "reports", "r", "reports", menu="more"),
     Page("report", "report", "", "report", of_one=True),
     Page("account", "account", "", "account", "show", of_one=True),

@@ -5,11 +5,14 @@ from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Desk
 from crmcli.web.views.named_report import form, lacking, named
 from crmcli.web.views.page import View
+from crmcli.web.views.pages import history
 from crmcli.web.views.parts import Notice, Rows
 
 
 def view(desk: Desk, asked: Asked) -> View:
     """The report's table, paged; what it still has to be told, where it cannot be asked yet."""
+    if asked.subject == history.NAME:
+        return history.view(desk, asked)  # a few commits at a time, however many there are
     title, own = Message(f"page-report-{asked.subject}"), form(asked.subject)
     missing = lacking(asked)
     if missing:
