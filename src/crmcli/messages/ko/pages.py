@@ -181,6 +181,7 @@ TEXTS: dict[str, str] = {
     "page-forecast-pipeline": "가능한 최대",
     "page-forecast-range": "확실한 금액부터 최대 금액까지",
     "page-forecast-tested": "예측 검증",
+    "page-forecast-unrecorded": "이 날 이전의 월말 기록이 없습니다. 커밋이 쌓이면 달마다 선이 이어집니다.",
     "page-forecast-won": "이번 달 수주",
     "page-go": "이동",
     "page-goals": "목표",

@@ -86,7 +86,7 @@ def _methods(desk: Desk) -> Iterator[Part]:
             brought = Figure(
                 Message("page-forecast-won"),
                 Cell(columns["won_amount"], table.totals, table),
-                Message("page-pipeline-deals", (table.totals.won,)),
+                Message("page-winloss-won", (table.totals.won,)),
             )
     yield Figures((brought, *found), Message("page-forecast-range"))
 
@@ -126,10 +126,12 @@ def _moved(desk: Desk, asked: Asked) -> View:
     asks = question("trend", options)
     table = desk.answer(asks).table
     plain = table._replace(title=None, sections=())
+    bare = len(table.silent) == len(table.rows) - 1  # only the day of the answer is known
     return View(
         Message("page-forecast"),
         (
             leading("forecast", FACES, "moved"),
+            *((Notice((Message("page-forecast-unrecorded"),)),) if bare else ()),
             Chart(
                 lambda phrases: of_tables.lines(plain, phrases),
                 table.title or Message("page-forecast-moved"),
