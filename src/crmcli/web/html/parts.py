@@ -9,7 +9,7 @@ from markupsafe import Markup
 from crmcli.domain.table import Message
 from crmcli.messages import Phrases
 from crmcli.web.html.links import Links
-from crmcli.web.html.tables import Block, Words, blocks, leading, plain
+from crmcli.web.html.tables import Block, Plain, Words, blocks, leading
 from crmcli.web.views import parts as of
 
 FORMS = {"desk": 960, "phone": 340}  # how wide a drawing is made; the style sheet shows one
@@ -83,6 +83,7 @@ class Maker:
 
     def __init__(self, phrases: Phrases, links: Links) -> None:
         self.phrases, self.links = phrases, links
+        self._plain = Plain(phrases)
         self._charts = 0
 
     def made(self, views: tuple[of.Part, ...]) -> Iterator[Drawn]:
@@ -106,7 +107,7 @@ class Maker:
         if isinstance(said, of.Together):
             return " · ".join(filter(None, map(self._say, said.parts)))
         if isinstance(said, of.Cell):
-            return plain(said, self.phrases)
+            return self._plain.say(said)
         return "" if said is None else self.phrases.word(said)
 
     def _to(self, to: of.To | None) -> str:

@@ -226,9 +226,21 @@ def _classes(column: Column, value: object) -> str:
     return " ".join(names)
 
 
-def plain(said: Cell, phrases: Phrases) -> str:
-    """One value as its column is written."""
-    table = said.table
-    if table is None:
-        table = Table("", date.min, [said.row], (said.column,))
-    return cell(with_cents(table), said.column, said.row, said.place, phrases)
+class Plain:
+    """Single values as their columns are written, in their tables where they have one: those are
+    looked through once, however many of their values stand alone.
+    """
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self._known: dict[int, tuple[Table, Table]] = {}  # by identity, the table itself kept too
+
+    def say(self, said: Cell) -> str:
+        """One value."""
+        table = said.table
+        if table is None:
+            table = Table("", date.min, [said.row], (said.column,))
+        if id(table) not in self._known:
+            self._known[id(table)] = (table, with_cents(table))
+        whole = self._known[id(table)][1]
+        return cell(whole, said.column, said.row, said.place, self.phrases)

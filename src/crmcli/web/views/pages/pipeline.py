@@ -130,6 +130,8 @@ def _board(desk: Desk, asked: Asked) -> View:
 def _lanes(desk: Desk, sums: Table, deals: Table) -> Iterator[Lane]:
     """One for each stage, with the sums of `crm pipeline` and its largest deals."""
     columns = {column.field: column for column in sums.columns}
+    policy = desk.policy
+    asked = framework(policy)
     places: dict[str | None, list[int]] = {}
     for place, row in enumerate(deals.rows):
         places.setdefault(row.stage, []).append(place)
@@ -143,8 +145,8 @@ def _lanes(desk: Desk, sums: Table, deals: Table) -> Iterator[Lane]:
                     Cell(columns["amount"], row, sums, at),
                 )
             ),
-            tuple(card(deals, place, framework(desk.policy)) for place in here[:CARDS]),
-            _rest(row.stage, len(here), desk.policy),
+            tuple(card(deals, place, asked) for place in here[:CARDS]),
+            _rest(row.stage, len(here), policy),
         )
 
 
