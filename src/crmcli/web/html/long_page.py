@@ -97,6 +97,7 @@ class SourceShown(NamedTuple):
     first: int
     lines: list[LineShown]
     fold: str
+    prefix: str
 
 
 def section(part: of.Section, phrases: Phrases, links: Links) -> SectionShown:  # noqa: ARG001 - as every part
@@ -214,4 +215,4 @@ def source(part: of.Source, phrases: Phrases, links: Links) -> SourceShown:  # n
         for place, text in enumerate(part.lines[part.start : part.start + part.number], 1)
     ]
     fold = phrases("page-file-lines", part.path, len(part.lines)) if part.folded else ""
-    return SourceShown(part.path, part.start + 1, lines, fold)
+    return SourceShown(part.path, part.start + 1, lines, fold, part.prefix)

@@ -12,11 +12,13 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from crmcli.app import linting
 from crmcli.app.answering import Answer, LeftOut
 from crmcli.app.left_out import skipped_row
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.formats import json_rows, spreadsheet
+from crmcli.formats.findings import json as findings
 from crmcli.messages import Phrases
 from crmcli.reports.pages import morning
 from crmcli.store.book.opening import PolicyBroken
@@ -134,6 +136,18 @@ async def answer(request: Request) -> Response:
 def _taken(found: Answer, form: str, phrases: Phrases, *, explained: bool) -> str:
     """The bytes that `-o json` and `-o csv` write."""
     table = found.table
+    if table.report == "lint":
+        spots = linting.as_told(table.rows, phrases)
+        if form == "json":
+            about = {
+                row.rule: phrases(f"about-{row.rule}")
+                for row in sorted(spots, key=lambda row: row.rule)
+            }
+            files = table.totals["files"]
+            return findings.render(
+                spots, table.as_of, files, definitions=about if explained else None
+            )
+        table = table._replace(rows=[each._replace(excerpt="") for each in spots])
     if form == "csv":
         return spreadsheet.render(table, phrases)
     if table.report == "morning":

@@ -5,9 +5,10 @@ from typing import Literal
 
 from crmcli.app.account_file import AccountFile
 from crmcli.domain.table import Message
+from crmcli.store.shapes.finding_places import Located
 from crmcli.web.views.parts import Remark, Source
 
-_TONES: Mapping[str, Literal["note", "warning", "bad"]] = {
+TONES: Mapping[str, Literal["note", "warning", "bad"]] = {
     "error": "bad",
     "warning": "warning",
     "info": "note",
@@ -21,15 +22,12 @@ def source(file: AccountFile, start: int, number: int, *, folded: bool = False) 
 
 def remarks(file: AccountFile) -> tuple[Remark, ...]:
     """The findings, as they are said beside their lines."""
-    return tuple(
-        Remark(
-            each.place.line,
-            _TONES.get(each.finding.severity, "note"),
-            Message(
-                "page-finding",
-                (Message(f"word-{each.finding.severity}"), each.finding.message, each.finding.rule),
-            ),
-            each.write,
-        )
-        for each in file.findings
-    )
+    return tuple(map(remark, file.findings))
+
+
+def remark(each: Located) -> Remark:
+    """One of them."""
+    finding = each.finding
+    said = (Message(f"word-{finding.severity}"), finding.message, finding.rule)
+    tone = TONES.get(finding.severity, "note")
+    return Remark(each.place.line, tone, Message("page-finding", said), each.write)

@@ -94,6 +94,7 @@ WAYS: dict[str, Way] = {
     "goals": Way(("goals",)),
     "review": Way(("review",), never=("limit",)),
     "history": Way(("history",), "may", never=("limit",)),
+    "lint": Way(("lint",)),
     "diff": Way(("diff",), flags={"what": ""}),
 }
 # said in a line even though it is what is asked where nothing is said: else it asks another report

@@ -6,9 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from crmcli.app import linting
 from crmcli.app.account_file import AccountFile, account_file
 from crmcli.app.answering import Answer, answer
 from crmcli.app.filters import let_through
+from crmcli.app.linting import Linted
 from crmcli.app.morning import morning_page
 from crmcli.app.past.beginning import beginning
 from crmcli.app.past.registry import UNDATED, PastReport
@@ -110,6 +112,15 @@ class Desk:
     def file(self, account: str) -> AccountFile:
         """The account's file and what is wrong in it. Raises CrmError for one that is not there."""
         return account_file(self.session, account, as_of=self.as_of)
+
+    def linted(self, question: Question) -> Linted:
+        """What is wrong in the files, to be looked at a few at a time."""
+        key = f"lint {question} {self.as_of} {self.filters}"
+        if key not in self._kept.others:
+            options = linting.Options(*question.options)  # type: ignore[arg-type]
+            self._kept.others[key] = Linted(self.session, options, self.as_of, self.filters)
+        found: Linted = self._kept.others[key]
+        return found
 
     def _ask(self, question: Question, filters: Filters, account: str | None) -> Answer:
         report = find(question.report)

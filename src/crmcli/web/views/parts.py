@@ -241,6 +241,7 @@ class Source(NamedTuple):
     start: int = 0
     number: int = 300
     folded: bool = False
+    prefix: str = ""  # of its lines' places in the address, where a page has several
 
 
 Part = (

@@ -19,6 +19,7 @@ PAGES = (
     Page("forecast", "forecast", "f", "forecast", "forecast", "ahead"),
     Page("goals", "goals", "o", "goals", "goals", "ahead"),
     Page("query", "query", "q", "query", "query", "more"),
+    Page("lint", "lint", "l", "lint", "lint", "more", without=("at",)),
     Page("history", "history", "h", "history", "history", "more"),
     Page("compare", "compare", "b", "compare", "diff", "more", without=("as_of", "at")),
     Page("reports", "reports", "r", "reports", menu="more"),

@@ -72,8 +72,8 @@ def lint(
     other = "--fix" if is_fixing else f"--format {form}" if form in ONE_BY_ONE else ""
     if statistics and other:
         raise CrmError(Message("error-statistics-with", (other,)))
+    from crmcli.app.chosen_rules import kept
     from crmcli.commands.admin.linting.lint_output import count, tell
-    from crmcli.commands.admin.linting.lint_rules import kept
     from crmcli.commands.admin.linting.lint_run import findings
     from crmcli.store.book.opening import book_of
     from crmcli.store.files.scan import find_root

@@ -6,24 +6,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NoReturn
 
+from crmcli.app.linting import COLUMNS
 from crmcli.commands.admin.linting.lint_run import Found
 from crmcli.commands.admin.linting.lint_sum import Fixed, Sum, below
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.located_finding import LocatedFinding
-from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.table import Message, Table
 from crmcli.store.book.opening import PolicyBroken
 
 JSON = ("json", "sarif", "gitlab")
 BY_FILE = ("text", "github")  # forms in which each file's findings stand for themselves
-COLUMNS = (
-    Column("file", "id", 9),
-    Column("line", "count", 9),
-    Column("column", "count", 5),
-    Column("severity", "status", 8),
-    Column("rule", "id", 7),
-    Column("message", "text", 9),
-    Column("path", "id", 3),
-)
 
 
 def tell(

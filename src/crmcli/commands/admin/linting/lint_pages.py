@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple, NoReturn
 
-from crmcli.commands.admin.linting.lint_rules import unknown
+from crmcli.app.chosen_rules import unknown
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError

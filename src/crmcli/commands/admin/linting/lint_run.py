@@ -6,16 +6,17 @@ from typing import NamedTuple
 
 from crmcli.app.book_findings import BookFindings
 from crmcli.app.judging import judge
-from crmcli.app.mending.kinds import kind_of
+from crmcli.app.linting import spot
+from crmcli.app.linting import spots as told
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
-from crmcli.domain.finding import Finding, Place
-from crmcli.domain.located_finding import LocatedFinding, RelatedPlace, Replacement
+from crmcli.domain.finding import Finding
+from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Message
 from crmcli.reports.options import NO_FILTERS, Filters
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.store.files.scan import POLICY
-from crmcli.store.shapes.finding_places import Located, inside, place_mends
+from crmcli.store.shapes.finding_places import Located, inside
 from crmcli.store.shapes.finding_places import locate as locate_findings
 
 
@@ -92,9 +93,7 @@ def spots(
     session: ReportSession, root: str, path: str, located: Iterable[Located]
 ) -> list[LocatedFinding]:
     """One file's findings with their places, in order."""
-    file = shown_file(os.path.join(root, path))
-    found = [_spot(session, each, file) for each in located]
-    return sorted(found, key=lambda spot: (spot.line, spot.column, spot.rule))
+    return told(located, shown_file(os.path.join(root, path)), session.phrases)
 
 
 def judged(session: ReportSession, path: str, data: bytes) -> list[LocatedFinding]:
@@ -102,7 +101,7 @@ def judged(session: ReportSession, path: str, data: bytes) -> list[LocatedFindin
     others?
     """
     found = judge(session.opened, path, data, as_of=session.as_of)
-    return [_spot(session, each, path) for each in found]
+    return [spot(each, path, session.phrases) for each in found]
 
 
 def shown_file(full: str) -> str:
@@ -111,28 +110,3 @@ def shown_file(full: str) -> str:
         return os.path.relpath(full).replace(os.sep, "/")
     except (ValueError, FileNotFoundError):  # another drive, or a folder that is gone
         return full
-
-
-def _spot(session: ReportSession, located: Located, file: str) -> LocatedFinding:
-    finding, place = located.finding, located.place
-    end = place.end_column if place.end_line == place.line else place.column + 1
-    return LocatedFinding(
-        file=file,
-        line=place.line,
-        column=place.column,
-        end_column=max(end, place.column + 1),
-        rule=finding.rule,
-        severity=finding.severity,
-        message=session.phrases.say(finding.message),
-        path=".".join(map(str, finding.path)),
-        excerpt=located.excerpt,
-        write=located.write,
-        replacements=tuple(Replacement(*each) for each in place_mends(finding, located.place)),
-        mending=kind_of(finding),
-        is_safe=all(mend.is_safe for mend in finding.mends),
-        related=tuple(
-            RelatedPlace(related.at, session.phrases.say(related.message), line)
-            for related, line in zip(finding.related, located.around, strict=True)
-            if isinstance(related.at, Place)
-        ),
-    )

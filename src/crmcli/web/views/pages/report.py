@@ -5,14 +5,16 @@ from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Desk
 from crmcli.web.views.named_report import form, lacking, named
 from crmcli.web.views.page import View
-from crmcli.web.views.pages import history
+from crmcli.web.views.pages import history, lint
 from crmcli.web.views.parts import Notice, Rows
+
+OWN = {"history": history.view, "lint": lint.view}  # a few at a time, however many there are
 
 
 def view(desk: Desk, asked: Asked) -> View:
     """The report's table, paged; what it still has to be told, where it cannot be asked yet."""
-    if asked.subject == history.NAME:
-        return history.view(desk, asked)  # a few commits at a time, however many there are
+    if asked.subject in OWN:
+        return OWN[asked.subject](desk, asked)
     title, own = Message(f"page-report-{asked.subject}"), form(asked.subject)
     missing = lacking(asked)
     if missing:
