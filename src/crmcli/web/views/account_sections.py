@@ -1,6 +1,7 @@
 """The sections of an account's page: each gives its parts, none where nothing is to be said."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import NamedTuple
 
 from crmcli.charts import of_people
@@ -15,6 +16,7 @@ from crmcli.reports.queries import query
 from crmcli.reports.relations import knows
 from crmcli.web.views.conditions import all_of, is_equal
 from crmcli.web.views.desk import Desk, question
+from crmcli.web.views.forms import of_deals, of_ended, of_plan, of_rows
 from crmcli.web.views.page import Question
 from crmcli.web.views.parts import Chart, Part, Rows, Section
 
@@ -87,7 +89,10 @@ def promises(of: Of) -> list[Part]:
     """What is due, and what comes within two months."""
     table = of.within(question("due", due.Options(days=AHEAD)))
     columns = ("days_late", "kind", "subject", "why", "owner")
-    return [Rows(table._replace(title=None), look="cards", columns=columns)] if table.rows else []
+    if not table.rows:
+        return []
+    actions = of_rows(of.desk.as_of)
+    return [Rows(table._replace(title=None), look="cards", columns=columns, actions=actions)]
 
 
 def people(of: Of, shown: Table) -> list[Part]:
@@ -120,14 +125,18 @@ def deals(of: Of) -> list[Part]:
     before = of.records("deals", ENDED, "-outcome.date", state="not open")
     parts: list[Part] = []
     if now.rows:
-        parts.append(Rows(_by_name(now), look="cards"))
+        forms = partial(of_deals, of.account)
+        parts.append(Rows(_by_name(now), look="cards", actions=forms))
         asked = of.within(question("qualify", qualify.Options()))
         columns = tuple(each for each in asked.columns if each.field not in ("account", "name"))
         parts.append(
             Rows(asked._replace(title=None, columns=columns), Message("page-report-qualify"))
         )
     if before.rows:
-        parts.append(Rows(_by_name(before), Message("page-ended-deals"), look="cards"))
+        again = partial(of_ended, of.account)
+        parts.append(
+            Rows(_by_name(before), Message("page-ended-deals"), look="cards", actions=again)
+        )
     return parts
 
 
@@ -143,7 +152,7 @@ def planned(of: Of) -> list[Part]:
     columns = tuple(each.field for each in table.columns if each.field not in ("account", "name"))
     if not table.rows:
         return []
-    return [Rows(table, look="cards", columns=columns, notes=False)]
+    return [Rows(table, look="cards", columns=columns, notes=False, actions=of_plan)]
 
 
 def care(of: Of) -> list[Part]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.app.changing import Change, Committing, change, difference, digest
-from crmcli.app.requests.files import ReplaceFiles, Undo
+from crmcli.app.requests.files import ReplaceFiles, ReplaceText, Undo
 from crmcli.app.session import Session
 from crmcli.app.who import me, mine
-from crmcli.app.work import Request
+from crmcli.app.work import Request, Seen
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.messages import Phrases
@@ -97,7 +97,7 @@ def who_is(session: Session) -> Who:
 
 def preview(session: Session, request: Request) -> Change:
     """What would be written. Raises CrmError."""
-    return change(session, request, dry_run=True)
+    return change(session, request, dry_run=True, seen=_names(request))
 
 
 def make(
@@ -105,7 +105,12 @@ def make(
 ) -> Change:
     """Write it, where every file is as the preview had it. Raises CrmError."""
     said = None if session.book.policy.language else phrases
-    return change(session, request, base=base, phrases=said)
+    return change(session, request, base=base, phrases=said, seen=_names(request))
+
+
+def _names(request: Request) -> Mapping[str, Seen] | None:
+    """A text is that of a file, also of one in which no name can be looked for."""
+    return {} if isinstance(request, ReplaceText) else None
 
 
 def take_back(session: Session, made: Change, member: str | None, phrases: Phrases) -> Change:

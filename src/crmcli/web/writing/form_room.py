@@ -124,7 +124,7 @@ def _meant(sitting: Sitting, fields: Fields) -> tuple[Form, File, Here]:
     name = sitting.request.path_params["name"]
     if name not in FORMS:
         raise CrmError(Message("page-not-found-why"), status=4)
-    file = sitting.file(one(fields, "account"))
+    file = sitting.named(one(fields, "account"))
     known = {each.name for each in FORMS[name].fields(sitting.here(file, fields))}
     asked = {key: fields.get(key, ()) for key in known}
     return FORMS[name], file, sitting.here(file, asked)

@@ -26,6 +26,9 @@ from crmcli.web.views.parts import To
 from crmcli.web.writing.changing import Memory, Who, who_is
 from crmcli.web.writing.fields import Here, Typed
 
+# These pages can be gone back to, with what was typed.
+KEPT = {"cache-control": "private, no-cache"}
+
 
 class File(NamedTuple):
     """An account's file: its path, its id, its bytes, and the account they are if they can be
@@ -67,6 +70,13 @@ class Sitting:
         found = read_page(root, path)
         ident = path.rpartition("/")[2].rpartition(".")[0]
         return File(path, found.account.id if found.account else ident, found.data, found.account)
+
+    def named(self, ident: str) -> File:
+        """The file of that very account: what a form sends is an id. Raises CrmError."""
+        found = self.file(ident)
+        if found.id != ident:
+            raise CrmError(Message("error-no-account", (ident,)), status=4)
+        return found
 
     def _names(self) -> list:  # type: ignore[type-arg]
         return self.session.names(self.session.now.date())
@@ -118,7 +128,7 @@ class Sitting:
                 **{"account": None, "subject": "", "moved": (), **more},
             )
         )
-        return HTMLResponse(text, status)
+        return HTMLResponse(text, status, KEPT)
 
     def _who(self) -> str:
         """The name of who sits here."""

@@ -59,7 +59,7 @@ class TextRoom:
 
     def again(self, sitting: Sitting, fields: Fields) -> Response:
         """With what was typed, to be changed."""
-        file = sitting.file(one(fields, "account"))
+        file = sitting.named(one(fields, "account"))
         return self._form(sitting, file, one(fields, TEXT), one(fields, WAS))
 
     def judged(self, sitting: Sitting, fields: Fields) -> Response:
@@ -68,13 +68,13 @@ class TextRoom:
 
     def judging(self, sitting: Sitting, fields: Fields) -> Response:
         """What is wrong with a text, for a script."""
-        file = sitting.file(one(fields, "account"))
+        file = sitting.named(one(fields, "account"))
         data = restored(file.data, one(fields, TEXT))
         return JSONResponse({"findings": findings(sitting, file, data)})
 
     def preview(self, sitting: Sitting, fields: Fields) -> Response:
         """What would be written; the form again where it cannot be read, or somebody else wrote."""
-        file = sitting.file(one(fields, "account"))
+        file = sitting.named(one(fields, "account"))
         typed, was = one(fields, TEXT), one(fields, WAS)
         if digest(file.data) != was:
             return self._moved(sitting, file, typed, was)
@@ -91,7 +91,7 @@ class TextRoom:
         once = one(fields, ONCE)
         if self.entrance.memory.made_once(once):
             return see(f"/written/{self.entrance.memory.made_once(once)}")
-        file = sitting.file(one(fields, "account"))
+        file = sitting.named(one(fields, "account"))
         typed, was = one(fields, TEXT), one(fields, WAS)
         if digest(file.data) != was:
             return self._moved(sitting, file, typed, was)

@@ -140,5 +140,9 @@ def _unread(desk: Desk, asked: Asked) -> View:
     file = desk.file(asked.subject)
     return View(
         Message("page-unread"),
-        (Notice((Message("page-unread-why"),), "bad"), source(file, 0, 2 * LINES)),
+        (
+            Notice((Message("page-unread-why"),), "bad"),
+            of_account(asked.subject, ("text",)),
+            source(file, 0, 2 * LINES),
+        ),
     )

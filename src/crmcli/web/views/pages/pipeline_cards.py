@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crmcli.domain.deals.frameworks import Framework
 from crmcli.domain.table import Message, Table
+from crmcli.web.views.forms import of_deal
 from crmcli.web.views.parts import Card, Cell, To, Together
 
 Mark = tuple[str, Message]
@@ -30,7 +31,13 @@ def card(table: Table, place: int, asked: Framework) -> Card:
     closing = () if row.close is None else (Message("page-card-close", (row.close,)),)
     lines.append(Together((*closing, cell("owner"))))
     marks = (*_marks(row), *_answers(row, asked))
-    return Card(cell("account.name"), tuple(lines), marks, To("account", row.account))
+    return Card(
+        cell("account.name"),
+        tuple(lines),
+        marks,
+        To("account", row.account),
+        of_deal(row.account, row.deal),
+    )
 
 
 def _of(row: object, field: str) -> object:
