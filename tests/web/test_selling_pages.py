@@ -160,6 +160,12 @@ def test_the_change_between_two_days_is_the_commands(browsers, book, said, tmp_p
     assert [each[1] for each in shown.found["figure"]] == ends
 
 
+def test_an_answer_to_a_criterion_reads_as_in_bant(browsers):
+    got = browsers["hanbit"].ask("/pipeline?show=list", headers={"accept-language": "ko"})
+    rows = [row[-5:-1] for row in Shown(got.text).found["tr"][1:]]
+    assert {each for row in rows for each in row} == {"충족", "일부", "미충족", "?"}
+
+
 def test_the_change_begins_a_month_before_where_nothing_is_said(browsers):
     text, _ = look(browsers["hanbit"], "/pipeline?show=change")
     assert same(text)[3:5] == ["2026-07-01", "2026-08-01"]
