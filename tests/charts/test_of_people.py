@@ -2,10 +2,10 @@
 
 from pictures_drawn import BOTH, asked, opened, shown, tree
 
-from crmcli.charts import care, heat, ladder, of_people
+from crmcli.charts import care, heat, ladder, of_care, of_people
 from crmcli.charts import tree as people
 from crmcli.reports.coverage import coverage, gaps, roles
-from crmcli.reports.customers import cadence_accounts
+from crmcli.reports.customers import cadence_calendar
 from crmcli.reports.relations import map as people_map
 
 
@@ -56,22 +56,27 @@ def test_the_tree_has_each_place_below_the_one_above(book: str) -> None:
 
 
 @BOTH
-def test_the_calendar_has_the_days_of_the_table(book: str) -> None:
+def test_the_calendar_has_every_period_of_the_table(book: str) -> None:
     with opened(book) as (session, phrases):
-        table = asked(session, cadence_accounts.REPORT)
-    chart = of_people.care(table, phrases)
+        table = asked(session, cadence_calendar.REPORT)
+    chart = of_care.calendar(table, phrases)
     drawn = [row for customer in chart.customers for row in customer.rows]
-    assert len(drawn) == len(table.rows)
-    by_account = sorted(
-        table.rows,
-        key=lambda row: [*dict.fromkeys(r.account for r in table.rows)].index(row.account),
-    )
-    for row, line in zip(by_account, drawn, strict=True):
+    assert len(drawn) == len(table.rows) > 0
+    states = {"open": "planned", "at-risk": "risk", "overdue": "missed", "missed": "missed"}
+    for row, line in zip(table.rows, drawn, strict=True):
         found = {(chart.months[mark.month], mark.state) for mark in line.marks}
-        if row.last and row.last.isoformat()[:7] in chart.months:
-            assert (row.last.isoformat()[:7], "done") in found
-        states = {"open": "planned", "at-risk": "risk", "overdue": "missed"}
-        if row.state in states and row.until and row.until.isoformat()[:7] in chart.months:
-            assert (row.until.isoformat()[:7], states[row.state]) in found
+        told = {
+            (f"{day:%Y-%m}", state)
+            for each in row.periods
+            for day, state in (
+                *((day, "done") for day in each.days),
+                *(
+                    ((each.end, states[each.state]),)
+                    if each.state in states and not each.days
+                    else ()
+                ),
+            )
+        }
+        assert found == {each for each in told if each[0] in chart.months}
     assert chart.now == chart.months.index("2026-08")
     tree(care.draw(chart, prefix="a"))

@@ -9,7 +9,18 @@ import pytest
 from pictures_drawn import BOTH, DAY, asked, opened, shown, texts, titles, tree
 
 from crmcli.app.session import Session
-from crmcli.charts import bars, care, funnel, heat, ladder, lines, of_people, of_tables, spark
+from crmcli.charts import (
+    bars,
+    care,
+    funnel,
+    heat,
+    ladder,
+    lines,
+    of_care,
+    of_people,
+    of_tables,
+    spark,
+)
 from crmcli.charts import tree as people
 from crmcli.charts import waterfall
 from crmcli.domain.table import Table
@@ -210,7 +221,7 @@ def test_an_answer_without_rows_says_so(language: str) -> None:
         lambda: heat.draw(of_people.known([], phrases, title="x"), prefix="a"),
         lambda: people.draw(of_people.people(table, phrases), prefix="a"),
         lambda: ladder.draw(of_people.ladder(table, phrases), prefix="a"),
-        lambda: care.draw(of_people.care(table, phrases), prefix="a"),
+        lambda: care.draw(of_care.calendar(table, phrases), prefix="a"),
     ]
     for draw in drawn:
         assert phrases("common-no-rows") in [each.text for each in tree(draw())]

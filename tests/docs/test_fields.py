@@ -16,6 +16,7 @@ from crmcli.commands.write.importing.outcome import ImportRow
 from crmcli.domain.deals.frameworks import BANT
 from crmcli.domain.relations.relation_age import YearOfTouches
 from crmcli.history import change, statements, timeline
+from crmcli.reports.coverage import directory
 from crmcli.reports.queries import accounts, find
 from crmcli.reports.pipeline import (
     rotten,
@@ -39,6 +40,7 @@ from crmcli.reports.customers import (
     assets,
     cadence,
     cadence_accounts,
+    cadence_calendar,
     cohorts,
     renewals,
     retention,
@@ -146,7 +148,7 @@ FIELDS: dict[str, dict[str, Any]] = {
         "Objects in changes": morning.NewsRow,
     },
     "slips": {"Rows": slips.SlipRow, "Rows with --by": slips.SlipGroupRow},
-    "list": {"Rows": accounts.AccountRow},
+    "list": {"Rows": accounts.AccountRow, "Rows with --known": directory.DirectoryRow},
     "doctor": {"Rows": Check},
     "show": {
         "Rows": show.ShowRow,
@@ -182,7 +184,12 @@ FIELDS |= {
     "orphans": {"Rows": orphans.OrphanRow},
 }
 FIELDS |= {
-    "cadence": {"Rows": cadence.CadenceRow, "Rows with ACCOUNT": cadence_accounts.RhythmRow},
+    "cadence": {
+        "Rows": cadence.CadenceRow,
+        "Rows with ACCOUNT": cadence_accounts.RhythmRow,
+        "Rows with --calendar": cadence_calendar.CalendarRow,
+        "Periods of a row": cadence_calendar.PeriodCell,
+    },
     "renewals": {"Rows": renewals.RenewalRow},
     "retention": {"Rows": retention.RetentionRow, "Rows with --cohort": cohorts.CohortRow},
     "balance": {"Rows": balance.BalanceRow},

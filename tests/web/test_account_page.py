@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from html import unescape
+from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
@@ -20,6 +21,30 @@ EVIL = [
     "</style></svg></title><script>",
     "\u202eevil\u202d",
 ]
+
+
+class Elements(HTMLParser):
+    """Names of elements and attributes, and where links lead."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.attributes: set[str] = set()
+        self.leads: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.attributes |= {name for name, _ in attrs}
+        self.leads |= {value or "" for name, value in attrs if name in ("href", "src", "action")}
+
+
+def runs_nothing(text: str) -> None:
+    """No element or attribute that our own templates would not write."""
+    found = Elements(text)
+    assert not [each for each in found.attributes if each.startswith("on") or each == "style"]
+    assert not [each for each in found.leads if not re.match(r"[/#?]|$", each)]
+    assert "<img" not in text
+    assert "<script>" not in text
+    assert "\u202e" not in text
 
 
 @pytest.fixture(scope="module", params=BOOKS)
@@ -184,13 +209,8 @@ def test_no_text_of_a_record_is_markup(tmp_path, name):
     with Browser(hostile(tmp_path, name)) as browser:
         for path in ("/account/evil", "/brief/evil", "/source/evil"):
             text = page(browser, account="evil") if "account" in path else browser.ask(path).text
-            assert name not in text or "<" not in name
-            assert "<img src=x" not in text
-            assert "<script>alert" not in text
             assert "69811" not in text
-            assert not re.search(r"""(?:href|src)=["']?\s*javascript:""", text)
-            assert not re.search(r"<[^>]*\sonmouseover=", text)
-            assert "\u202e" not in text
+            runs_nothing(text)
 
 
 def test_a_file_that_cannot_be_read_is_shown_with_what_is_wrong_in_it(tmp_path):

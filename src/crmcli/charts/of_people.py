@@ -1,11 +1,9 @@
-"""Charts of who is known, who reports to whom, and what care a customer gets."""
+"""Charts of who is known, and of who reports to whom."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from crmcli.charts.card import Card
-from crmcli.charts.care import Care, Customer, Mark, State
-from crmcli.charts.care import Row as Kind
 from crmcli.charts.heat import Heat, Level, Row, Spot
 from crmcli.charts.ladder import Ladder, Step
 from crmcli.charts.reading import MOST, Reader
@@ -15,7 +13,6 @@ from crmcli.messages import Phrases
 from crmcli.messages.cells import RUNGS, STANCE_MARKS, word
 
 LEVELS = ("executive", "manager", "practitioner")
-_STATES: tuple[State, ...] = ("done", "planned", "risk", "missed")
 
 
 def gaps(table: Table, phrases: Phrases, *, title: str = "", most: int = MOST) -> Heat:
@@ -185,57 +182,4 @@ def _role(read: Reader, row: object, place: int) -> Card:
         _cell(read, "rep", row, place),
         rung in ("unknown", "waived"),
         " · ".join(_told(read, row, place)),
-    )
-
-
-def care(table: Table, phrases: Phrases, *, title: str = "", most: int = MOST) -> Care:
-    """What each customer may count on (cadence_accounts): the last one done, the day by which the
-    running one is due, and whether it is late. The twelve months before and as many ahead as a
-    period that runs has.
-    """
-    read = Reader(table, phrases)
-    months = _months(table)
-    names: dict[str, str] = {}
-    found: dict[str, list[Kind]] = {}
-    for place, row in enumerate(table.rows):
-        names.setdefault(row.account, row.name)
-        note = " ".join(
-            filter(None, (_cell(read, "rhythm", row, place), _cell(read, "kept", row, place)))
-        )
-        found.setdefault(row.account, []).append(
-            Kind(read.said("touch", row, place), note, _marks(read, row, place, months))
-        )
-    now = table.as_of.isoformat()[:7]
-    return Care(
-        read.head(title or read.title("touch"), Message("picture-care", (months[0], months[-1]))),
-        tuple(months),
-        tuple(Customer(names[each], tuple(found[each])) for each in [*found][:most]),
-        months.index(now),
-        tuple((state, phrases(f"picture-care-{state}")) for state in _STATES),
-    )
-
-
-def _months(table: Table) -> list[str]:
-    """From eleven months ago to the last day that something is due, at most a year ahead."""
-    here = table.as_of.year * 12 + table.as_of.month - 1
-    due = [row.until.year * 12 + row.until.month - 1 for row in table.rows if row.until]
-    last = min(max([here, *due]), here + 12)
-    return [f"{at // 12:04d}-{at % 12 + 1:02d}" for at in range(max(here - 11, 12), last + 1)]
-
-
-def _marks(read: Reader, row: object, place: int, months: list[str]) -> tuple[Mark, ...]:
-    state: State = (
-        "missed"
-        if row.state == "overdue"  # type: ignore[attr-defined]
-        else "risk"
-        if row.state == "at-risk"  # type: ignore[attr-defined]
-        else "planned"
-    )
-    told: list[tuple[date | None, State, str]] = [(row.last, "done", "last")]  # type: ignore[attr-defined]
-    if row.state != "done":  # type: ignore[attr-defined]
-        told.append((row.until, state, "until"))  # type: ignore[attr-defined]
-    return tuple(
-        Mark(months.index(month), each, read.full(field, row, place))
-        for day, each, field in told
-        if day and (month := day.isoformat()[:7]) in months
     )

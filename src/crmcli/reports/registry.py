@@ -8,7 +8,7 @@ from crmcli.reports.report import Report
 # here ask no report.
 _PLACES = {
     "due": ("pages.due", "pages.resting"),
-    "list": ("queries.accounts",),
+    "list": ("queries.accounts", "coverage.directory"),
     "show": ("pages.show",),
     "brief": ("pages.brief",),
     "map": ("relations.map",),
@@ -51,7 +51,11 @@ _PLACES = {
     "cooling": ("relations.cooling",),
     "team": ("relations.team",),
     "orphans": ("relations.orphans",),
-    "cadence": ("customers.cadence", "customers.cadence_accounts"),
+    "cadence": (
+        "customers.cadence",
+        "customers.cadence_accounts",
+        "customers.cadence_calendar",
+    ),
     "renewals": ("customers.renewals",),
     "retention": ("customers.retention", "customers.cohorts"),
     "balance": ("relations.balance",),

@@ -44,6 +44,9 @@ def cadence(
             help="Reps who keep less than this are marked; 80 by default.",
         ),
     ] = 80,
+    calendar: Annotated[
+        bool, typer.Option("--calendar", help="Month by month: done, missed, or still to come.")
+    ] = False,
     common: Common = Common(),
 ) -> None:
     """Does every rep keep the promised rhythm of touches?
@@ -52,8 +55,14 @@ def cadence(
 
     \b
     Example: crm cadence --floor 90
+    Example: crm cadence --calendar
     """
     apart(account=account, by=by)
+    apart(by=by, calendar=calendar)
+    if calendar:
+        from crmcli.reports.customers import cadence_calendar as months
+
+        ReportSession(common).show(months.REPORT, months.Options(account), account)
     if account is not None or by:
         from crmcli.reports.customers import cadence_accounts as rhythms
 

@@ -7,7 +7,7 @@ import typer
 from crmcli.app.who import me
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
-from crmcli.commands.shared.lists import Wished, columns, listing, status
+from crmcli.commands.shared.lists import Wished, columns, directory, listing, status
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_arguments import (
     MOST,
@@ -246,6 +246,17 @@ def list_(
     columns: columns(ACCOUNTS) = "",  # type: ignore[valid-type]
     sort: Sort = "",
     limit: Limit = None,
+    known: Annotated[
+        bool, typer.Option("--known", help="How well each is known, beside the rest.")
+    ] = False,
+    called: Annotated[
+        str | None,
+        typer.Option(
+            "--called",
+            metavar="TEXT",
+            help="Only those with this in a name or alias, or as its initials; as --known.",
+        ),
+    ] = None,
     common: Common = Common(),
 ) -> None:
     """Which accounts are in the book?
@@ -253,7 +264,10 @@ def list_(
     \b
     Example: crm list --segment A
     Example: crm list --status customer --sort -open_amount
+    Example: crm list --called hanbit --sort -composite
     """
+    if known or called is not None:
+        directory(called, common, Wished(None, status, columns, sort, limit))
     if status or columns or sort or limit is not None:
         listing(ACCOUNTS, common, Wished(None, status, columns, sort, limit))
     from crmcli.reports.queries import accounts as report

@@ -9,7 +9,7 @@ from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.offers import Offers, named
 from crmcli.commands.shared.options import shared
-from crmcli.commands.shared.report_arguments import MOST, Limit, Sort
+from crmcli.commands.shared.report_arguments import MOST, Limit, Sort, apart
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
@@ -247,3 +247,17 @@ def asset_list(
     Example: crm asset list --sort replace
     """
     listing(lists.ASSETS, common, Wished(_either(one, account), None, columns, sort, limit))
+
+
+def directory(called: str | None, common: Common, wished: Wished) -> NoReturn:
+    """Answer with how well each account is known, of those that are called so if that is said, and
+    end the program.
+    """
+    from crmcli.query.saved import listed
+    from crmcli.reports.coverage import directory as report
+
+    apart(called=called, columns=wished.columns)
+    apart(known=True, columns=wished.columns)
+    state = None if wished.status in (None, "all") else wished.status
+    options = report.Options(called, state, tuple(listed([wished.sort])), wished.limit)
+    ReportSession(common).show(report.REPORT, options)

@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "note-board-none": "Nothing of that. Esc shows all.",
     "note-brief-unknown": "Nobody is known as: {0}.",
     "note-cadence-below": "▼ below",
+    "note-cadence-calendar": "● done, × missed, ○ due by then, ◇ due by then and at risk.",
     "note-cadence-care": "In care on {0}% of the days.",
     "note-cadence-floor": "Reps below the floor of {0}%: {1} of {2}.",
     "note-cadence-gap": "Longest gap between two-way touches in the last 12 months: {0} days, from {1} to {2}.",

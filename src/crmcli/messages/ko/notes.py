@@ -15,6 +15,7 @@ TEXTS: dict[str, str] = {
     "note-board-none": "찾는 항목이 없습니다. Esc를 누르면 모두 나옵니다.",
     "note-brief-unknown": "아직 모르는 역할: {0}.",
     "note-cadence-below": "▼ 미달",
+    "note-cadence-calendar": "● 완료, × 놓침, ○ 이때까지 예정, ◇ 이때까지 예정이고 위험.",
     "note-cadence-care": "돌본 날의 비율: {0}%.",
     "note-cadence-floor": "하한 {0}% 미달: {2}명 중 {1}명.",
     "note-cadence-gap": "최근 12개월 동안 쌍방 접촉이 가장 오래 끊긴 기간: {0}일({1}~{2}).",

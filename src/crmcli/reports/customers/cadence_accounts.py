@@ -13,6 +13,7 @@ from crmcli.domain.relations.contact_gaps import care
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports import choices
 from crmcli.reports.customers.cadence import kept, promised
+from crmcli.reports.customers.cadence_order import least_kept_first
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.evidence import NOTHING, Explained, evidence, touches_on
 from crmcli.reports.options import ExplainOptions
@@ -148,19 +149,7 @@ def tabulate(
     facts: Sequence[Explained[RhythmRow]], policy: Policy, as_of: date, options: Options
 ) -> Table:
     """A row per account and touch: the accounts by compliance, the least kept first."""
-    sums: dict[str, tuple[int, int]] = {}
-    for fact in facts:
-        satisfied, completed = sums.get(fact.row.account, (0, 0))
-        sums[fact.row.account] = satisfied + fact.row.satisfied, completed + fact.row.completed
-    shares = {name: share(*both) for name, both in sums.items()}
-    ordered = sorted(
-        facts,
-        key=lambda fact: (
-            shares[fact.row.account] is None,
-            shares[fact.row.account] or 0.0,
-            fact.row.account,
-        ),
-    )
+    ordered = least_kept_first(facts)
     rows = [fact.row for fact in ordered]
     alone = options.account is not None and bool(rows)
     each = list({row.account: row for row in rows}.values())
@@ -172,7 +161,7 @@ def tabulate(
             column for column in COLUMNS if not (alone and column.field in ("account", "name"))
         ),
         totals={
-            "accounts": len(sums),
+            "accounts": len(each),
             "rhythms": len(rows),
             "satisfied": sum(row.satisfied for row in rows),
             "completed": sum(row.completed for row in rows),

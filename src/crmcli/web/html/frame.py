@@ -180,7 +180,8 @@ def _own(view: View, asked: Asked, phrases: Phrases) -> list[Input]:
         choices: list[Choice] = []
         if each.words:
             kind = "choice"
-            choices = [Choice("", phrases("page-usual"), not value)]
+            usual = "page-all" if each.name == "status" else "page-usual"
+            choices = [Choice("", phrases(usual), not value)]
             choices += [
                 Choice(word, _word(word, each, phrases), word == value) for word in each.words
             ]
@@ -190,7 +191,11 @@ def _own(view: View, asked: Asked, phrases: Phrases) -> list[Input]:
 
 
 def _word(word: str, field: Field, phrases: Phrases) -> str:
-    """A choice as the field calls it, else a grouping as its column is called."""
+    """A choice as the field calls it, else a grouping as its column is called; an order that falls
+    has an arrow.
+    """
+    if word.startswith("-"):
+        return f"{_word(word[1:], field, phrases)} ↓"
     if word in field.labels:
         return phrases.label(field.labels[word])
     for key in (f"page-{field.name}-{word}", f"col-{word}", f"word-{word}"):

@@ -41,11 +41,14 @@ def leading(links: Sequence[Link], phrases: Phrases, where: Where) -> list[Words
 
 
 class Head(NamedTuple):
-    """What stands above a column, with what it means where that has to be told."""
+    """What stands above a column, with what it means where that has to be told, and where it
+    leads.
+    """
 
     text: str
     classes: str
     meaning: str
+    href: str = ""
 
 
 class Shown(NamedTuple):
@@ -124,7 +127,12 @@ def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str)
         title=title,
         caption=title or phrases("page-table-of", table.report),
         heads=[
-            Head(heading(each, phrases), _classes(each, None), means.get(each.field, ""))
+            Head(
+                heading(each, phrases),
+                _classes(each, None),
+                means.get(each.field, ""),
+                where(part.heads[each.field]) if each.field in part.heads else "",
+            )
             for each in columns
         ],
         lines=lines,
@@ -184,7 +192,8 @@ def _cell(
     if column.kind == "mark" and isinstance(value, str):
         return _mark(shown, value, phrases)
     if column.kind == "heat" and value is not None:
-        return shown._replace(level=f"heat-{min(4, max(0, int(value * 5)))}")
+        plainly = cell(table, column._replace(kind="share"), row, place, phrases)
+        return shown._replace(text=plainly, level=f"heat-{min(4, max(0, int(value * 5)))}")
     return shown
 
 

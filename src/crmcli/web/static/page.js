@@ -68,11 +68,16 @@ function help() {
   box.showModal();
 }
 
+// ㅎㅂ finds 한빛전자: each syllable's first consonant, as `crm find` looks for it.
+const CONSONANTS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+const JOINED = { ㄳ: "ㄱㅅ", ㄵ: "ㄴㅈ", ㄶ: "ㄴㅎ", ㄺ: "ㄹㄱ", ㄻ: "ㄹㅁ", ㄼ: "ㄹㅂ", ㄽ: "ㄹㅅ", ㄾ: "ㄹㅌ", ㄿ: "ㄹㅍ", ㅀ: "ㄹㅎ", ㅄ: "ㅂㅅ" };
+const initials = (text) => text.replace(/[가-힣]/g, (syllable) => CONSONANTS[Math.floor((syllable.charCodeAt(0) - 0xac00) / 588)]);
 function sift(input) {
-  const words = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean).map((word) => word.replace(/[ㄳ-ㅄ]/g, (two) => JOINED[two] ?? two));
+  const asked = words.some((word) => [...word].every((sign) => CONSONANTS.includes(sign)));
   for (const row of input.closest("section").querySelectorAll("tbody tr")) {
-    const text = row.textContent.toLocaleLowerCase();
-    row.hidden = !words.every((word) => text.includes(word));
+    const text = row.textContent.toLocaleLowerCase(), short = asked ? initials(text) : "";
+    row.hidden = !words.every((word) => text.includes(word) || short.includes(word));
   }
 }
 function prepare(within) {

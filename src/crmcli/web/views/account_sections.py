@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from crmcli.charts import of_people
+from crmcli.charts import of_care, of_people
 from crmcli.domain.label import Label
 from crmcli.domain.table import Message, Table
 from crmcli.reports.coverage import plans
-from crmcli.reports.customers import cadence_accounts, whitespace_cells
+from crmcli.reports.customers import cadence_accounts, cadence_calendar, whitespace_cells
 from crmcli.reports.options import ExplainOptions
 from crmcli.reports.pages import due
 from crmcli.reports.pipeline import qualify
@@ -157,10 +157,13 @@ def planned(of: Of) -> list[Part]:
 
 def care(of: Of) -> list[Part]:
     """What the customer may count on, month by month."""
-    table = of.whole("cadence_accounts", cadence_accounts.Options(of.account))._replace(title=None)
-    if not table.rows:
+    months = of.whole("cadence_calendar", cadence_calendar.Options(of.account))
+    table = of.whole("cadence_accounts", cadence_accounts.Options(of.account))
+    if not months.rows:
         return []
-    return [Chart(lambda phrases: of_people.care(table, phrases), Message("page-care"), table)]
+    title = Message("page-care")
+    plain, drawn = table._replace(title=None), months._replace(title=None)
+    return [Chart(lambda phrases: of_care.calendar(drawn, phrases), title, plain)]
 
 
 def cases(of: Of) -> list[Part]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, get_type_hints
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.label import Label
+from crmcli.domain.records.words import STATUSES
 from crmcli.domain.table import Message
 from crmcli.history.change import KINDS
 from crmcli.reports import choices
@@ -21,6 +22,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "metric": choices.METRICS,
     "type": KINDS,
     "by": (),
+    "status": STATUSES,
 }
 
 

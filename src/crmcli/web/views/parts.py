@@ -42,7 +42,8 @@ class Rows(NamedTuple):
     `actions` are the forms that a row leads to.
 
     `look`: `wide` scrolls in its own box on a phone, `cards` becomes a card a row, `heat` colours
-    its marks. `filtered`: typing above it hides rows.
+    its marks. `filtered`: typing above it hides rows. `heads`: where a column's head leads, such as
+    to the same rows in its order.
     """
 
     table: Table
@@ -56,6 +57,7 @@ class Rows(NamedTuple):
     notes: bool = True
     marked: str = ""  # what was looked for, to be seen in texts
     actions: Callable[[Any], tuple[Link, ...]] | None = None
+    heads: Mapping[str, To] = {}
 
 
 class Cell(NamedTuple):

@@ -8,14 +8,18 @@ from crmcli.web.views.desk import Desk
 from crmcli.web.views.page import Page, View
 
 # The menu's groups, in its order.
-MENU = ("day", "win", "know", "ahead", "more")
+MENU = ("day", "win", "know", "keep", "ahead", "more")
 PAGES = (
     Page("today", "", "t", "today", "morning", "day"),
+    Page("accounts", "accounts", "a", "accounts", "directory", "day"),
     Page("review", "review", "v", "review", "review", "day"),
     Page("find", "find", "/", "find", "find", "day"),
     Page("pipeline", "pipeline", "p", "pipeline", "pipeline", "win"),
     Page("winloss", "winloss", "w", "winloss", "winrate", "win"),
     Page("coverage", "coverage", "c", "coverage", "coverage", "know"),
+    Page("stance", "stance", "s", "stance", "stance", "know"),
+    Page("team", "team", "m", "team", "team", "know"),
+    Page("cared-for", "care", "k", "care", "cadence_calendar", "keep"),
     Page("forecast", "forecast", "f", "forecast", "forecast", "ahead"),
     Page("goals", "goals", "o", "goals", "goals", "ahead"),
     Page("query", "query", "q", "query", "query", "more"),

@@ -64,6 +64,9 @@ TEXTS: dict[str, str] = {
     # customers
     "Does every rep keep the promised rhythm of touches?": "담당마다 약속한 정기 접촉을 지키고 있습니까?",
     "With ACCOUNT, or --by account: each touch a customer may count on, and the period that runs.": "거래처나 --by account를 쓰면 고객에게 약속한 접촉마다 지금 기간을 보여 줍니다.",
+    "How well each is known, beside the rest.": "거래처마다 얼마나 파악했는지도 함께 보여 줍니다.",
+    "Only those with this in a name or alias, or as its initials; as --known.": "이름이나 별칭에 이 말이 있거나 초성이 맞는 거래처만 --known처럼 보여 줍니다.",
+    "Month by month: done, missed, or still to come.": "달마다 했는지, 놓쳤는지, 앞으로 할 것인지 보여 줍니다.",
     "Reps who keep less than this are marked; 80 by default.": "준수율이 이보다 낮은 담당을 표시합니다. 기본은 80입니다.",
     "Which contracts end when, and what has been done about it?": "어떤 계약이 언제 끝나고, 그에 대해 무엇을 했습니까?",
     "Only what falls due within N days, or has.": "N일 안에 때가 되거나 이미 지난 것만 보여 줍니다.",

@@ -1,0 +1,68 @@
+"""Who of us does what for our customers, for new ones and for those we have, and who knows whom?"""
+
+from datetime import date
+
+from crmcli.charts import of_tables
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.reports.deal_facts import team_labels
+from crmcli.reports.relations import balance, knows_member, team
+from crmcli.web.views.asked import Asked, day_of
+from crmcli.web.views.decoding import Field
+from crmcli.web.views.desk import Desk, question
+from crmcli.web.views.page import View
+from crmcli.web.views.parts import Ask, Chart, Contents, Form, Link, Links, Part, Rows, Section, To
+
+KNOWN = 50  # rows of whom one of us knows
+SAID = ("since", "member")
+SINCE = Field("since", date, None)
+
+
+def view(desk: Desk, asked: Asked) -> View:
+    """Functions and members, new against existing, and whom the chosen one of us knows."""
+    for name in asked.said:
+        if name not in SAID:
+            raise CrmError(Message("page-error-option", (name, Message("list", SAID))))
+    said = asked.one("since")
+    since = day_of(said) if said else None
+    asks = question("team", team.Options(None, since, asked.explain))
+    found = {
+        "work": _work(desk, asks.options),
+        "balance": _balance(desk, balance.Options(since)),
+        "knows": _knows(desk, asked),
+    }
+    sections = [Section(each, Message(f"page-team-{each}")) for each in found]
+    parts: list[Part] = [Contents(tuple(sections))]
+    for section in sections:
+        parts += [section, *found[section.anchor]]
+    return View(Message("page-team"), tuple(parts), asks, (SINCE,))
+
+
+def _work(desk: Desk, options: tuple[object, ...]) -> list[Part]:
+    """Functions, then our people by how much they talk with customers."""
+    table = desk.answer(question("team", options)).table
+    if not table.sections:
+        return [Rows(table, table.title)]
+    members = table.sections[0]
+    title = members.title or Message("page-team")
+    return [
+        Chart(lambda phrases: of_tables.bars(members, phrases, "touches"), title),
+        Rows(table, table.title),
+    ]
+
+
+def _balance(desk: Desk, options: balance.Options) -> list[Part]:
+    return [Rows(desk.answer(question("balance", options)).table)]
+
+
+def _knows(desk: Desk, asked: Asked) -> list[Part]:
+    """Somebody of us is chosen first."""
+    labels = team_labels(desk.policy, desk.as_of)
+    form = Form(
+        (Ask("member", Message("page-option-member"), tuple(labels.items())),), asked, "knows"
+    )
+    member = asked.one("member")
+    if not member:
+        return [form, Links((Link(Message("page-report-orphans"), To("report", "orphans")),))]
+    table = desk.answer(question("knows_member", knows_member.Options(member))).table
+    return [form, Rows(table, table.title, asked.start, KNOWN, filtered=True)]
