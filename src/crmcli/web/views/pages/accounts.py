@@ -59,9 +59,9 @@ def _figures(table: Table) -> Figures:
 
 def _rows(table: Table, asked: Asked) -> Rows:
     """How well each is known has a colour; each head leads to the order of its column."""
-    columns = tuple(
-        column._replace(kind="heat") if column.kind == "bar" else column for column in table.columns
-    )
+    by_field = {column.field: column for column in table.columns}
+    by_field["composite"] = by_field["composite"]._replace(kind="heat")
+    columns = tuple(by_field[field] for field in COLUMNS)
     return Rows(
         table._replace(columns=columns, totals=None),
         None,

@@ -94,7 +94,12 @@ def _changes(desk: Desk, asked: Asked) -> list[Part]:
         Message("page-stance-all-changes", (len(table.rows),)),
         To("report", "stance_changes", {"since": f"{stance_changes.since(options, desk.as_of)}"}),
     )
-    return [Rows(table, table.title, look="cards", places=places), Links((more,))]
+    changed = table._replace(sections=(), notes=())
+    return [
+        Rows(changed, table.title, look="cards", places=places),
+        Links((more,)),
+        *(Rows(each._replace(notes=table.notes), each.title) for each in table.sections),
+    ]
 
 
 def _months(desk: Desk, asked: Asked, accounts: int) -> list[Part]:
