@@ -52,6 +52,7 @@ attempts --by channel
 map acme --format mermaid|dot
 cadence --by account
 cadence --floor 20
+cadence --calendar
 renewals --within 30
 retention --months 3
 retention --by owner|segment
@@ -97,6 +98,8 @@ list --status prospect|customer|dormant
 list --columns tags
 list --sort -account
 list --limit 1
+list --known
+list --called acme
 deal list --account acme
 deal list --status won|lost|no_decision|invalid|all
 deal list --columns account
