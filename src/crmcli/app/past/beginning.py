@@ -3,13 +3,12 @@
 from datetime import date
 
 from crmcli.app.session import Session
-from crmcli.store.files.scan import POLICY
 
 
 def beginning(session: Session) -> date | None:
-    """The day of the first commit that brought its crm.yaml; None where nothing was committed."""
+    """The day of the repository's first commit, which may have had no book yet; None where nothing
+    was committed.
+    """
     with session.past() as past:
-        if not past.is_recorded():
-            return None
-        commits = past.commits(path=POLICY)
-        return commits[-1].when.date() if commits else None
+        first = past.begun()
+        return first.when.date() if first else None

@@ -192,6 +192,13 @@ class Past:
         self.repository()
         return git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}").returncode == 0
 
+    def begun(self) -> Commit | None:
+        """The earliest commit that has none before it; None where nothing was committed."""
+        if not self.is_recorded():
+            return None
+        roots = self._recorded().walk(self.line, "--max-parents=0")
+        return min(roots, key=lambda commit: commit.when, default=None)
+
     def commits(
         self,
         since: date | None = None,
