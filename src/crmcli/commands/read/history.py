@@ -63,8 +63,8 @@ def history(
         str | None,
         typer.Option(
             *names("--type"),
-            metavar="|".join(KINDS),
-            help="Only changes of this kind.",
+            metavar="TYPE",
+            help="Only changes of this kind: stance, deal, log and others, as JSON names it.",
             parser=Words("--type", KINDS),
             autocompletion=complete.choices(*KINDS),
         ),

@@ -109,7 +109,7 @@ TEXTS: dict[str, str] = {
     "Newest first. Commits that only changed how a file is written are left out.": "최근 것부터 보여 줍니다. 적는 모양만 바꾼 커밋은 빼고 보여 줍니다.",
     "Commits from this day on.": "이 날부터의 커밋입니다.",
     "Commits up to this day, it included.": "이 날까지의 커밋입니다. 이 날도 들어갑니다.",
-    "Only changes of this kind.": "이 종류의 변경만 보여 줍니다.",
+    "Only changes of this kind: stance, deal, log and others, as JSON names it.": "이 종류의 변경만 보여 줍니다. stance, deal, log처럼 JSON의 kind에 나오는 이름으로 적습니다.",
     "Only what comes after this commit in the list: where an earlier one was cut.": "목록에서 이 커밋 다음에 오는 것만 보여 줍니다. 잘린 목록을 이어서 볼 때 씁니다.",
     "Only commits of this member, or of this name or address in git.": "이 팀원의 커밋, 또는 git에서 이 이름이나 주소를 쓰는 사람의 커밋만 보여 줍니다.",
     "At most N commits, 0 for all; 20 by default for people, all for json and csv.": "커밋을 최대 N개 보여 주며 0이면 전부입니다. 화면에는 20개, json과 csv에는 전부가 기본입니다.",
