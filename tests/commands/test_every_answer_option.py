@@ -165,6 +165,7 @@ ELSEWHERE = {
     "doctor --fix",
     "help --man",
     *(f"serve --{name}" for name in ("port", "open", "pages")),  # tests/web/test_serving.py
+    "site --without",  # tests/web/site/test_without.py
     # what they change are files: tests/commands/test_export_cards.py, test_export_tables.py
     "export cards --split",
     *(

@@ -85,6 +85,7 @@ NO_REPORTS = {
         "help",
         "completion",
         "serve",
+        "site",
     ),
 }
 CLONES = {

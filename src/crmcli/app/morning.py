@@ -40,9 +40,11 @@ def _news(
     session: Session, as_of: date, filters: Filters
 ) -> tuple[list[morning.NewsRow] | None, tuple[Message, ...]]:
     """What differs between yesterday's end and the files as they are, or on a day of the past as
-    they were committed by its end; None where git has no yesterday. And what this clone lacks for
-    it.
+    they were committed by its end; None where git has no yesterday, and of a book without some of
+    what it says. And what this clone lacks for it.
     """
+    if session.hides:
+        return None, ()
     from crmcli.store.past.diff import committed, differences, present
 
     with session.past() as past:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from crmcli.app.clock import clock, zone_of
+from crmcli.domain.errors import CrmError
 from crmcli.domain.records.policy import Policy
+from crmcli.domain.table import Message
 from crmcli.reports.options import NO_FILTERS, Filters, Limits, NoOptions
 from crmcli.reports.report import F, FactSource, W
 from crmcli.store.book import opening as files
@@ -17,7 +19,9 @@ from crmcli.store.book.opening import Book, with_holidays
 from crmcli.store.book.replay import Opening
 
 if TYPE_CHECKING:
+    from crmcli.app.without import Without
     from crmcli.reports.queries.names import NameRow
+    from crmcli.store.book.load import AnyLibrary
     from crmcli.store.past.versions import Past
 
 
@@ -25,7 +29,8 @@ class Session:
     """One look at a book, and another after each change that is made with it. Close it, so that
     what was read is remembered for the next.
 
-    `book` is the book at hand, or with `at` the one that was committed.
+    `book` is the book at hand, or with `at` the one that was committed; of its records `without`
+    takes out what is not to be seen.
     """
 
     def __init__(
@@ -36,9 +41,10 @@ class Session:
         use_cache: bool = True,
         opening: Opening | None = None,
         progress: Progress | None = None,
+        without: "Without | None" = None,
     ) -> None:
         self.root, self.at, self.opening, self.progress = root, at, opening, progress
-        self.use_cache = use_cache
+        self.use_cache, self.without = use_cache, without
         self.book: Book = self._opened(use_cache=use_cache)
         self.is_stale = False  # was the book changed since it was looked at?
 
@@ -52,6 +58,15 @@ class Session:
             self.is_stale = False
 
     def _opened(self, *, use_cache: bool) -> Book:
+        found = self._whole(use_cache=use_cache)
+        if self.without is None:
+            return found
+        from crmcli.app.without import Lesser
+
+        library = cast("AnyLibrary", Lesser(found.library, self.without))
+        return found._replace(policy=self.without.policy(found.policy), library=library)
+
+    def _whole(self, *, use_cache: bool) -> Book:
         present = self._present(use_cache=use_cache)
         if self.at is None:
             return present
@@ -102,7 +117,11 @@ class Session:
         return with_holidays(self.book, as_of)
 
     def past(self) -> "Past":
-        """The book's history, on the line of the commit that is looked at, else of HEAD."""
+        """The book's history, on the line of the commit that is looked at, else of HEAD. Raises
+        CrmError where something is left out of the book: the past would tell it.
+        """
+        if self.hides:
+            raise CrmError(Message("error-past-without"))
         from crmcli.store.past.versions import Past
 
         past = Past(self.book.root, self.zone, self.book.cache)
@@ -162,6 +181,11 @@ class Session:
                 return
         for part in self.book.library.parts(want, self.book.policy_digest):
             take(part)
+
+    @property
+    def hides(self) -> bool:
+        """Is anything of the records left out?"""
+        return self.without is not None and bool(self.without.kinds)
 
     def names(self, as_of: date) -> "list[NameRow]":
         """What every account answers to."""

@@ -17,6 +17,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "show": "read.everyday",
         "list": "read.everyday",
         "serve": "admin.serve",
+        "site": "admin.site",
         "brief": "read.meeting",
         "review": "read.planning",
         "find": "read.find",

@@ -261,6 +261,6 @@ MEANINGS: dict[str, Meaning] = {
         "somebody of theirs, or with =ROLE somebody's part in a deal", "CONTACT", "CONTACT=ROLE"
     ),
     "--within": Meaning("only what falls due within N days, or has", "N"),
-    "--without": Meaning("what an export does not name", "WORD"),
+    "--without": Meaning("what an export or a site leaves out", "WORD"),
     "--write": Meaning("the pages have forms that write, too"),
 }

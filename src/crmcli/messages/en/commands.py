@@ -66,6 +66,7 @@ TEXTS: dict[str, str] = {
     "command-schema": "The JSON Schema of the files, for editors.",
     "command-serve": "The whole book in a browser, on this machine.",
     "command-show": "One account at a glance.",
+    "command-site": "The whole book as pages that are files.",
     "command-slips": "Which promised days were moved, how often, how far?",
     "command-stages": "How far do deals come, and where do they stop?",
     "command-stance": "How do they stand to us, and of how many do we know it?",

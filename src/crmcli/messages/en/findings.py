@@ -126,6 +126,7 @@ TEXTS: dict[str, str] = {
     "finding-file-suffix": "no report reads it: account files end in .yaml; call it `{0}`",
     "finding-file-unopened": "cannot be opened; look at its permissions",
     "finding-file-unreadable": "cannot be read: {0}",
+    "finding-file-withheld": "it cannot be read as it is; `crm lint` says why",
     "finding-form-of-word": "`{0}` is written `{1}` here",
     "finding-future-amount": "until {0} no report counts this amount of `{1}`; correct the day",
     "finding-future-answer": "until {0} `{2}` of `{1}` counts as unknown; correct the day",

@@ -66,6 +66,7 @@ TEXTS: dict[str, str] = {
     "command-schema": "편집기에 쓰는 파일의 JSON Schema입니다.",
     "command-serve": "CRM 폴더 전체를 이 컴퓨터의 브라우저에서 봅니다.",
     "command-show": "거래처 하나를 한눈에 봅니다.",
+    "command-site": "CRM 폴더 전체를 파일로 된 페이지로 씁니다.",
     "command-slips": "약속한 날이 얼마나 자주 멀리 미뤄졌습니까?",
     "command-stages": "안건이 어디까지 가고 어디서 멈춥니까?",
     "command-stance": "우리에 대한 태도가 어떻고 몇 명이나 압니까?",

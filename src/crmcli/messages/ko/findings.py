@@ -126,6 +126,7 @@ TEXTS: dict[str, str] = {
     "finding-file-suffix": "어떤 보고서도 읽지 않습니다. 거래처 파일은 .yaml로 끝나야 합니다. 다음 이름으로 바꾸세요: `{0}`",
     "finding-file-unopened": "열 수 없습니다. 권한을 확인하세요",
     "finding-file-unreadable": "읽을 수 없습니다: {0}",
+    "finding-file-withheld": "지금 그대로는 읽을 수 없습니다. 이유는 `crm lint`로 확인하세요",
     "finding-form-of-word": "`{0}`: 여기에는 `{1}`(으)로 적습니다",
     "finding-future-amount": "안건 `{1}`: {0}까지 이 금액은 어떤 보고서에도 나오지 않습니다. 날짜를 고치세요",
     "finding-future-answer": "안건 `{1}`: {0}까지 `{2}`은(는) 모르는 것으로 칩니다. 날짜를 고치세요",

@@ -11,6 +11,7 @@ from crmcli.messages import CALLED, LANGUAGES, Phrases
 from crmcli.web.html.days import days
 from crmcli.web.html.environment import environment
 from crmcli.web.html.links import Links
+from crmcli.web.html.menu import menu
 from crmcli.web.html.parts import Maker
 from crmcli.web.html.tables import Words
 from crmcli.web.views.asked import Asked
@@ -19,17 +20,26 @@ from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Offers
 from crmcli.web.views.page import Page, Question, View
 from crmcli.web.views.parts import Notice, Part, To
-from crmcli.web.views.registry import MENU, PAGES
 
 THEMES = ("light", "dark")
 STYLES = ("charts.css", "page.css", "long.css", "asking.css")
+
+
+class OfFiles(NamedTuple):
+    """What a page says itself where nobody serves it: its policy, and where the site begins and the
+    script with the names that its search looks through.
+    """
+
+    policy: str
+    root: str
+    names: str
 
 
 class Surroundings(NamedTuple):
     """What a page is shown in: the language and colours somebody prefers (no theme is the
     system's), the book's name, its state to be compared later, the day it is looked at on, and what
     may be filtered by. `saved` are the book's saved queries, `recorded` is the first day that git
-    has.
+    has; `of_files`, where the page is a file.
     """
 
     phrases: Phrases
@@ -42,6 +52,7 @@ class Surroundings(NamedTuple):
     offers: Offers
     saved: Sequence[str] = ()
     recorded: date | None = None
+    of_files: "OfFiles | None" = None
 
 
 class Choice(NamedTuple):
@@ -81,10 +92,12 @@ def page(
             parts=list(maker.made((*_notices(answers), *view.parts))),
             command=line(view.question, asked) if view.question else "",
             downloads=_downloads(view.question, asked, links),
-            fields=[*_filters(view, asked, around), *_own(view, asked, phrases)],
+            fields=[*_filters(view, asked, around), *_own(view, asked, phrases)]
+            if links.here(asked)
+            else [],
             kept=_kept(view, asked),
             days=days(asked, around.as_of, around.today, around.recorded, links, phrases),
-            menu=menu(around, page_.name),
+            menu=menu(page_.name, around.saved, phrases, links),
             paging=_paging(view.parts, asked, around),
             explain=_explaining(view, asked, links),
         )
@@ -101,8 +114,10 @@ def common(around: Surroundings, title: str) -> dict[str, object]:
         "title": title,
         "book": around.book,
         "state": around.state,
+        "of_files": around.of_files,
         "styles": [links.static(each) for each in STYLES],
         "script": links.static("page.js"),
+        "search": links.static("site.js"),
         "icon": links.static("icon.svg"),
         "home": links.to(To("today")),
         "languages": [
@@ -213,55 +228,25 @@ def _kept(view: View, asked: Asked) -> list[tuple[str, str]]:
     return [pair for pair in asked.pairs(paging=False) if pair[0] not in asks_for]
 
 
-def menu(around: Surroundings, current: str) -> list[dict[str, object]]:
-    """The pages, by group."""
-    phrases, links = around.phrases, around.links
-    found: list[dict[str, object]] = [
-        {
-            "title": phrases(f"page-menu-{group}"),
-            "items": [
-                {
-                    "text": phrases.say(each.title),
-                    "href": links.to(To(each.name)),
-                    "key": each.key,
-                    "current": each.name == current,
-                }
-                for each in PAGES
-                if each.menu == group
-            ],
-        }
-        for group in MENU
-    ]
-    if around.saved:
-        items = [
-            {
-                "text": name,
-                "href": links.to(To("query", "", {"text": f"@{name}"})),
-                "key": "",
-                "current": False,
-            }
-            for name in around.saved
-        ]
-        found.append({"title": phrases("page-menu-saved"), "items": items})
-    return [group for group in found if group["items"]]
-
-
 def _paging(parts: Sequence[Part], asked: Asked, around: Surroundings) -> dict[str, str] | None:
     """The pages of the table that is paged."""
     from crmcli.web.views.parts import Rows
 
     for part in parts:
-        if not isinstance(part, Rows) or part.places is not None:
+        if not isinstance(part, Rows) or part.start is None or part.places is not None:
             continue
         whole = len(part.table.rows)
         if whole <= part.number:
             continue
         start = asked.start if asked.start < whole else 0
         back, on = max(0, start - part.number), start + part.number
+        after = around.links.here(asked._replace(start=on)) if on < whole else ""
+        is_last_file = on < whole and not after
         return {
             "back": around.links.here(asked._replace(start=back)) if start else "",
-            "on": around.links.here(asked._replace(start=on)) if on < whole else "",
+            "on": after,
             "told": around.phrases("page-rows", start + 1, min(whole, start + part.number), whole),
+            "rest": around.phrases("page-rest") if is_last_file else "",
         }
     return None
 

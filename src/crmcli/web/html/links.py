@@ -18,7 +18,7 @@ class Links(Protocol):
         """A page, for the same day and the same records; a form, where something may be written."""
 
     def here(self, asked: Asked) -> str:
-        """The page itself, asked otherwise."""
+        """The page itself, asked otherwise; empty for what it is, where nobody answers."""
 
     def static(self, name: str) -> str:
         """A file of our own: page.css, page.js."""

@@ -10,6 +10,8 @@ from crmcli.web.html.links import Links
 from crmcli.web.html.tables import link_of
 from crmcli.web.views import parts as of
 
+MANY = 200  # entries of a page that is a file
+
 
 class SectionShown(NamedTuple):
     """Where it is, and its title."""
@@ -168,8 +170,10 @@ def _choices(field: of.Ask, said: str, phrases: Phrases) -> list[Choice]:
 def entries(part: of.Entries, phrases: Phrases, links: Links) -> EntriesShown:
     """Those of this page."""
     asked, whole = part.asked, len(part.table.rows)
+    # where nobody answers, a long diary is better than many pages
+    number = part.number if links.here(asked) else MANY
     start = asked.start if asked.start < whole else 0
-    last = min(whole, start + part.number)
+    last = min(whole, start + number)
 
     def at(place: int) -> str:
         href = links.here(asked._replace(start=place))
@@ -177,8 +181,8 @@ def entries(part: of.Entries, phrases: Phrases, links: Links) -> EntriesShown:
 
     return EntriesShown(
         [_entry(part, place, phrases) for place in range(start, last)],
-        phrases("page-rows", start + 1, last, whole) if whole > part.number else "",
-        at(max(0, start - part.number)) if start else "",
+        phrases("page-rows", start + 1, last, whole) if whole > number else "",
+        at(max(0, start - number)) if start else "",
         at(last) if last < whole else "",
         "" if whole else phrases("common-no-rows"),
     )

@@ -92,7 +92,7 @@ class Maker:
             if isinstance(part, of.Rows):
                 for block in blocks(part, self.phrases, self.links.to):
                     yield Drawn("table", block)
-            elif not (isinstance(part, of.Links) and not self._shown(part.links)):
+            elif not (isinstance(part, of.Links) and not self._leads(part.links)):
                 yield self._one(part)
 
     def _one(self, part: of.Part) -> Drawn:
@@ -175,8 +175,14 @@ class Maker:
         return Drawn("links", Group(self._say(part.title), items, part.look))
 
     def _shown(self, links: Sequence[of.Link]) -> list[of.Link]:
-        """Without those to forms where nothing may be written."""
-        return [each for each in links if each.to.page != of.FORM or self.links.to(each.to)]
+        """Without those that lead nowhere: to forms where nothing may be written, to what no file
+        has.
+        """
+        return [each for each in links if each.is_here or self._to(each.to)]
+
+    def _leads(self, links: Sequence[of.Link]) -> bool:
+        """Does any of them lead somewhere?"""
+        return any(self._to(each.to) for each in links)
 
     def _wrong(self, part: of.Wrong) -> Drawn:
         column = self.phrases("page-column", part.column)

@@ -110,7 +110,7 @@ def blocks(part: Rows, phrases: Phrases, where: Where) -> list[Block]:
 
 def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str) -> Block:
     every = range(len(table.rows)) if part.places is None else part.places
-    start = part.start if part.start < len(every) else 0
+    start = part.start if part.start is not None and part.start < len(every) else 0
     places = every[start : start + part.number]
     columns = _columns(table, part.columns)
     means = explain.definitions(table, phrases)

@@ -12,19 +12,15 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from crmcli.app import linting
-from crmcli.app.answering import Answer, LeftOut
-from crmcli.app.left_out import skipped_row
+from crmcli.app.answering import LeftOut
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.formats import json_rows, spreadsheet
-from crmcli.formats.findings import json as findings
 from crmcli.messages import Phrases
-from crmcli.reports.pages import morning
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.web.html.frame import Surroundings
 from crmcli.web.html.frame import page as written
 from crmcli.web.html.links import ServedLinks
+from crmcli.web.html.taken import FORMS, taken
 from crmcli.web.server.books import Books
 from crmcli.web.server.preferences import Preferences, remember, wished
 from crmcli.web.server.refusals import Refusals
@@ -46,7 +42,6 @@ KINDS = {
     "icon.svg": "image/svg+xml",
     "long.css": "text/css",
 }
-FORMS = {"json": "application/json", "csv": "text/csv"}
 NO_PAST = ("error-past-nothing-by", "error-past-no-repository", "error-past-no-book")
 _A_YEAR = "public, max-age=31536000, immutable"
 
@@ -123,7 +118,7 @@ async def answer(request: Request) -> Response:
         with session.awake():
             found = desk.answer(named(said))
             language = served.preferences.language(request, session.book.policy.language)
-        text = _taken(found, form, Phrases(language), explained=said.explain)
+        text = taken(found, form, Phrases(language), explained=said.explain)
         return Response(
             text.encode("utf-8", "surrogateescape"),
             media_type=f"{FORMS[form]}; charset=utf-8",
@@ -131,30 +126,6 @@ async def answer(request: Request) -> Response:
         )
 
     return await answered(request, served, make)
-
-
-def _taken(found: Answer, form: str, phrases: Phrases, *, explained: bool) -> str:
-    """The bytes that `-o json` and `-o csv` write."""
-    table = found.table
-    if table.report == "lint":
-        spots = linting.as_told(table.rows, phrases)
-        if form == "json":
-            about = {
-                row.rule: phrases(f"about-{row.rule}")
-                for row in sorted(spots, key=lambda row: row.rule)
-            }
-            files = table.totals["files"]
-            return findings.render(
-                spots, table.as_of, files, definitions=about if explained else None
-            )
-        table = table._replace(rows=[each._replace(excerpt="") for each in spots])
-    if form == "csv":
-        return spreadsheet.render(table, phrases)
-    if table.report == "morning":
-        table = morning.as_one(table)
-    rows = [skipped_row(each, phrases) for each in found.skipped]
-    lacks = list(dict.fromkeys(map(phrases.say, found.lacks)))
-    return json_rows.render(table, phrases, rows, explained=explained, lacks=lacks)
 
 
 def _known(request: Request, said: Asked) -> Response:

@@ -83,6 +83,11 @@ class Desk:
         return not any(entry[0] != POLICY for entry in library.entries) and not library.skipped
 
     @property
+    def shows_files(self) -> bool:
+        """May a file be shown as it is written?"""
+        return not self.session.hides
+
+    @property
     def policy(self) -> Policy:
         """What the team agreed on."""
         return self.session.policy(self.as_of)
@@ -110,11 +115,19 @@ class Desk:
         return found
 
     def file(self, account: str) -> AccountFile:
-        """The account's file and what is wrong in it. Raises CrmError for one that is not there."""
+        """The account's file and what is wrong in it. Raises CrmError for one that is not there,
+        and where something is left out of the book, which the file would say.
+        """
+        if self.session.hides:
+            raise CrmError(Message("error-file-without"))
         return account_file(self.session, account, as_of=self.as_of)
 
     def linted(self, question: Question) -> Linted:
-        """What is wrong in the files, to be looked at a few at a time."""
+        """What is wrong in the files, to be looked at a few at a time. Raises CrmError where
+        something is left out of the book, which findings may quote.
+        """
+        if self.session.hides:
+            raise CrmError(Message("error-file-without"))
         key = f"lint {question} {self.as_of} {self.filters}"
         if key not in self._kept.others:
             options = linting.Options(*question.options)  # type: ignore[arg-type]
@@ -128,6 +141,8 @@ class Desk:
             return morning_page(
                 self.session, report.options(*question.options), as_of=self.as_of, filters=filters
             )
+        if question.report == "lint" and self.session.hides:
+            raise CrmError(Message("error-file-without"))
         if isinstance(report, PastReport):
             as_of = self.asked.as_of if question.report in UNDATED else self.as_of
             return report.ask(self.session, question.options, as_of=as_of, filters=filters)

@@ -15,6 +15,8 @@ class Page(NamedTuple):
 
     `of_one`: it is about one thing that the path names behind the page. `menu`: in which group of
     the menu it stands, nowhere when empty. `without`: of `as_of` and `at` what it does not go by.
+    `of_account`: each account has one, as its subject. `is_file`: does it make sense where nobody
+    answers?
     """
 
     name: str
@@ -25,6 +27,8 @@ class Page(NamedTuple):
     menu: str = ""
     of_one: bool = False
     without: tuple[str, ...] = ()
+    of_account: bool = False
+    is_file: bool = True
 
     @property
     def title(self) -> Message:

@@ -37,7 +37,8 @@ class Link(NamedTuple):
 
 class Rows(NamedTuple):
     """A table, with its sections, totals and notes; of its rows those from `start` on, `number`
-    at a time. `places` are those of the rows shown, where they are not all.
+    at a time. Without a `start` the table begins where it begins, and is not paged. `places` are
+    those of the rows shown, where they are not all.
 
     `actions` are the forms that a row leads to.
 
@@ -48,7 +49,7 @@ class Rows(NamedTuple):
 
     table: Table
     title: Message | None = None
-    start: int = 0
+    start: int | None = None
     number: int = 100
     look: Literal["wide", "cards", "heat"] = "wide"
     filtered: bool = False

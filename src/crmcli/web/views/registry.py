@@ -13,7 +13,7 @@ PAGES = (
     Page("today", "", "t", "today", "morning", "day"),
     Page("accounts", "accounts", "a", "accounts", "directory", "day"),
     Page("review", "review", "v", "review", "review", "day"),
-    Page("find", "find", "/", "find", "find", "day"),
+    Page("find", "find", "/", "find", "find", "day", is_file=False),
     Page("pipeline", "pipeline", "p", "pipeline", "pipeline", "win"),
     Page("winloss", "winloss", "w", "winloss", "winrate", "win"),
     Page("coverage", "coverage", "c", "coverage", "coverage", "know"),
@@ -25,12 +25,14 @@ PAGES = (
     Page("query", "query", "q", "query", "query", "more"),
     Page("lint", "lint", "l", "lint", "lint", "more", without=("at",)),
     Page("history", "history", "h", "history", "history", "more"),
-    Page("compare", "compare", "b", "compare", "diff", "more", without=("as_of", "at")),
+    Page(
+        "compare", "compare", "b", "compare", "diff", "more", without=("as_of", "at"), is_file=False
+    ),
     Page("reports", "reports", "r", "reports", menu="more"),
     Page("report", "report", "", "report", of_one=True),
-    Page("account", "account", "", "account", "show", of_one=True),
-    Page("brief", "brief", "", "brief", "brief", of_one=True),
-    Page("source", "source", "", "source", of_one=True),
+    Page("account", "account", "", "account", "show", of_one=True, of_account=True),
+    Page("brief", "brief", "", "brief", "brief", of_one=True, of_account=True),
+    Page("source", "source", "", "source", of_one=True, of_account=True),
 )
 BY_NAME = {page.name: page for page in PAGES}
 BY_PATH = {page.path: page for page in PAGES}

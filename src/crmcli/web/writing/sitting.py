@@ -17,8 +17,9 @@ from crmcli.domain.table import Message
 from crmcli.messages import Phrases
 from crmcli.store.write.rewriting import close_to, read_page
 from crmcli.web.html.environment import environment
-from crmcli.web.html.frame import Surroundings, common, menu
+from crmcli.web.html.frame import Surroundings, common
 from crmcli.web.html.links import ServedLinks
+from crmcli.web.html.menu import menu
 from crmcli.web.server.routes import Served
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Offers
@@ -119,7 +120,7 @@ class Sitting:
             .get_template(f"writing/{template}.html")
             .render(
                 **common(around, title),
-                menu=menu(around, ""),
+                menu=menu("", around.saved, around.phrases, around.links),
                 token=self.token,
                 who=self._who(),
                 told_who=phrases.say(self.who.told) if self.who.told else "",

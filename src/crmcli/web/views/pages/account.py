@@ -42,7 +42,7 @@ def view(desk: Desk, asked: Asked) -> View:
     except LeftOut:
         return _unread(desk, asked)
     of = sections.names(desk, shown.rows[0].account)
-    file = desk.file(of.account)
+    file = desk.file(of.account) if desk.shows_files else None
     below = _sections(of, shown, asked, file)
     title = shown.title or Message("page-account")
     return View(title, (*_above(of, shown, below), *below), asks)
@@ -99,7 +99,7 @@ def _research(of: Of) -> list[Part]:
     return [Facts(brief._replace(title=None), columns=fields)]
 
 
-def _sections(of: Of, shown: Table, asked: Asked, file: AccountFile) -> list[Part]:
+def _sections(of: Of, shown: Table, asked: Asked, file: AccountFile | None) -> list[Part]:
     """All that there is something to say in."""
     happened = timeline.parts(of.desk, asked, of.account, of.people, of.deals)
     found = {
@@ -114,7 +114,7 @@ def _sections(of: Of, shown: Table, asked: Asked, file: AccountFile) -> list[Par
         "surveys": sections.surveys(of),
         "whitespace": sections.whitespace(of),
         "relations": sections.relations(of),
-        "file": _file(of, file),
+        "file": _file(of, file) if file else [],
     }
     return [
         part

@@ -26,7 +26,7 @@ def view(desk: Desk, asked: Asked) -> View:
         (
             Figures(tuple(_figures(whole))),
             Rows(grid, Message("page-coverage-map"), asked.start, ACCOUNTS, "heat", filtered=True),
-            Rows(missing, Message("page-coverage-gaps"), 0, GAPS),
+            Rows(missing, Message("page-coverage-gaps"), number=GAPS),
             Links(
                 (
                     Link(Message("page-all-gaps"), To("report", "gaps")),

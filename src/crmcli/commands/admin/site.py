@@ -1,0 +1,122 @@
+"""The book as pages that are files."""
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmcli.app.session import Session
+from crmcli.commands.shared import complete
+from crmcli.commands.shared.common import Common
+from crmcli.commands.shared.options import shared
+from crmcli.commands.shared.report_session import ReportSession
+from crmcli.commands.shared.words import Words
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.store.book.opening import locate
+
+if TYPE_CHECKING:
+    from crmcli.store.book.load import AnyLibrary
+    from crmcli.web.site.build import Built
+
+# what crmcli.app.without knows; named here, so that no other command's start reads it
+KINDS = ("phones", "emails", "said", "notes", "reasons", "addresses", "numbers", "custom")
+
+
+@shared("output", "json", "owner", "segment", "tag", "explain", "no_pager", "bom")
+def site(
+    folder: Annotated[
+        str,
+        typer.Argument(
+            metavar="DIR", help="A new or empty folder, or one that an earlier `crm site` filled."
+        ),
+    ],
+    without: Annotated[
+        str | None,
+        typer.Option(
+            "--without",
+            metavar="WORD,...",
+            help="Leave this out of every page, file and search: phones, emails, said, notes, ...",
+            parser=Words("--without", KINDS, many=True),
+            autocompletion=complete.choices(*KINDS),
+        ),
+    ] = None,
+    common: Common = Common(),
+) -> None:
+    """The whole book as pages that are files: for a web server, a folder that all of us read, or a
+    stick.
+
+    Only what changed is written again. Nothing of it asks anybody anything: links, a search over
+    names, every list as CSV and JSON.
+
+    \b
+    Example: crm site public
+    Example: crm site public --without phones,emails,said,notes
+    """
+    session = ReportSession(common, memorable=False)
+    day = session.as_of
+    lines, library = _written(session, folder, day, _kinds(without))
+    skipped = sorted(library.skipped)
+    session.tell_skipped(skipped)
+    session.tell_skipped(library.warnings, "warning")
+    told = "".join(f"{session.phrases.say(each)}\n" for each in lines)
+    session.finish(told.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
+
+
+def _kinds(said: str | None) -> tuple[str, ...]:
+    """What is left out, each once and in one order."""
+    asked = {each.strip() for each in (said or "").split(",")}
+    return tuple(each for each in KINDS if each in asked)
+
+
+def _written(
+    session: ReportSession, said: str, day: date, kinds: tuple[str, ...]
+) -> tuple[list[Message], "AnyLibrary"]:
+    """Write it; what is to be said of it, and the book's files. Raises CrmError without the extra,
+    and for a folder that is none of ours.
+    """
+    common = session.common
+    root, book = locate(common.book), session.book.policy.title
+    phrases = session.phrases
+    try:
+        from crmcli.app.without import Without
+        from crmcli.web.site.build import Settings, Site
+        from crmcli.web.site.folder import Folder, is_in_book
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("jinja2", "markupsafe"):
+            raise
+        raise CrmError(
+            Message("error-extra-missing", (error.name,)), Message("hint-extra-web")
+        ) from None
+    session.close()
+    step = session.screen.progress(lambda: phrases("common-writing"))
+    settings = Settings(day, common.at or "", phrases.language, book or os.path.basename(root))
+    opened = Session(
+        root,
+        at=common.at,
+        use_cache=not common.no_cache,
+        progress=session.progress(),
+        without=Without(kinds),
+    )
+    with opened:
+        with Folder(said, root) as folder:
+            made = Site(opened, folder, settings)
+            made.build(step)
+        built = made.built()
+        library = opened.book.library
+    inside = [Message("told-site-inside", (said,))] if is_in_book(said, root) else []
+    return [*_told(built, said, day), *inside], library
+
+
+def _told(built: "Built", said: str, day: date) -> list[Message]:
+    """What came of it."""
+    found = [Message("told-site-written", (said.rstrip(os.sep) or said, built.accounts, day))]
+    if built.was_there and (built.written or built.removed):
+        found.append(Message("told-site-changed", (built.written, built.removed)))
+    elif built.was_there:
+        found.append(Message("told-site-same"))
+    lacking = [
+        Message("told-site-lacking", (title, error.message)) for title, error in built.lacking
+    ]
+    return [*found, *lacking]

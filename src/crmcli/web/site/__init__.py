@@ -1,0 +1,1 @@
+"""The pages as files, which need nobody who serves them."""
