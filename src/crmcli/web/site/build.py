@@ -1,6 +1,7 @@
 """A site, page by page."""
 
 from datetime import date
+from html import escape
 from typing import NamedTuple
 
 from crmcli.app.answering import LeftOut
@@ -66,6 +67,7 @@ class Site:
         self._session, self._folder, self._settings = session, folder, settings
         self._phrases = Phrases(settings.language)
         self._kept = Kept()
+        self._root = session.book.root
         self._saved = tuple(session.book.policy.queries)
         self._lacking: list[tuple[str, CrmError]] = []
         self._accounts = known(session, settings.as_of)
@@ -155,7 +157,9 @@ class Site:
         for file, (question, form) in links.offered.items():
             files[file] = taken(desk.answer(question), form, self._phrases, explained=False)
         for file, each in files.items():
-            self._folder.put(file, each.encode("utf-8", "surrogateescape"))
+            # where the book lies is nobody's business, and another place elsewhere
+            plain = each.replace(self._root, ".").replace(escape(self._root), ".")
+            self._folder.put(file, plain.encode("utf-8", "surrogateescape"))
         return desk, links, [*files]
 
     def _around(self, links: FileLinks, file: str) -> Surroundings:
