@@ -16,7 +16,7 @@ from crmcli.web.writing.changing import make, meanwhile, preview
 from crmcli.web.writing.entrance import BASE, ONCE, Entrance, Fields, one, see, shown_preview
 from crmcli.web.writing.fields import Form, Here
 from crmcli.web.writing.forms.registry import FORMS
-from crmcli.web.writing.reading import Wrong, placed, read
+from crmcli.web.writing.reading import Mistake, placed, read
 from crmcli.web.writing.shown import diff_lines, exact, groups, troubles
 from crmcli.web.writing.sitting import File, Sitting
 
@@ -114,7 +114,7 @@ class FormRoom:
         try:
             would = preview(sitting.session, asks)
         except CrmError as error:
-            wrongs = [Wrong("", Message("page-write-moved")), placed(found, here, error)]
+            wrongs = [Mistake("", Message("page-write-moved")), placed(found, here, error)]
             return _form(sitting, found, file, here, wrongs, moved)
         return shown_preview(sitting, found.spec.name, file, would, fields, moved)
 
@@ -149,7 +149,7 @@ def _form(
     found: Form,
     file: File,
     here: Here,
-    wrongs: Sequence[Wrong],
+    wrongs: Sequence[Mistake],
     moved: Sequence[tuple[str, str]] = (),
 ) -> Response:
     phrases = sitting.phrases

@@ -26,7 +26,7 @@ MOST_DAYS = 3650  # days that a bare number may put something off
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
-class Wrong(NamedTuple):
+class Mistake(NamedTuple):
     """What is wrong with a field; with the whole form where the field is empty."""
 
     field: str
@@ -50,20 +50,20 @@ PLACES = {
 }
 
 
-def read(form: Form, here: Here) -> tuple[Request | None, list[Wrong]]:
+def read(form: Form, here: Here) -> tuple[Request | None, list[Mistake]]:
     """The request, or what is wrong with what was typed."""
     data: Data = {}
-    wrongs: list[Wrong] = []
+    wrongs: list[Mistake] = []
     for field in form.fields(here):
         try:
             value = _value(form, field, here)
         except CrmError as error:
-            wrongs.append(Wrong(field.name, error.message, error.hint))
+            wrongs.append(Mistake(field.name, error.message, error.hint))
             continue
         if value is not None:
             _put(data, field.name, value)
         elif form.is_needed(field):
-            wrongs.append(Wrong(field.name, Message("page-write-needed")))
+            wrongs.append(Mistake(field.name, Message("page-write-needed")))
     wrongs += _halves(form, data, here)
     if wrongs:
         return None, wrongs
@@ -77,7 +77,7 @@ def read(form: Form, here: Here) -> tuple[Request | None, list[Wrong]]:
         return None, [placed(form, here, error)]
 
 
-def placed(form: Form, here: Here, error: CrmError) -> Wrong:
+def placed(form: Form, here: Here, error: CrmError) -> Mistake:
     """The error at the field that it is about."""
     known = {each.name for each in form.fields(here)}
     place = PLACES.get(error.message.key, "")
@@ -85,15 +85,15 @@ def placed(form: Form, here: Here, error: CrmError) -> Wrong:
         place = str(error.message.args[0]).rstrip("_")
     if place == "next":
         place = "next.date"
-    return Wrong(place if place in known else "", error.message, error.hint, error.todo)
+    return Mistake(place if place in known else "", error.message, error.hint, error.todo)
 
 
-def _halves(form: Form, data: Data, here: Here) -> list[Wrong]:
+def _halves(form: Form, data: Data, here: Here) -> list[Mistake]:
     """A promise without a day is none."""
     part = data.get("next")
     asked = any(each.name == "next.date" for each in form.fields(here))
     if asked and isinstance(part, dict) and "date" not in part:
-        return [Wrong("next.date", Message("page-write-needed"))]
+        return [Mistake("next.date", Message("page-write-needed"))]
     return []
 
 

@@ -12,7 +12,7 @@ from crmcli.domain.table import Message
 from crmcli.messages import Phrases
 from crmcli.web.writing.fields import Field, Form, Group, Here
 from crmcli.web.writing.offers import offers
-from crmcli.web.writing.reading import Wrong
+from crmcli.web.writing.reading import Mistake
 
 WAYS_ON = ("again", "force")  # fields that are asked because of what is told
 FEW = 12  # so many can be tapped; more are chosen from a list
@@ -65,7 +65,7 @@ def exact(text: str) -> Markup:
     return Markup(escape(text))  # noqa: S704 - escaped here
 
 
-def groups(form: Form, here: Here, wrongs: Sequence[Wrong], phrases: Phrases) -> list[ShownGroup]:
+def groups(form: Form, here: Here, wrongs: Sequence[Mistake], phrases: Phrases) -> list[ShownGroup]:
     """All that is asked; what stands in the way only where it does."""
     found = []
     told = {each.field: each for each in wrongs}
@@ -86,7 +86,7 @@ def _group(group: Group, fields: Sequence[Shown], phrases: Phrases, *, is_open: 
     return ShownGroup(title, fields, group.folded and not is_open, is_hidden)
 
 
-def _shown(form: Form, field: Field, here: Here, wrong: Wrong | None, phrases: Phrases) -> Shown:
+def _shown(form: Form, field: Field, here: Here, wrong: Mistake | None, phrases: Phrases) -> Shown:
     typed = here.typed.get(field.name)
     said = [*typed] if typed is not None else [*field.now(here)] if field.now else []
     kind, needed = form.kind(field), form.is_needed(field)
@@ -145,7 +145,7 @@ def _words(said: object, phrases: Phrases) -> str:
     return phrases.word(said)
 
 
-def troubles(form: Form, here: Here, wrongs: Sequence[Wrong], phrases: Phrases) -> list[Trouble]:
+def troubles(form: Form, here: Here, wrongs: Sequence[Mistake], phrases: Phrases) -> list[Trouble]:
     """What is wrong, above the form."""
     labels = {each.name: _label(each, phrases) for each in form.fields(here)}
     return [
