@@ -80,6 +80,8 @@ history --since 2026-08-01
 history --until 2026-07-31
 history --who Ada
 history --limit 1
+history --type log
+history --before HEAD
 diff HEAD~1 --figures
 export cards --version 3.0
 export agenda --days 1
@@ -164,7 +166,9 @@ ELSEWHERE = {
     "init --commit",
     "doctor --fix",
     "help --man",
-    *(f"serve --{name}" for name in ("port", "open", "pages")),  # tests/web/test_serving.py
+    *(
+        f"serve --{name}" for name in ("port", "open", "pages", "write")
+    ),  # tests/web/test_serving.py
     "site --without",  # tests/web/site/test_without.py
     # what they change are files: tests/commands/test_export_cards.py, test_export_tables.py
     "export cards --split",
