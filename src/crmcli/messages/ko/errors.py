@@ -132,7 +132,7 @@ TEXTS: dict[str, str] = {
     "error-map-wrong": "매핑의 {0}이(가) 잘못되었습니다: {1}",
     "error-mend-name-taken": "{0}: {1}이라는 파일이나 같은 이름의 거래처가 이미 있어 이름을 바꾸지 않았습니다",
     "error-mine-no-email": "git의 user.email이 설정되지 않았습니다",
-    "error-mine-unknown": "{0}은(는) crm.yaml의 team에 없습니다",
+    "error-mine-unknown": "{0}은(는) crm.yaml의 팀 명단(team)에 없습니다",
     "error-needed": "{0}: 값을 적어 주세요",
     "error-needs-pair": "`{0}`: {1}은(는) id=값으로 적습니다",
     "error-new-same-name": "`{0}`은(는) 이미 있는 거래처입니다: {1}",

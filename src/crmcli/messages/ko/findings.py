@@ -36,7 +36,7 @@ TEXTS: dict[str, str] = {
     "finding-bad-value": "`{0}`: 쓸 수 없는 값입니다. 가능한 값: {1}",
     "finding-bant-without-date": "`{0}`: 언제 확인했는지 없습니다. `date`를 적으세요",
     "finding-bant-without-evidence": "`{0}`: 날짜와 근거 없이 met입니다. `{{status: met, date: …, why: …}}`로 적으세요",
-    "finding-bant-without-why": "`{0}`: 무엇을 보고 met라고 했는지 없습니다. `why`를 적으세요",
+    "finding-bant-without-why": "`{0}`: 무엇을 보고 met(충족)이라고 했는지 없습니다. `why`를 적으세요",
     "finding-business-number": "`{0}`은(는) 사업자등록번호가 아닙니다. 마지막 숫자가 나머지와 맞지 않습니다",
     "finding-business-number-length": "`{0}`은(는) 숫자가 {1}개입니다. 사업자등록번호는 10자리입니다",
     "finding-business-number-turned": "`{0}`은(는) 사업자등록번호가 아닙니다. 숫자 두 개의 순서가 바뀐 것 같습니다: `{1}`",

@@ -25,7 +25,7 @@ TEXTS: dict[str, str] = {
     "told-board-undone": "되돌렸습니다: {0}",
     "told-book-imported": "파일 {0}개를 썼고, {1}개는 이미 같습니다: {2}",
     "told-book-would-import": "쓸 파일은 {0}개이고, {1}개는 이미 같습니다: {2}",
-    "told-by-nobody": "우리 쪽 사람이 적히지 않았습니다: {0}",
+    "told-by-nobody": "기록에 우리 쪽 담당자가 남지 않습니다: {0}",
     "told-calendar-differs": "{0}, {1}: 달력과 다르지만 접촉 기록을 그대로 둡니다: {2}",
     "told-calendar-next": "{0}의 다음 약속: {1} {2}",
     "told-calendar-next-stays": "{0}에는 다음 약속이 이미 있거나 끝난 안건이어서 그대로 둡니다. 달력의 일정: {1} {2}",

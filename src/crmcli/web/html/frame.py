@@ -195,7 +195,7 @@ def _own(view: View, asked: Asked, phrases: Phrases) -> list[Input]:
         choices: list[Choice] = []
         if each.words:
             kind = "choice"
-            usual = "page-all" if each.name == "status" else "page-usual"
+            usual = "page-all" if each.name in _ALL else "page-usual"
             choices = [Choice("", phrases(usual), not value)]
             choices += [
                 Choice(word, _word(word, each, phrases), word == value) for word in each.words
@@ -203,6 +203,9 @@ def _own(view: View, asked: Asked, phrases: Phrases) -> list[Input]:
         offers = view.offers.get(each.name, ())
         found.append(Input(each.name, label, kind, value, choices, offers, each.wide))
     return found
+
+
+_ALL = frozenset(("status", "stage", "type"))  # options that leave nothing out where none is chosen
 
 
 def _word(word: str, field: Field, phrases: Phrases) -> str:
