@@ -391,6 +391,7 @@ def test_every_family_of_keys_is_known_here() -> None:
         "page-",
         "page-agenda-",
         "page-card-",
+        "page-direction-",
         "page-filter-",
         "page-forecast-",
         "page-forecast-by-",

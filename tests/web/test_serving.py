@@ -143,3 +143,18 @@ def test_the_pages_are_named(book):
     assert ("today", "/", "crm") in {(row["page"], row["address"], row["command"]) for row in rows}
     keys = [row["key"] for row in rows if row["key"]]
     assert len(keys) == len({*keys})
+
+
+def test_who_begins_to_send_and_does_not_go_on_is_let_go(book, monkeypatch):
+    with Serving(book, "--write") as serving:
+        with socket.create_connection(("127.0.0.1", serving.port), timeout=WAIT) as slow:
+            slow.sendall(
+                f"POST /write/log HTTP/1.1\r\nHost: 127.0.0.1:{serving.port}\r\n"
+                f"Cookie: crm-{serving.port}={serving.key}\r\nOrigin: http://127.0.0.1:{serving.port}\r\n"
+                "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\na".encode()
+            )
+            told = b""
+            while got := slow.recv(1 << 16):  # the other side ends it, or this times out
+                told += got
+        assert b" 303 " not in told and b" 200 " not in told
+        assert serving.get("/coverage")[0] == 200

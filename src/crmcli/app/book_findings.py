@@ -21,6 +21,8 @@ from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
 from crmcli.store.shapes.reading import SILENCING, account_id
 
+NOT_FOLLOWED = frozenset(("file-link-leaves", "file-special"))  # files that are not read
+
 
 def _every(_: Finding) -> bool:
     return True
@@ -142,8 +144,12 @@ class BookFindings:
         return self._problems.get(path, ())
 
     def read(self, path: str) -> bytes:
-        """What the file says, or is to say; nothing where it cannot be opened."""
+        """What the file says, or is to say; nothing where it cannot be opened, or is a link that
+        leads out of the book: what stands there is nobody's here.
+        """
         if path not in self._said:
+            if any(finding.rule in NOT_FOLLOWED for finding, _ in self.problems(path)):
+                return b""
             try:
                 return read_bytes(self.root, path, MAX_BYTES)
             except OSError:

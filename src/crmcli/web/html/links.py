@@ -8,6 +8,8 @@ from crmcli.web.views.page import Question
 from crmcli.web.views.parts import FORM, To
 from crmcli.web.views.registry import BY_NAME
 
+ODD = "surrogateescape"  # bytes of a name that are no text come back as they were
+
 
 class Links(Protocol):
     """Where a page, one of its files, or an answer to take along stands. Empty where there is none,
@@ -39,10 +41,12 @@ class ServedLinks:
     def to(self, to: To) -> str:
         """The day and the filters go along; not to a form, which writes into the book as it is."""
         if to.page == FORM:
-            question = urlencode(to.said, doseq=True)
+            question = urlencode(to.said, doseq=True, errors=ODD)
             return f"/write/{to.subject}?{question}" if self._writes and not self.asked.at else ""
         page = BY_NAME[to.page]
-        path = f"/{page.path}" + (f"/{quote(to.subject, safe='')}" if page.of_one else "")
+        path = f"/{page.path}" + (
+            f"/{quote(to.subject, safe='', errors=ODD)}" if page.of_one else ""
+        )
         said = {
             name: (value,) if isinstance(value, str) else tuple(value)
             for name, value in to.said.items()
@@ -64,7 +68,7 @@ class ServedLinks:
     def prefer(self, name: str, value: str) -> str:
         """The server remembers it in a cookie and leads back here."""
         pairs = [*self.asked.pairs(), (name, value)]
-        return f"{self.path}?{urlencode(pairs)}"
+        return f"{self.path}?{urlencode(pairs, errors=ODD)}"
 
 
 def taken_along(question: Question, asked: Asked) -> Asked:
@@ -76,4 +80,4 @@ def taken_along(question: Question, asked: Asked) -> Asked:
 
 def _address(path: str, asked: Asked) -> str:
     pairs = asked.pairs()
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return f"{path}?{urlencode(pairs, errors=ODD)}" if pairs else path

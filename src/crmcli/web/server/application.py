@@ -3,14 +3,17 @@
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import date
+from http import HTTPStatus
 from typing import NamedTuple
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from crmcli.domain.table import Message
 from crmcli.store.files.digest import digest_of
 from crmcli.web.server import routes
 from crmcli.web.server.books import Books
@@ -50,10 +53,13 @@ def application(books: Books, settings: Settings) -> ASGIApp:
     async def failed(request: Request, _: Exception) -> Response:
         return refusals.bug(request)
 
+    async def missed(request: Request, _: Exception) -> Response:
+        return refusals.page(request, HTTPStatus.NOT_FOUND, Message("page-not-found"), ())
+
     inner = Starlette(
         routes=[*settings.more, *_reading()],
         lifespan=lifespan,
-        exception_handlers={Exception: failed},
+        exception_handlers={Exception: failed, HTTPException: missed},
     )
     inner.state.served = routes.Served(
         books, preferences, refusals, settings.as_of, version, writes=bool(settings.more)

@@ -13,6 +13,8 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from crmcli.web.html.links import ODD
+
 LONGEST_ADDRESS = 8192  # bytes of path and question together
 KEY = "key"  # in the printed address, before the secret
 READING = frozenset(("GET", "HEAD"))
@@ -120,7 +122,7 @@ class Guard:
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = [value for name, value in pairs if name == KEY]
         if given and all(self._is_secret(value) for value in given):
-            rest = urlencode([pair for pair in pairs if pair[0] != KEY])
+            rest = urlencode([pair for pair in pairs if pair[0] != KEY], errors=ODD)
             clean = f"{path if not path.startswith('//') else '/'}{'?' if rest else ''}{rest}"
             answer = RedirectResponse(clean, HTTPStatus.SEE_OTHER)
             answer.set_cookie(rules.cookie, rules.secret, httponly=True, samesite="strict")

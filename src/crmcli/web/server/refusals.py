@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.types import Scope
 
 from crmcli.app.left_out import gravest
@@ -16,6 +16,7 @@ from crmcli.store.book.opening import PolicyBroken
 from crmcli.web.html.environment import environment
 from crmcli.web.html.frame import STYLES
 from crmcli.web.server.preferences import Preferences
+from crmcli.web.server.written import Written
 
 AGAIN = 3  # seconds after which a page about a broken book looks again, without a script
 
@@ -73,7 +74,7 @@ class Refusals:
                 again=AGAIN if state else "",
             )
         )
-        return HTMLResponse(text, status)
+        return Written(text, status)
 
     def wrong(self, request: HTTPConnection, error: CrmError, state: str) -> Response:
         """What was asked means nothing, or is not there: 400 and 404; or there is no book: 503."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from crmcli.app.answering import LeftOut
 from crmcli.domain.errors import CrmError
@@ -19,11 +19,12 @@ from crmcli.messages import Phrases
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.web.html.frame import Surroundings
 from crmcli.web.html.frame import page as written
-from crmcli.web.html.links import ServedLinks
+from crmcli.web.html.links import ODD, ServedLinks
 from crmcli.web.html.taken import FORMS, taken
 from crmcli.web.server.books import Books
 from crmcli.web.server.preferences import Preferences, remember, wished
 from crmcli.web.server.refusals import Refusals
+from crmcli.web.server.written import Written
 from crmcli.web.views.asked import Asked, asked, day_of
 from crmcli.web.views.desk import Desk
 from crmcli.web.views.named_report import lacking, named
@@ -130,7 +131,7 @@ async def answer(request: Request) -> Response:
 
 def _known(request: Request, said: Asked) -> Response:
     """To the same page of that day without the files of then."""
-    question = urlencode(said._replace(at="").pairs())
+    question = urlencode(said._replace(at="").pairs(), errors=ODD)
     return RedirectResponse(f"{request.url.path}?{question}", HTTPStatus.SEE_OTHER)
 
 
@@ -158,7 +159,7 @@ def _turned(request: Request, pairs: Sequence[tuple[str, str]]) -> Response | No
         then = any(name == "how" and value == "then" for name, value in pairs)
         rest = [pair for pair in rest if pair[0] not in ("as_of", "at")]
         rest += [("as_of", on[0]), *([("at", on[0])] if then else [])]
-    question = urlencode([pair for pair in rest if pair[1]])
+    question = urlencode([pair for pair in rest if pair[1]], errors=ODD)
     path = request.url.path
     clean = f"{path if not path.startswith('//') else '/'}{'?' if question else ''}{question}"
     found = RedirectResponse(clean, HTTPStatus.SEE_OTHER)
@@ -196,7 +197,7 @@ def _page(request: Request, served: Served, desk: Desk, found: Page, whole: Aske
         saved=tuple(policy.queries),
         recorded=desk.recorded,
     )
-    return HTMLResponse(written(view, found, said, around, desk.answers))
+    return Written(written(view, found, said, around, desk.answers))
 
 
 def nothing(request: Request, served: Served) -> Response:

@@ -33,9 +33,10 @@ class Patient(H11Protocol):
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """A request that is whole is answered, however long that takes."""
+        """A request that is whole, with all that it sends, is answered, however long that takes."""
         super().data_received(data)
-        if self.cycle is not None and not self.cycle.response_complete:
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete and not cycle.more_body:
             self._enough()
         elif self._late is None:
             self._wait()

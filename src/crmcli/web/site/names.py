@@ -50,4 +50,4 @@ def _asked(pairs: Iterable[tuple[str, str]]) -> str:
 
 def link(target: str, seen_from: str) -> str:
     """The address of a file, as one beside it or in another folder says it."""
-    return quote(relpath(target, dirname(seen_from) or "."), safe="/~=")
+    return quote(relpath(target, dirname(seen_from) or "."), safe="/~=", errors="surrogateescape")

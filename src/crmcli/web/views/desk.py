@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from crmcli.app import linting
 from crmcli.app.account_file import AccountFile, account_file
@@ -26,7 +26,9 @@ from crmcli.web.views.asked import Asked
 from crmcli.web.views.command_lines import WAYS
 from crmcli.web.views.page import Question
 
+T = TypeVar("T")
 MOST = 40_000  # rows of answers that are kept until the book changes
+OTHERS = 16  # what else is kept: findings of a day, what may be filtered by
 FEWEST = 8  # answers that are kept however long they are: what one page asks
 
 
@@ -38,7 +40,7 @@ class Kept:
     def __init__(self) -> None:
         self._answers: OrderedDict[object, tuple[Answer, int]] = OrderedDict()
         self._rows = 0
-        self.others: dict[str, Any] = {}
+        self._others: OrderedDict[str, Any] = OrderedDict()
 
     def take(self, key: object, make: Callable[[], Answer]) -> Answer:
         """The answer to that question."""
@@ -53,6 +55,16 @@ class Kept:
         while self._rows > MOST and len(self._answers) > FEWEST:
             _, (_, gone) = self._answers.popitem(last=False)
             self._rows -= gone
+        return found
+
+    def other(self, key: str, make: Callable[[], T]) -> T:
+        """The same of what is no answer of a report."""
+        if key not in self._others:
+            self._others[key] = make()
+        self._others.move_to_end(key)
+        found: T = self._others[key]
+        while len(self._others) > OTHERS:
+            self._others.popitem(last=False)
         return found
 
 
@@ -129,11 +141,10 @@ class Desk:
         if self.session.hides:
             raise CrmError(Message("error-file-without"))
         key = f"lint {question} {self.as_of} {self.filters}"
-        if key not in self._kept.others:
-            options = linting.Options(*question.options)  # type: ignore[arg-type]
-            self._kept.others[key] = Linted(self.session, options, self.as_of, self.filters)
-        found: Linted = self._kept.others[key]
-        return found
+        options = linting.Options(*question.options)  # type: ignore[arg-type]
+        return self._kept.other(
+            key, lambda: Linted(self.session, options, self.as_of, self.filters)
+        )
 
     def _ask(self, question: Question, filters: Filters, account: str | None) -> Answer:
         report = find(question.report)
@@ -165,27 +176,23 @@ class Desk:
     @property
     def recorded(self) -> date | None:
         """The first day that git has of the book; None where it has none."""
-        if "recorded" not in self._kept.others:
-            self._kept.others["recorded"] = beginning(self.session)
-        found: date | None = self._kept.others["recorded"]
-        return found
+        return self._kept.other("recorded", lambda: beginning(self.session))
 
     def offers(self) -> Offers:
         """What may be filtered by, over the whole book."""
-        key = f"offers {self.as_of}"
-        if key not in self._kept.others:
-            rows, team = self._accounts(), self.session.book.policy.team
-            owners = {row.owner for row in rows if row.owner}
-            self._kept.others[key] = Offers(
-                tuple(
-                    (each, {"": (team[each].name if each in team else None) or each})
-                    for each in sorted(owners | {*team})
-                ),
-                tuple(sorted({row.segment for row in rows if row.segment})),
-                tuple(sorted({tag for row in rows for tag in row.tags})),
-            )
-        found: Offers = self._kept.others[key]
-        return found
+        return self._kept.other(f"offers {self.as_of}", self._offers)
+
+    def _offers(self) -> Offers:
+        rows, team = self._accounts(), self.session.book.policy.team
+        owners = {row.owner for row in rows if row.owner}
+        return Offers(
+            tuple(
+                (each, {"": (team[each].name if each in team else None) or each})
+                for each in sorted(owners | {*team})
+            ),
+            tuple(sorted({row.segment for row in rows if row.segment})),
+            tuple(sorted({tag for row in rows for tag in row.tags})),
+        )
 
 
 def question(name: str, options: tuple[object, ...], account: str | None = None) -> Question:

@@ -24,8 +24,9 @@ def offers(form: Form, field: Field, here: Here) -> list[Offer] | None:
     leaf = kind.item if kind.shape == "list" and kind.item else kind
     words = field.words or leaf.words
     if words:
-        family = "page-direction" if field.name == "direction" else "word"
-        return [Offer(each, Message(f"{family}-{each}")) for each in words]
+        if field.name == "direction":  # said of them, not of a form of sales
+            return [Offer(each, Message(f"page-direction-{each}")) for each in words]
+        return [Offer(each, Message(f"word-{each}")) for each in words]
     find = _OF.get(field.offers or leaf.ref)
     found = None if find is None else find(here)
     return found or (None if (field.offers or leaf.ref) in _FREE else found)

@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
 
 from crmcli.app.accounts import find_account
 from crmcli.app.session import Session
@@ -21,6 +20,7 @@ from crmcli.web.html.frame import Surroundings, common
 from crmcli.web.html.links import ServedLinks
 from crmcli.web.html.menu import menu
 from crmcli.web.server.routes import Served
+from crmcli.web.server.written import Written
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Offers
 from crmcli.web.views.parts import To
@@ -100,7 +100,7 @@ class Sitting:
         title: str,
         status: HTTPStatus = HTTPStatus.OK,
         **more: object,
-    ) -> HTMLResponse:
+    ) -> Written:
         """A page of this room."""
         served, phrases = self.served, self.phrases
         now = self.session.now.date()
@@ -129,7 +129,7 @@ class Sitting:
                 **{"account": None, "subject": "", "moved": (), **more},
             )
         )
-        return HTMLResponse(text, status, KEPT)
+        return Written(text, status, KEPT)
 
     def _who(self) -> str:
         """The name of who sits here."""

@@ -1,0 +1,57 @@
+"""What no book should hold: links that lead out of it, names that are no text, addresses that no page has."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from web.client import Browser
+
+from crmcli.web.views.desk import OTHERS
+
+SECRET = "root-of-all: the first line of somebody else's file"
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="names of bytes, and links")
+
+
+@pytest.fixture
+def book(tmp_path):
+    root = tmp_path / "book"
+    (root / "accounts").mkdir(parents=True)
+    (root / "crm.yaml").write_text("language: en\ntimezone: UTC\nteam: {ada: {name: Ada}}\n")
+    (root / "accounts" / "acme.yaml").write_text("name: Acme\nstatus: custmer\n")
+    return root
+
+
+def test_of_a_link_that_leads_out_of_the_book_nothing_is_shown(book, tmp_path):
+    (tmp_path / "secret").write_text(SECRET)
+    os.symlink(tmp_path / "secret", book / "accounts" / "out.yaml")
+    with Browser(book) as browser:
+        for path in ("/lint", "/report/lint", "/account/out", "/source/out", "/"):
+            assert "somebody else" not in browser.ask(path).text, path
+        assert "file-link-leaves" in browser.ask("/lint").text
+    for words in (("lint",), ("lint", "-o", "sarif"), ("lint", "--json")):
+        command = [sys.executable, "-m", "crmcli", "-C", str(book), *words]
+        said = subprocess.run(command, capture_output=True, check=False)
+        assert b"somebody else" not in said.stdout + said.stderr
+
+
+def test_a_file_name_that_is_no_text_is_shown_all_the_same(book):
+    (book / "accounts" / os.fsdecode(b"bad\xffname.yaml")).write_text("name: Odd\n")
+    with Browser(book) as browser:
+        for path in ("/", "/lint", "/accounts", "/coverage"):
+            assert browser.ask(path).status == 200, path
+
+
+@pytest.mark.parametrize("path", ["/account/new%0Aline", "/nosuch", "/account/nosuch", "/%ff"])
+def test_what_no_page_has_is_answered_with_ours(book, path):
+    with Browser(book) as browser:
+        got = browser.ask(path)
+        assert got.status == 404
+        assert "<main" in got.text and "Not Found" not in got.text
+
+
+def test_days_that_nobody_asks_for_again_are_forgotten(book):
+    with Browser(book) as browser:
+        for day in range(1, 29):
+            assert browser.ask(f"/lint?as_of=2026-02-{day:02}").status == 200
+        assert len(browser.books._present.kept._others) <= OTHERS
