@@ -63,6 +63,7 @@ class Refusals:
                 title=phrases.say(title),
                 book="",
                 state=state,
+                of_files=None,
                 styles=[f"{static}/{each}" for each in STYLES],
                 script=f"{static}/page.js" if state else "",
                 icon=f"{static}/icon.svg",
