@@ -201,3 +201,22 @@ def test_the_week_shows_what_the_command_says(book, tmp_path):
     assert "2026-W30" in before.text
     assert "--week 2026-07-20" in command(before)
     assert DAY.isoformat() in command(got)
+
+
+def test_accounts_are_called_by_their_names(book, tmp_path):
+    got = book.ask("/query?text=open&on=deals", headers=ENGLISH)
+    found = rows(book, command(got), tmp_path)
+    names = {row["account"]: row["name"] for row in rows(book, "crm list", tmp_path)["rows"]}
+    assert found["rows"]
+    for row in found["rows"][:100]:
+        link = re.search(rf'<a href="/account/{row["account"]}[^"]*">([^<]*)</a>', got.text)
+        assert unescape(link.group(1)) == names[row["account"]]
+
+
+@pytest.mark.parametrize("report", ["map", "brief"])
+def test_a_report_of_one_account_offers_the_accounts(book, report, tmp_path):
+    got = book.ask(f"/report/{report}", headers=ENGLISH)
+    assert "this needs one of: Account" in got.text
+    leads = re.findall(rf'href="(/report/{report}\?[^"]*account=[^"]+)"', got.text)
+    assert len(leads) == min(100, len(rows(book, "crm list", tmp_path)["rows"])) > 0
+    assert "data-copy" in book.ask(unescape(leads[0]), headers=ENGLISH).text

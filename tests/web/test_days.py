@@ -156,3 +156,29 @@ def test_compare_shows_what_the_command_says(past, said, tmp_path):
 def test_days_that_cannot_be_compared_are_told(past, said):
     got = past.ask(f"/compare?{said}", headers=ENGLISH)
     assert got.status in (200, 400, 404)
+
+
+@pytest.mark.parametrize("path", ["/report/pipeline", "/pipeline", "/compare"])
+def test_a_day_that_git_has_not_is_not_compared(past, path):
+    got = past.ask(f"{path}?as_of=2026-05-31", headers=ENGLISH)
+    assert "Looking at 2026-05-31" in got.text
+    assert "Compare with today" not in got.text
+
+
+def test_compare_takes_the_day_that_is_looked_at_as_the_later_one(past):
+    got = past.ask("/compare?as_of=2026-06-15&before=2026-06-10", headers=ENGLISH)
+    assert "From 2026-06-10 to 2026-06-15, both counted as of the later day" in got.text
+    assert "Looking at 2026-06-15" in got.text
+    line = unescape(re.search(r"<code data-copy[^>]*>(.*?)</code>", got.text).group(1))
+    assert "2026-06-10..2026-06-15" in line
+    usual = past.ask("/compare?as_of=2026-07-10", headers=ENGLISH)
+    assert "From 2026-06-30 to 2026-07-10, both" in usual.text
+    other = past.ask("/compare?as_of=2026-07-10&before=2026-06-10&after=2026-06-15")
+    assert "2026-06-10..2026-06-15" in unescape(other.text)
+
+
+@pytest.mark.parametrize("page", ["compare", "history"])
+def test_before_git_began_a_page_says_since_when_there_is_a_history(past, page):
+    got = past.ask(f"/{page}?as_of=2026-05-31", headers=ENGLISH)
+    assert got.status == 200
+    assert links(got, "The history begins on 2026-06-01") == f"/{page}"

@@ -154,3 +154,20 @@ def test_a_file_that_cannot_be_read_is_told_on_each(tmp_path):
     with Browser(book) as browser:
         for path in ("/care", "/stance", "/team", "/accounts"):
             assert "accounts/broken.yaml" in browser.ask(path).text
+
+
+def test_the_chart_of_the_team_stands_in_the_order_of_its_figure(book):
+    text = section(page(book, "/team"), "work")
+    assert "Talks both ways, by member" in text
+    drawn = text.partition("<svg")[2].partition("</svg>")[0]
+    figures = [int(each.replace(",", "")) for each in re.findall(r">([\d,]+)</text>", drawn)]
+    told = sorted(
+        (row["touches"] for row in asked(book, "team", "by=member")["rows"]), reverse=True
+    )
+    assert figures == told[: len(figures)]
+    assert len(figures) > 1
+
+
+def test_a_member_has_to_be_chosen(book):
+    text = section(page(book, "/team"), "knows")
+    assert '<option value="" selected>Choose a member</option>' in text

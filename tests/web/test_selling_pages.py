@@ -4,6 +4,7 @@ import html
 import json
 import re
 import shlex
+import shutil
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -97,6 +98,11 @@ def other(text: str, *words: str) -> list[str]:
     return ["crm", *words, *kept]
 
 
+def deals_day(said: str) -> str:
+    found = re.search(r"as_of=([\d-]+)", said)
+    return found.group(1) if found else "2026-08-01"
+
+
 def money(amount, cents: bool) -> str:
     return f"{Decimal(amount):,.2f}" if cents else f"{int(amount):,}"
 
@@ -116,8 +122,8 @@ def test_the_board_has_each_open_deal_in_its_lane_and_the_sums_of_the_command(
     figures = shown.figures()
     assert figures["deals"] == str(whole["totals"]["deals"])
     assert figures["amount"] == money(whole["totals"]["amount"], odd)
-    for name in ("rotten", "overdue", "blind"):
-        assert figures[name] == str(whole["totals"][name])
+    for name, field in (("rotten", "rotten"), ("Close date passed", "overdue"), ("blind", "blind")):
+        assert figures[name] == str(whole["totals"][field])
     sums = [f"{row['deals']} open · {money(row['amount'], odd)}" for row in whole["rows"]]
     assert [lane[1] for lane in shown.found["lane"]] == sums
     assert len(shown.found["card"]) == len(deals) == whole["totals"]["deals"]
@@ -130,6 +136,8 @@ def test_the_board_has_each_open_deal_in_its_lane_and_the_sums_of_the_command(
         assert f" | {amount} · {row['stage_days']} d in stage" in mine[0]
         assert ("Stands still" in mine[0]) == row["rotten"]
         assert ("No next step" in mine[0]) == (row["next.date"] is None)
+        is_late = row["next.date"] is not None and row["next.date"] < deals_day(said)
+        assert ("Next step overdue" in mine[0]) == is_late
         assert (row["next.date"] or "") in mine[0]
         assert (row["close"] or "") in mine[0]
         for name, sign in (("met", "✓"), ("unmet", "✕"), ("partial", "△"), ("unknown", "?")):
@@ -324,3 +332,25 @@ def test_a_lane_shows_its_largest_deals_and_leads_to_the_rest(hostile):
     assert len(listed.found["tr"]) == 15 + 1
     _, listed = look(hostile, "/pipeline?show=list")
     assert len(listed.found["tr"]) == 16 + 1
+
+
+def test_odds_of_crm_yaml_are_told_where_too_few_deals_closed(hostile, tmp_path):
+    told = "too few closed deals: crm.yaml&#39;s odds are used"
+    text, shown = look(hostile, "/forecast")
+    figures = shown.figures()
+    assert figures["By our own odds"] == figures["By stage"]
+    assert told in text
+    enough = tmp_path / "enough"
+    shutil.copytree(ROOT / "examples/northwind", enough)
+    policy = enough / "crm.yaml"
+    policy.write_text(policy.read_text().replace("min_sample: 15", "min_sample: 3"))
+    with Browser(enough) as browser:
+        text, _ = look(browser, "/forecast")
+    assert told not in text
+    assert "how often we won" in text
+
+
+def test_a_next_step_whose_day_is_past_is_marked(hostile):
+    assert "Next step overdue" not in look(hostile, "/pipeline")[0]
+    _, shown = look(hostile, "/pipeline?as_of=2026-09-02")
+    assert "Next step overdue" in shown.found["card"][0]

@@ -135,8 +135,12 @@ def _other(
 
 
 def _compare(asked: Asked, day: date, today: date, recorded: date | None, links: Links) -> str:
-    """That day beside today; of today the last month's end."""
-    before = day if asked.at or day < today else _around(today)[0]
-    if recorded is None or before is None:
+    """That day beside today, where git has it; of today the last month's end, or git's first day
+    where that is later.
+    """
+    is_past = bool(asked.at) or day < today
+    before = day if is_past else _around(today)[0]
+    if recorded is None or before is None or (is_past and before < recorded):
         return ""
-    return links.to(To("compare", "", {"before": max(before, recorded).isoformat()}))
+    said = {"before": max(before, recorded).isoformat()}
+    return links.to(To("compare", "", said, today=True))

@@ -51,7 +51,9 @@ class ServedLinks:
             name: (value,) if isinstance(value, str) else tuple(value)
             for name, value in to.said.items()
         }
-        return _address(path, self.asked.bare()._replace(said=said))
+        kept = self.asked.bare()
+        kept = kept.without(("as_of", "at")) if to.today else kept
+        return _address(path, kept._replace(said=said))
 
     def here(self, asked: Asked) -> str:
         """The same path."""

@@ -162,7 +162,7 @@ def _choices(field: of.Ask, said: str, phrases: Phrases) -> list[Choice]:
     if field.kind != "choice":
         return []
     return [
-        Choice("", phrases("page-all"), not said),
+        Choice("", phrases.say(field.first), not said),
         *(Choice(value, phrases.word(name), value == said) for value, name in field.choices),
     ]
 

@@ -10,11 +10,14 @@ from crmcli.web.views.asked import Asked
 
 
 class To(NamedTuple):
-    """Where a link leads: a page by its name, what it is about, and what is asked of it."""
+    """Where a link leads: a page by its name, what it is about, and what is asked of it. `today`:
+    to the present, whatever day is looked at.
+    """
 
     page: str
     subject: str = ""
     said: Mapping[str, str | Sequence[str]] = {}
+    today: bool = False
 
 
 FORM = "form"  # the page's name of a form; what it is about stands in `said`
@@ -189,13 +192,15 @@ class Facts(NamedTuple):
 
 class Ask(NamedTuple):
     """A field of a form within a page: what it is called in the address, its label, and what may be
-    chosen; a day or a text where nothing is.
+    chosen; a day or a text where nothing is. `first` stands where nothing is chosen: else it is
+    what chooses all.
     """
 
     name: str
     label: Message
     choices: tuple[tuple[str, Message | Label | str], ...] = ()
     kind: Literal["choice", "date", "search"] = "choice"
+    first: Message = Message("page-all")
 
 
 class Form(NamedTuple):

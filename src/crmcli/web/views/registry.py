@@ -25,9 +25,7 @@ PAGES = (
     Page("query", "query", "q", "query", "query", "more"),
     Page("lint", "lint", "l", "lint", "lint", "more", without=("at",)),
     Page("history", "history", "h", "history", "history", "more"),
-    Page(
-        "compare", "compare", "b", "compare", "diff", "more", without=("as_of", "at"), is_file=False
-    ),
+    Page("compare", "compare", "b", "compare", "diff", "more", without=("at",), is_file=False),
     Page("reports", "reports", "r", "reports", menu="more"),
     Page("report", "report", "", "report", of_one=True),
     Page("account", "account", "", "account", "show", of_one=True, of_account=True),

@@ -17,18 +17,28 @@ PARTS = ("pipeline", "coverage", "forecast")
 
 
 def view(desk: Desk, asked: Asked) -> View:
-    """The figures of both days, the changes between them, findings that came and went."""
+    """The figures of both days, the changes between them, findings that came and went. The later
+    one is the day that is looked at, where no other is said.
+    """
     title, today = Message("page-compare"), desk.session.now.date()
     if desk.recorded is None:
         return View(title, (Notice((Message("page-day-no-git"),)),))
     before, after = (_day(asked, name) for name in ("before", "after"))
-    before = before or max(today.replace(day=1) - ONE_DAY, desk.recorded)
+    if after is None and (before is None or desk.as_of > before):
+        after = asked.as_of
+    if before is None and (after or today) < desk.recorded:
+        begun = Message("page-history-begins", (desk.recorded,))
+        return View(title, (Notice((begun,), to=To("compare", today=True)),))
     until = None if after is None or after >= today else after
+    before = before or max((until or today).replace(day=1) - ONE_DAY, desk.recorded)
     fields = (Field("before", date, before), Field("after", date, until or today))
     what = f"{before}..{until}" if until else f"{before}"
     asks = question("diff", diff.Options(what, figures=True, explain=asked.explain))
     table = desk.answer(asks).table
-    lead = Message("page-compare-lead", (before, until or Message("title-diff-files")))
+    later = until or Message("title-diff-files")
+    lead = Message("page-compare-lead", (before, later))
+    if asked.as_of not in (None, until or today):
+        lead = Message("page-compare-lead-on", (before, later, asked.as_of))
     return View(title, tuple(_parts(table, asked)), asks, fields, lead)
 
 

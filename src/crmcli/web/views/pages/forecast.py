@@ -77,7 +77,7 @@ def _methods(desk: Desk) -> Iterator[Part]:
                 if field == "weighted"
                 else Message(f"page-forecast-{field}"),
                 Cell(columns[field], table.totals, table),
-                Message(f"page-forecast-means-{method if field == 'weighted' else field}"),
+                Message(f"page-forecast-means-{_means(table, method, field)}"),
                 to,
             )
             for field in (DRAWN.get(method) or ("weighted",))
@@ -89,6 +89,13 @@ def _methods(desk: Desk) -> Iterator[Part]:
                 Message("page-winloss-won", (table.totals.won,)),
             )
     yield Figures((brought, *found), Message("page-forecast-range"))
+
+
+def _means(table: Table, method: str, field: str) -> str:
+    """What the figure rests on: our own odds are those of crm.yaml while too few deals closed."""
+    if method == "history" and all(row.from_policy for row in table.sections[0].rows):
+        return "policy"
+    return method if field == "weighted" else field
 
 
 def _tested(desk: Desk, asked: Asked) -> View:

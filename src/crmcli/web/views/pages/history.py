@@ -6,7 +6,7 @@ from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Desk
 from crmcli.web.views.named_report import form, named
 from crmcli.web.views.page import View
-from crmcli.web.views.parts import Link, Links, Rows, To
+from crmcli.web.views.parts import Link, Links, Notice, Part, Rows, To
 
 NAME = "history"
 _MANY = 10_000  # rows of as many commits as a page has: never more pages within a page
@@ -20,7 +20,10 @@ def view(desk: Desk, asked: Asked) -> View:
     asks = asks._replace(options=options._replace(limit=history.COMMITS))
     table = desk.answer(asks).table
     fields = tuple(each for each in form(NAME) if each.name not in ("before", "limit"))
-    rows = Rows(table._replace(notes=()), None, number=_MANY, look="cards")
+    rows: Part = Rows(table._replace(notes=()), None, number=_MANY, look="cards")
+    if not table.rows and desk.recorded is not None and desk.as_of < desk.recorded:
+        begun = Message("page-history-begins", (desk.recorded,))
+        rows = Notice((begun,), to=To(NAME, today=True))
     return View(
         Message("page-history"), (rows, *_on(table, asked, options)), asks, fields, _lead(asked)
     )

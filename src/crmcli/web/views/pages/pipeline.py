@@ -94,7 +94,7 @@ def _figures(table: Table) -> Figures:
     return Figures(
         tuple(
             Figure(
-                Message(f"col-{field}"),
+                Message("page-card-overdue" if field == "overdue" else f"col-{field}"),
                 Cell(columns[field], table.totals, table),
                 Message("page-currency", (table.currency,)) if field == "amount" else None,
                 to=WHERE.get(field),

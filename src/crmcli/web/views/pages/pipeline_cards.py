@@ -3,6 +3,7 @@ qualified by.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from crmcli.domain.deals.frameworks import Framework
 from crmcli.domain.table import Message, Table
@@ -30,7 +31,7 @@ def card(table: Table, place: int, asked: Framework) -> Card:
         lines.append(Message("page-card-next", (_of(row, "next.date"), _of(row, "next.what"))))
     closing = () if row.close is None else (Message("page-card-close", (row.close,)),)
     lines.append(Together((*closing, cell("owner"))))
-    marks = (*_marks(row), *_answers(row, asked))
+    marks = (*_marks(row, table.as_of), *_answers(row, asked))
     return Card(
         cell("account.name"),
         tuple(lines),
@@ -44,14 +45,17 @@ def _of(row: object, field: str) -> object:
     return getattr(row, field)
 
 
-def _marks(row: object) -> Iterator[Mark]:
+def _marks(row: object, as_of: date) -> Iterator[Mark]:
     """What somebody has to look at."""
     if _of(row, "rotten"):
         yield "bad", Message("page-card-rotten", (_of(row, "idle"),))
     if _of(row, "overdue"):
         yield "bad", Message("page-card-overdue")
-    if _of(row, "next.date") is None:
+    coming = _of(row, "next.date")
+    if coming is None:
         yield "middle", Message("page-card-no-next")
+    elif isinstance(coming, date) and coming < as_of:
+        yield "bad", Message("page-card-next-overdue")
     if _of(row, "parked"):
         yield "", Message("page-card-parked")
 

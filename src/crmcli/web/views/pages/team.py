@@ -44,7 +44,8 @@ def _work(desk: Desk, options: tuple[object, ...]) -> list[Part]:
     if not table.sections:
         return [Rows(table, table.title)]
     members = table.sections[0]
-    title = members.title or Message("page-team")
+    members = members._replace(rows=sorted(members.rows, key=lambda row: -row.touches))
+    title = Message("page-team-talks")
     return [
         Chart(lambda phrases: of_tables.bars(members, phrases, "touches"), title),
         Rows(table, table.title),
@@ -58,9 +59,13 @@ def _balance(desk: Desk, options: balance.Options) -> list[Part]:
 def _knows(desk: Desk, asked: Asked) -> list[Part]:
     """Somebody of us is chosen first."""
     labels = team_labels(desk.policy, desk.as_of)
-    form = Form(
-        (Ask("member", Message("page-option-member"), tuple(labels.items())),), asked, "knows"
+    who = Ask(
+        "member",
+        Message("page-option-member"),
+        tuple(labels.items()),
+        first=Message("page-team-choose"),
     )
+    form = Form((who,), asked, "knows")
     member = asked.one("member")
     if not member:
         return [form, Links((Link(Message("page-report-orphans"), To("report", "orphans")),))]
