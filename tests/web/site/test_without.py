@@ -97,6 +97,18 @@ def test_nothing_of_it_is_in_any_byte(book, tmp_path, kind):
     assert not any(b"qq-extra" in data for data in files.values())
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_digest_is_made_of_it(book, tmp_path, kind):
+    """Who guesses a number could try it against a digest."""
+    made(book, tmp_path / "site", tmp_path, "--without", kind)
+    secret = {"phones": "9944", "numbers": "qq-numbers-"}.get(kind, f"qq-{kind}-")
+    other = {"phones": "9955"}.get(kind, f"{secret}other-")
+    for name, text in BOOK.items():
+        (book / name).write_text(text.replace(secret, other), "utf-8")
+    made(book, tmp_path / "other", tmp_path, "--without", kind)
+    assert contents(tmp_path / "site") == contents(tmp_path / "other")
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_no_phone_and_no_address_of_an_example(example, tmp_path):
     book = ROOT / "examples" / example

@@ -14,6 +14,7 @@ from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.visible import visible
 from crmcli.store.book.opening import locate
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # what crmcli.app.without knows; named here, so that no other command's start reads it
 KINDS = ("phones", "emails", "said", "notes", "reasons", "addresses", "numbers", "custom")
+SHOWN = 3  # files that are named where more are meant
 
 
 @shared("output", "json", "owner", "segment", "tag", "explain", "no_pager", "bom")
@@ -119,4 +121,13 @@ def _told(built: "Built", said: str, day: date) -> list[Message]:
     lacking = [
         Message("told-site-lacking", (title, error.message)) for title, error in built.lacking
     ]
-    return [*found, *lacking]
+    return [*found, *lacking, *_left(built.left)]
+
+
+def _left(names: tuple[str, ...]) -> list[Message]:
+    """What was to go and stays. The names are a file's that anybody may have written."""
+    if not names:
+        return []
+    shown = ", ".join(visible(each) for each in names[:SHOWN])
+    more = ", …" if len(names) > SHOWN else ""
+    return [Message("told-site-left", (len(names), shown + more))]

@@ -253,6 +253,7 @@ TEXTS: dict[str, str] = {
     "error-several-words": "`{0}` may be several words of {1}: {2}",
     "error-site-foreign": "`{0}` is not empty, and no site of `crm site` either: {1}",
     "error-site-foreign-file": "`{0}` has something that `crm site` did not write where a file of the site would stand: {1}",
+    "error-site-held": "another `crm site` is writing into `{0}`",
     "error-source-all-too-large": "the files are larger than {0} MB together",
     "error-source-broken": "{0} cannot be read: it is damaged, or no workbook",
     "error-source-cells": "{0} spans {1} rows and {2} columns; {3} cells are the most",

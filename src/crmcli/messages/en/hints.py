@@ -173,6 +173,7 @@ TEXTS: dict[str, str] = {
     "hint-several-whom": "write more of it, account/contact, or --among accounts, theirs or ours",
     "hint-several-words": "write more of it",
     "hint-site-foreign-file": "move it away, or name another folder; nothing was written",
+    "hint-site-held": "wait until it is done, or name another folder; nothing was written",
     "hint-source-encoding": "say which it is: --encoding cp949, shift_jis, gb18030, big5, cp1252, …",
     "hint-source-encodings": "say which reads right: --encoding {0}",
     "hint-source-no-encoding": "for example cp949, shift_jis, gb18030, big5, euc_jp, cp1252, cp1250",

@@ -258,6 +258,7 @@ TEXTS: dict[str, str] = {
     "told-site-changed": "{0} files written again, {1} removed",
     "told-site-inside": "`{0}` lies in the book: keep it out of commits with a line in .gitignore",
     "told-site-lacking": "without the page “{0}”: {1}",
+    "told-site-left": "{0} files stay that would have gone: they are not what `crm site` wrote: {1}",
     "told-site-same": "nothing changed",
     "told-site-written": "{0}/index.html: {1} accounts, as of {2}",
     "told-source-candidate": "{0} reads `{1}`",

@@ -253,6 +253,7 @@ TEXTS: dict[str, str] = {
     "error-several-words": "`{0}`: {1}에서 여럿을 뜻할 수 있습니다: {2}",
     "error-site-foreign": "`{0}`은(는) 빈 폴더도, `crm site`가 만든 사이트도 아닙니다: {1}",
     "error-site-foreign-file": "`{0}`에서 사이트의 파일이 들어갈 자리에 `crm site`가 쓰지 않은 것이 있습니다: {1}",
+    "error-site-held": "다른 `crm site`가 `{0}`에 쓰고 있습니다",
     "error-source-all-too-large": "파일을 모두 합하면 {0}MB보다 큽니다",
     "error-source-broken": "{0}: 읽을 수 없습니다. 파일이 망가졌거나 엑셀 파일이 아닙니다",
     "error-source-cells": "{0}: {1}행 {2}열에 걸쳐 있습니다. 칸은 {3}개까지 읽습니다",

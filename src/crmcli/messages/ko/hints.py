@@ -173,6 +173,7 @@ TEXTS: dict[str, str] = {
     "hint-several-whom": "더 길게 쓰거나, 거래처/사람으로 쓰거나, --among accounts, theirs, ours로 고르세요",
     "hint-several-words": "더 길게 쓰세요",
     "hint-site-foreign-file": "그 파일을 옮기거나 다른 폴더를 지정하세요. 아무것도 쓰지 않았습니다",
+    "hint-site-held": "끝날 때까지 기다리거나 다른 폴더를 지정하세요. 아무것도 쓰지 않았습니다",
     "hint-source-encoding": "어느 인코딩인지 알려 주세요: --encoding cp949, shift_jis, gb18030, big5, cp1252, …",
     "hint-source-encodings": "바르게 읽히는 것을 알려 주세요: --encoding {0}",
     "hint-source-no-encoding": "예: cp949, shift_jis, gb18030, big5, euc_jp, cp1252, cp1250",

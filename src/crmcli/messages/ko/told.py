@@ -258,6 +258,7 @@ TEXTS: dict[str, str] = {
     "told-site-changed": "다시 쓴 파일 {0}개, 지운 파일 {1}개",
     "told-site-inside": "`{0}`은(는) CRM 폴더 안에 있습니다. .gitignore에 한 줄 적어 커밋에 들어가지 않게 하세요",
     "told-site-lacking": "“{0}” 페이지는 뺐습니다: {1}",
+    "told-site-left": "`crm site`가 쓴 내용이 아니어서 지우지 않은 파일 {0}개: {1}",
     "told-site-same": "바뀐 것이 없습니다",
     "told-site-written": "{0}/index.html: 고객사 {1}곳, {2} 기준",
     "told-source-candidate": "{0}이면 `{1}`",

@@ -30,13 +30,20 @@ def locked(root: str, patience: float | None = None) -> Iterator[None]:
     Raises BookLocked when the others do not finish in time, CrmError where a change cannot be
     finished.
     """
-    handle = _open(root)
-    try:
-        _wait(handle, time.monotonic() + (PATIENCE if patience is None else patience))
+    with held(root, PATIENCE if patience is None else patience):
         if os.path.lexists(os.path.join(root, CHANGE)):
             from crmcli.store.files.unfinished import finish
 
             finish(root)
+        yield
+
+
+@contextmanager
+def held(folder: str, patience: float) -> Iterator[None]:
+    """The lock alone, on any folder. Raises BookLocked when the others do not finish in time."""
+    handle = _open(folder)
+    try:
+        _wait(handle, time.monotonic() + patience)
         yield
     finally:
         with suppress(OSError):

@@ -1,13 +1,11 @@
 """A site, page by page."""
 
 from datetime import date
-from html import escape
 from typing import NamedTuple
 
 from crmcli.app.answering import LeftOut
 from crmcli.app.session import Session
 from crmcli.domain.errors import CrmError
-from crmcli.messages import Phrases
 from crmcli.store.book.load import Progress
 from crmcli.store.files.digest import digest_of
 from crmcli.store.shapes.reading import account_id, is_account_path
@@ -19,6 +17,7 @@ from crmcli.web.site.index import known, script
 from crmcli.web.site.links import FileLinks
 from crmcli.web.site.names import STATIC, link
 from crmcli.web.site.ours import program, static
+from crmcli.web.site.placeless import Placeless
 from crmcli.web.site.plan import Plan, Wanted, of_every_account
 from crmcli.web.site.watched import Watched
 from crmcli.web.views.asked import Asked
@@ -50,7 +49,7 @@ class Settings(NamedTuple):
 
 class Built(NamedTuple):
     """Of how many accounts; was there a site before, how many files were written and how many went;
-    the pages that this book cannot have, with why.
+    the pages that this book cannot have, with why; files that were to go, but are not ours.
     """
 
     accounts: int
@@ -58,6 +57,7 @@ class Built(NamedTuple):
     written: int
     removed: int
     lacking: tuple[tuple[str, CrmError], ...]
+    left: tuple[str, ...]
 
 
 class Site:
@@ -65,9 +65,8 @@ class Site:
 
     def __init__(self, session: Session, folder: Folder, settings: Settings) -> None:
         self._session, self._folder, self._settings = session, folder, settings
-        self._phrases = Phrases(settings.language)
+        self._phrases = Placeless(settings.language)
         self._kept = Kept()
-        self._root = session.book.root
         self._saved = tuple(session.book.policy.queries)
         self._lacking: list[tuple[str, CrmError]] = []
         self._accounts = known(session, settings.as_of)
@@ -99,7 +98,14 @@ class Site:
     def built(self) -> Built:
         """What came of it, once the folder has it."""
         folder, lacking = self._folder, tuple(self._lacking)
-        return Built(len(self._accounts), folder.was_site, folder.written, folder.removed, lacking)
+        return Built(
+            len(self._accounts),
+            folder.was_site,
+            folder.written,
+            folder.removed,
+            lacking,
+            tuple(folder.left),
+        )
 
     def _can(self, wanted: Wanted) -> bool:
         """Has the book an answer that is more than what one would have to say first?"""
@@ -119,9 +125,17 @@ class Site:
         session, settings = self._session, self._settings
         days_off = sorted(session.policy(settings.as_of).holiday_dates)
         hidden = session.without.kinds if session.without else ()
-        told = (program(), session.book.policy_digest.hex(), days_off, hidden, *settings)
+        told = (program(), self._policy_digest(), days_off, hidden, *settings)
         narrow = repr((told, self._plan.files, [each.id for each in self._accounts]))
         return narrow, narrow + repr([each.digest for each in self._accounts])
+
+    def _policy_digest(self) -> str:
+        """Differs with crm.yaml; where something is left out, only with what is not."""
+        book = self._session.book
+        if not self._session.hides:
+            return book.policy_digest.hex()
+        policy = book.policy._replace(holiday_dates=frozenset())  # in no order; told beside it
+        return digest_of(repr(policy).encode("utf-8", "surrogateescape")).hex()
 
     def _file_digest(self, account: str) -> str:
         """Differs with the account's file, where pages show it as it is written."""
@@ -157,9 +171,7 @@ class Site:
         for file, (question, form) in links.offered.items():
             files[file] = taken(desk.answer(question), form, self._phrases, explained=False)
         for file, each in files.items():
-            # where the book lies is nobody's business, and another place elsewhere
-            plain = each.replace(self._root, ".").replace(escape(self._root), ".")
-            self._folder.put(file, plain.encode("utf-8", "surrogateescape"))
+            self._folder.put(file, each.encode("utf-8", "surrogateescape"))
         return desk, links, [*files]
 
     def _around(self, links: FileLinks, file: str) -> Surroundings:

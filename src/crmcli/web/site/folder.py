@@ -2,32 +2,32 @@
 whoever stops in between has a site that works.
 """
 
-import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.files.digest import digest_of
+from crmcli.store.files.lock import NAME as LOCK
+from crmcli.store.files.lock import BookLocked, held
+from crmcli.web.site.manifest import (
+    MANIFEST,
+    Group,
+    Manifest,
+    digest_in,
+    is_file,
+    manifest_in,
+    text_of,
+)
 
-MANIFEST = "site.json"
-VERSION = 1
 _NEW = ".crm-site-new"  # what is written before any of it is put in place
-_THEIRS = frozenset((".git", _NEW))  # in a folder that counts as empty
+_THEIRS = frozenset((".git", LOCK, _NEW))  # in a folder that counts as empty
 _NOT_WITHIN = ("accounts", ".git", ".crm")  # of a book
-_LARGEST = 1 << 28
-
-
-class Group(NamedTuple):
-    """Files that are made of the same: what of, and which they are."""
-
-    key: str
-    files: tuple[str, ...]
 
 
 class Folder:
@@ -40,25 +40,64 @@ class Folder:
         self.target = os.path.abspath(said)
         self._new = os.path.join(self.target, _NEW)
         self._was_there = os.path.isdir(self.target)
-        self._was: dict[str, str] = {}
-        self._was_groups: dict[str, Group] = {}
+        self._was = Manifest({}, {}, {})
+        self._alone = ExitStack()
         self._files: dict[str, str] = {}
         self._groups: dict[str, Group] = {}
         self._staged: list[str] = []
         self.written = self.removed = 0
+        self.left: list[str] = []  # that were to go, and are not what we wrote
 
     def __enter__(self) -> Self:
         check_place(self.said, self.target, self.root)
+        if os.path.lexists(self.target) and not self._was_there:
+            raise CrmError(
+                Message("error-tables-no-folder", (self.said,)),
+                Message("hint-tables-folder"),
+                status=4,
+            )
         try:
-            self._was, self._was_groups = self._found()
-            if os.path.islink(self._new):
-                raise _foreign(self.said, _NEW)
-            if os.path.isdir(self._new):
-                shutil.rmtree(self._new)
-            os.makedirs(self._new)
+            os.makedirs(self.target, exist_ok=True)
+            self._hold()
+            self._was = self._found()
+            self._clear()
         except OSError as error:
+            self._leave()
             raise _unwritten(self.said, error) from None
+        except BaseException:
+            self._leave()
+            raise
         return self
+
+    def _hold(self) -> None:
+        """Nobody else writes this site meanwhile. Raises CrmError where somebody does; a run that
+        was killed holds nothing.
+        """
+        try:
+            self._alone.enter_context(held(self.target, 0))
+        except BookLocked:
+            self._was_there = True  # it is theirs
+            raise CrmError(
+                Message("error-site-held", (self.said,)), Message("hint-site-held"), status=4
+            ) from None
+        except CrmError as error:
+            raise CrmError(
+                Message("error-tables-unwritten", (self.said, *error.message.args)), status=4
+            ) from None
+
+    def _clear(self) -> None:
+        """Room for what is new."""
+        if os.path.islink(self._new):
+            raise _foreign(self.said, _NEW)
+        if os.path.isdir(self._new):
+            shutil.rmtree(self._new)  # of a run that was killed: nobody else is at it
+        os.mkdir(self._new)
+
+    def _leave(self) -> None:
+        if not self._was_there:
+            with suppress(OSError):
+                os.rmdir(self.target)  # where nothing came of it
+        self._alone.close()
 
     def __exit__(
         self,
@@ -74,9 +113,7 @@ class Folder:
         finally:
             with suppress(OSError):
                 shutil.rmtree(self._new)
-            if not self._was_there:
-                with suppress(OSError):
-                    os.rmdir(self.target)  # where nothing came of it
+            self._leave()
         if isinstance(error, OSError):
             raise _unwritten(self.said, error) from None
 
@@ -87,10 +124,9 @@ class Folder:
         digest = digest_of(data).hex()
         path = self._path(name)
         self._files[name] = digest
-        if name not in self._was and os.path.lexists(path):
-            raise _foreign(self.said, name)
-        if self._was.get(name) == digest and _read(path, len(data)) == data:
+        if self._was.files.get(name) == digest and _read(path, len(data)) == data:
             return
+        self._check_ours(name, path)
         with open(os.path.join(self._new, str(len(self._staged))), "wb") as file:
             file.write(data)
         self._staged.append(name)
@@ -103,19 +139,19 @@ class Folder:
         """Are the files of that name what they were made of still, all of them there? Then they
         stay.
         """
-        group = self._was_groups.get(name)
+        group = self._was.groups.get(name)
         if group is None or group.key != key:
             return False
-        if not all(each in self._was and _is_file(self._path(each)) for each in group.files):
+        if not all(each in self._was.files and is_file(self._path(each)) for each in group.files):
             return False
         self._groups[name] = group
-        self._files |= {each: self._was[each] for each in group.files}
+        self._files |= {each: self._was.files[each] for each in group.files}
         return True
 
     @property
     def was_site(self) -> bool:
         """Was a site there before?"""
-        return bool(self._was)
+        return bool(self._was.files)
 
     def _path(self, name: str) -> str:
         """Where it stands. Raises CrmError where a folder on the way is a link, or no folder."""
@@ -127,17 +163,16 @@ class Folder:
                 raise _foreign(self.said, os.path.relpath(path, self.target))
         return os.path.join(path, last)
 
-    def _found(self) -> tuple[dict[str, str], dict[str, Group]]:
+    def _check_ours(self, name: str, path: str) -> None:
+        """Raises CrmError where something stands that we did not write."""
+        if os.path.lexists(path):
+            known = self._was.digests(name)
+            if not known or digest_in(path) not in known | {self._files[name]}:
+                raise _foreign(self.said, name)
+
+    def _found(self) -> Manifest:
         """What an earlier run wrote. Raises CrmError for a folder that is none of ours."""
-        if not os.path.lexists(self.target):
-            return {}, {}
-        if not os.path.isdir(self.target):
-            raise CrmError(
-                Message("error-tables-no-folder", (self.said,)),
-                Message("hint-tables-folder"),
-                status=4,
-            )
-        known = _manifest(os.path.join(self.target, MANIFEST))
+        known = manifest_in(self.target)
         if known is None:
             for each in sorted(os.listdir(self.target)):
                 if each not in _THEIRS:
@@ -146,29 +181,40 @@ class Folder:
                         Message("hint-tables-folder"),
                         status=4,
                     )
-            return {}, {}
+            return Manifest({}, {}, {})
         return known
 
     def _put_in_place(self) -> None:
-        gone = [name for name in self._was if name not in self._files]
+        was = self._was
+        gone = [name for name in was.files if name not in self._files]
         if self._staged or gone:
             # who stops in between finds in the manifest whatever may be ours
-            self._describe({**self._was, **self._files}, {})
+            files = {**was.files, **self._files}
+            known = {name: was.digests(name) - {digest} for name, digest in files.items()}
+            before = {name: tuple(sorted(each)) for name, each in known.items() if each}
+            self._describe(Manifest(files, {}, before))
         for place, name in enumerate(self._staged):
             path = self._path(name)
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            if name not in self._was and os.path.lexists(path):
-                raise _foreign(self.said, name)
+            self._check_ours(name, path)
             os.replace(os.path.join(self._new, str(place)), path)
         for name in gone:
             self._remove(name)
-        self._describe(self._files, self._groups)
-        self.written, self.removed = len(self._staged), len(gone)
+        self._describe(Manifest(self._files, self._groups, {}))
+        self.written = len(self._staged)
 
     def _remove(self, name: str) -> None:
-        path = self._path(name)
-        if _is_file(path):
+        try:
+            path = self._path(name)
+        except CrmError:  # a link on the way
+            self.left.append(name)
+            return
+        if os.path.lexists(path):
+            if digest_in(path) not in self._was.digests(name):
+                self.left.append(name)
+                return
             os.unlink(path)
+            self.removed += 1
         folder = os.path.dirname(path)
         while folder != self.target:
             try:
@@ -177,15 +223,9 @@ class Folder:
                 return
             folder = os.path.dirname(folder)
 
-    def _describe(self, files: dict[str, str], groups: dict[str, Group]) -> None:
-        said = {
-            "crm_site": VERSION,
-            "files": dict(sorted(files.items())),
-            "made_of": {name: [each.key, *each.files] for name, each in sorted(groups.items())},
-        }
-        text = json.dumps(said, ensure_ascii=False, indent=0) + "\n"
+    def _describe(self, manifest: Manifest) -> None:
         path, new = (os.path.join(at, MANIFEST) for at in (self.target, self._new))
-        data = text.encode("utf-8", "surrogateescape")
+        data = text_of(manifest).encode("utf-8", "surrogateescape")
         if _read(path, len(data)) == data:
             return
         with open(new, "wb") as file:
@@ -219,45 +259,6 @@ def _is_within(path: str, folder: str) -> bool:
     try:
         return os.path.commonpath((path, folder)) == folder
     except ValueError:  # another drive
-        return False
-
-
-def _manifest(path: str) -> tuple[dict[str, str], dict[str, Group]] | None:
-    """What a manifest says; None for anything that is none of ours."""
-    try:
-        if not stat.S_ISREG(os.lstat(path).st_mode) or os.path.getsize(path) > _LARGEST:
-            return None
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            found = json.load(file)
-        if found["crm_site"] != VERSION:
-            return None
-        files = {name: digest for name, digest in found["files"].items() if _is_ours(name)}
-        groups = dict(_groups(found["made_of"]))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-    return files, groups
-
-
-def _groups(said: dict[str, Sequence[str]]) -> Iterator[tuple[str, Group]]:
-    for name, (key, *files) in said.items():
-        yield name, Group(key, tuple(each for each in files if _is_ours(each)))
-
-
-def _is_ours(name: object) -> bool:
-    """May a site have a file of that name? Whoever wrote the manifest: nothing outside of it."""
-    return (
-        isinstance(name, str)
-        and not any(char in name for char in '\\:\0"')
-        and all(part.strip(".") for part in name.split("/"))
-        and not name.startswith(".")
-        and name != MANIFEST
-    )
-
-
-def _is_file(path: str) -> bool:
-    try:
-        return stat.S_ISREG(os.lstat(path).st_mode)
-    except OSError:
         return False
 
 
