@@ -45,6 +45,8 @@ class Ask(NamedTuple):
     columns: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
     all_: bool = False
+    called: str | None = None
+    status: str | None = None
     explain: bool = False
 
 

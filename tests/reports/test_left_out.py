@@ -132,6 +132,7 @@ TELLING = {
     "counter",
     "due",
     "exits",
+    "figures",
     "focus",
     "forecast",
     "goals",

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from crmcli.domain.records.account import Account
 from crmcli.reports.queries import accounts
-from crmcli.reports.customers import assets, cadence, cadence_accounts, cohorts
+from crmcli.reports.customers import assets, cadence, cadence_accounts, cadence_calendar, cohorts
 from crmcli.reports.relations import attempts, attempts_by_channel, balance, cooling
 from crmcli.reports.pipeline import bant, counter
-from crmcli.reports.coverage import blind, coverage, coverage_by_role
+from crmcli.reports.coverage import blind, coverage, coverage_by_role, coverage_grid, directory
 from crmcli.reports.pages import brief, due, resting
 from crmcli.reports.pipeline import exits, focus, losses, objection, objections, pipeline, qualify
 from crmcli.reports.queries import find, names
@@ -55,10 +55,13 @@ ASKED: list[tuple[Any, dict[str, Any]]] = [
             blind,
             cadence,
             cadence_accounts,
+            cadence_calendar,
             cohorts,
             cooling,
             counter,
             coverage_by_role,
+            coverage_grid,
+            directory,
             exits,
             focus,
             gaps,

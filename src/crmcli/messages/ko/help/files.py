@@ -74,7 +74,6 @@ TEXTS: dict[str, str] = {
     "Show what --fix would change, and change nothing; exit 1 if there is something.": "--fix가 고칠 내용만 보여 주고 바꾸지 않습니다. 고칠 것이 있으면 1로 끝납니다.",
     "The whole book in a browser, for everybody who does not type commands.": "명령을 쓰지 않는 사람도 CRM 폴더 전체를 브라우저에서 볼 수 있습니다.",
     "Serves on this machine only, to whoever opens the address that it prints: there is a secret in it. What changes on disk shows within two seconds. Nothing is written, unless --write adds the forms: they write what the commands write, as whom git names here. Ctrl-C ends it.": "이 컴퓨터에서만, 출력한 주소로 연 사람에게만 보여 줍니다. 주소에는 비밀 글자가 들어 있습니다. 파일이 바뀌면 2초 안에 나타납니다. 파일에는 아무것도 쓰지 않습니다. --write를 붙이면 기록하는 양식이 생기고, 명령과 똑같은 내용을 git에 설정된 사람 이름으로 씁니다. Ctrl-C를 누르면 끝납니다.",
-    "Serves on this machine only, to whoever opens the address that it prints: there is a secret in it. Nothing is written. What changes on disk shows within two seconds. Ctrl-C ends it.": "이 컴퓨터에서만, 출력한 주소로 연 사람에게만 보여 줍니다. 주소에는 비밀 글자가 들어 있습니다. 파일에는 아무것도 쓰지 않습니다. 파일이 바뀌면 2초 안에 나타납니다. Ctrl-C를 누르면 끝납니다.",
     "The whole book as pages that are files: for a web server, a folder that all of us read, or a stick.": "CRM 폴더 전체를 파일로 된 페이지로 씁니다. 웹 서버, 공유 폴더, USB에 둘 수 있습니다.",
     "Only what changed is written again. Nothing of it asks anybody anything: links, a search over names, every list as CSV and JSON.": "바뀐 것만 다시 씁니다. 서버 없이 링크와 이름 찾기가 되고, 모든 목록을 CSV와 JSON으로 내려받을 수 있습니다.",
     "A new or empty folder, or one that an earlier `crm site` filled.": "새 폴더, 빈 폴더, 전에 `crm site`로 만든 폴더여야 합니다.",

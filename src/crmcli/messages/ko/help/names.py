@@ -14,6 +14,7 @@ METAVARS = {
     "CHANNEL": "채널",
     "COLUMN": "열",
     "COMMAND": "명령",
+    "COMMIT": "커밋",
     "COMPANY": "회사",
     "CONTACT": "사람",
     "CONTRACT": "계약",
