@@ -185,6 +185,8 @@ GIVEN = {
 }
 ELSEWHERE = {
     "by",
+    "called",
+    "status",
     "account",
     "deal",
     "factor",

@@ -29,9 +29,11 @@ def pages(site) -> list[str]:
 
 
 def test_every_page_of_the_menu_is_a_file(site):
+    """But for the history, which git has only from a later day than that of this site: a page that could but say so is none."""
     for page in PAGES:
         if page.is_file and not page.of_one:
-            assert (site / f"{page.path or 'index'}.html").is_file(), page.name
+            is_there = (site / f"{page.path or 'index'}.html").is_file()
+            assert is_there == (page.name != "history"), page.name
 
 
 def test_every_account_has_its_pages_and_is_found(site):
