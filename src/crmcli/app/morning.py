@@ -62,4 +62,4 @@ def _news(
                     old, new, session.book.policy, wanted=filters.accounts(), as_of=as_of
                 )
             ]
-    return rows, tuple(told for told in (past.lacks, sealed.lacking(past)) if told)
+    return rows, sealed.lacks(past)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from crmcli.app.answering import Answer
-from crmcli.app.past.moments import lacks
+from crmcli.app.past.moments import told
 from crmcli.app.session import Session
 from crmcli.domain.time.calendar import ONE_DAY, add_months
 from crmcli.reports.forecast import backtest, forecast
@@ -40,12 +40,4 @@ def ask(
     now = session.gather(forecast.FACTS, NoOptions(), as_of, filters)
     testable = add_months(begun.replace(day=1), 1)
     table = backtest.tabulate(months, now, session.policy(as_of), as_of, options, testable)
-    book = session.book
-    left_out = [*book.library.skipped, *found.skipped.values()]
-    return Answer(
-        table,
-        tuple(sorted(left_out)),
-        tuple(book.library.warnings),
-        tuple(book.problems),
-        lacks(past),
-    )
+    return told(session, table, past, tuple(found.skipped.values()))

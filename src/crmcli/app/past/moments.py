@@ -72,11 +72,6 @@ def states(
     return old, present(session.book, old) if after is None else committed(past, after)
 
 
-def lacks(past: Past) -> tuple[Message, ...]:
-    """What this clone has not got of the past that was asked about."""
-    return tuple(told for told in (past.lacks, sealed.lacking(past)) if told)
-
-
 def told(session: Session, table: Table, past: Past, more: Sequence[Skipped]) -> Answer:
     """The answer, with the files that the book and its past had to leave out, each once."""
     library = session.book.library
@@ -86,7 +81,7 @@ def told(session: Session, table: Table, past: Past, more: Sequence[Skipped]) ->
         tuple(sorted(known.values())),
         tuple(library.warnings),
         tuple(session.book.problems),
-        lacks(past),
+        sealed.lacks(past),
     )
 
 

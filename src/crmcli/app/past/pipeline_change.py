@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.app.answering import Answer
-from crmcli.app.past.moments import Snapshot, lacks, states, taken
+from crmcli.app.past.moments import Snapshot, states, taken, told
 from crmcli.app.session import Session
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -53,15 +53,7 @@ def ask(
         ExplainOptions(options.explain),
         notes,
     )
-    book = session.book
-    left_out = [*book.library.skipped, *before.skipped, *after.skipped]
-    return Answer(
-        table,
-        tuple(sorted(left_out)),
-        tuple(book.library.warnings),
-        tuple(book.problems),
-        lacks(past),
-    )
+    return told(session, table, past, (*before.skipped, *after.skipped))
 
 
 def _under_later_ids(

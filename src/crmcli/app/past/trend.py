@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.app.answering import Answer
-from crmcli.app.past.moments import lacks
+from crmcli.app.past.moments import told
 from crmcli.app.session import Session
 from crmcli.reports.forecast import trend as report
 from crmcli.reports.forecast.trend_metrics import together
@@ -41,12 +41,5 @@ def ask(
     ]
     policy = session.policy(as_of)
     months.append(Month(as_of, None, parts, policy.currency))
-    book = session.book
-    left_out = [*book.library.skipped, *found.skipped.values()]
-    return Answer(
-        report.tabulate(months, policy, as_of, asked),
-        tuple(sorted(left_out)),
-        tuple(book.library.warnings),
-        tuple(book.problems),
-        lacks(past),
-    )
+    table = report.tabulate(months, policy, as_of, asked)
+    return told(session, table, past, tuple(found.skipped.values()))

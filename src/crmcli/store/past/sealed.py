@@ -18,7 +18,12 @@ _LOOKED_AT = 20  # contents of one filter: it encrypts all of them or none
 _HEAD = 64  # bytes that tell
 
 
-def lacking(past: Past) -> Message | None:
+def lacks(past: Past) -> tuple[Message, ...]:
+    """What this clone has not got of the past that an answer went into."""
+    return tuple(told for told in (past.lacks, _lacking(past)) if told)
+
+
+def _lacking(past: Past) -> Message | None:
     """What to say where an answer went into the past of accounts that are kept so; None where
     nobody names a filter, which costs no process.
     """

@@ -72,4 +72,4 @@ def lacking(pasts: Sequence["Past"]) -> list[Message]:
         return []
     from crmcli.store.past import sealed
 
-    return [told for past in pasts for told in (past.lacks, sealed.lacking(past)) if told]
+    return [told for past in pasts for told in sealed.lacks(past)]
