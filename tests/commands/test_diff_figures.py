@@ -233,8 +233,25 @@ def test_a_file_that_cannot_be_read_on_one_side_is_left_out_there_and_named(book
     assert [72_000_000, 0][:: 1 - 2 * is_mended] == list(
         figures(ran)["pipeline", None, "amount"][:2]
     )
-    assert "accounts/acme.yaml" in ran.told
+    assert [f"{rev(book, is_mended)}:accounts/acme.yaml"] == [
+        each["file"] for each in ran.json["skipped"]
+    ]
+    assert 1 == ran.told.count("accounts/acme.yaml")
     assert ["new", "gone"][is_mended] in {row["change"] for row in ran.json["totals"]["findings"]}
+
+
+def rev(ask, back):
+    return ask.git("rev-parse", "--short=10", f"HEAD~{int(back)}").strip()
+
+
+def test_a_file_whose_name_has_a_colon_is_told_by_its_whole_name(book):
+    commit(book, "2026-07-20", {"a:b": "name: Aleph\n"})
+    (book.book / "accounts" / "a:b.yaml").unlink()
+    commit(book, "2026-08-01")
+    found = book("diff", "HEAD~1..HEAD", "--figures", "--json").json["totals"]["findings"]
+    assert [("gone", "accounts/a:b.yaml", "bad-file-name")] == [
+        (row["change"], row["file"], row["rule"]) for row in found
+    ]
 
 
 def test_amounts_of_two_currencies_have_no_difference(book):

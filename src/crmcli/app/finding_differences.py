@@ -49,8 +49,7 @@ class Judge:
         self._renamed, self._shown = renamed, shown
         self._facts = {fact.account: fact for fact in facts}
         self._problems = {
-            each.path.rpartition(":")[2] if each.is_past else each.path: each.problems
-            for each in (*book.library.skipped, *book.library.warnings)
+            each.file: each.problems for each in (*book.library.skipped, *book.library.warnings)
         }
         paths = {entry[0] for entry in book.library.entries} | set(self._problems)
         self.paths = {self._key(path): path for path in sorted(paths) if path != POLICY}

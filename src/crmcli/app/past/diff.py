@@ -91,7 +91,8 @@ def differing(
     if not options.figures:
         return table, tuple(skipped), 0
     table, more, status = _with_figures(session, past, table, (one, other), (old, new), filters)
-    return table, (*skipped, *more), status
+    each_once = {each.path: each for each in (*skipped, *more)}
+    return table, tuple(each_once.values()), status
 
 
 def _with_figures(

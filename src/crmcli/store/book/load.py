@@ -34,6 +34,11 @@ class Skipped(NamedTuple):
     is_past: bool = False  # the path names a commit too
 
     @property
+    def file(self) -> str:
+        """The path from the book's folder."""
+        return self.path.partition(":")[2] if self.is_past else self.path
+
+    @property
     def is_missing(self) -> bool:
         """Is it left out because this checkout has not got it?"""
         return self.problems[0][0].rule == MISSING

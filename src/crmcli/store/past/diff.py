@@ -68,13 +68,12 @@ def doubled(past: Past, commit: Commit, told: Sequence[Skipped]) -> list[Skipped
     """Files of the commit that are left out because another one had their id, but for those that
     are told already.
     """
-    known = {each.path.rpartition(":")[2] for each in told}
+    known = {each.file for each in told}
     skipped = PastLibrary(past, past.recorded(commit), commit.id[:SHORT], None).skipped
     return [
         each
         for each in skipped
-        if each.problems[0][0].rule == "duplicate-account"
-        and each.path.rpartition(":")[2] not in known
+        if each.problems[0][0].rule == "duplicate-account" and each.file not in known
     ]
 
 
