@@ -12,16 +12,14 @@ from crmcli.domain.finding import Finding, Problem
 from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
 from crmcli.rules.groups import GROUPS
-from crmcli.rules.registry import all_told, check_paths, check_policy, judging
+from crmcli.rules.registry import all_told, check_policy, judging
 from crmcli.rules.unknown_reference import of_another
 from crmcli.store.book.load import not_read
-from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
+from crmcli.store.files.scan import MAX_BYTES, NOT_FOLLOWED, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
 from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
 from crmcli.store.shapes.reading import SILENCING, account_id
-
-NOT_FOLLOWED = frozenset(("file-link-leaves", "file-special"))  # files that are not read
 
 
 def _every(_: Finding) -> bool:
@@ -213,22 +211,13 @@ class BookFindings:
 
     @cached_property
     def _contacts(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for account, fact in self._facts.items():
-            for contact in fact.fact.contacts:
-                found.setdefault(contact, []).append(account)
-        return found
+        return lint.holders(self._facts.values())
 
     @cached_property
     def _across(self) -> dict[str, list[Finding]]:
-        found: dict[str, list[Finding]] = {}
+        shown = {each: path for each, path in self._paths.items() if each in self._shown}
         facts = list(self._facts.values())
-        for account, finding in lint.across(facts, self.policy, self.as_of, self._unread):
-            if account in self._shown:
-                found.setdefault(self._paths[account], []).append(finding)
-        shown = (path for account, path in self._paths.items() if account in self._shown)
-        for path, finding in check_paths(shown, self.policy):
-            found.setdefault(path, []).append(finding)
+        found = lint.by_file(facts, shown, self.policy, self.as_of, self._unread)
         if any(self.keeps(each) for each in self._of_policy):
             found.setdefault(POLICY, [])
         return found

@@ -11,10 +11,10 @@ from crmcli.domain.records.policy import Policy
 from crmcli.reports.pages.figures import FoundRow
 from crmcli.reports.queries import lint
 from crmcli.rules.groups import GROUPS
-from crmcli.rules.registry import check_paths, check_policy
+from crmcli.rules.registry import check_policy
 from crmcli.rules.unknown_reference import of_another
 from crmcli.store.book.opening import Book
-from crmcli.store.files.scan import POLICY
+from crmcli.store.files.scan import NOT_FOLLOWED, POLICY
 from crmcli.store.shapes.finding_places import Located, locate_in
 from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
@@ -74,7 +74,9 @@ class Judge:
     def seen(self, key: str) -> list[Located]:
         """The findings of a file at their places, without those that its comments silence."""
         path = self.paths[key]
-        data, problems = self.read(path), self._problems.get(path, ())
+        problems = self._problems.get(path, ())
+        is_followed = not any(finding.rule in NOT_FOLLOWED for finding, _ in problems)
+        data = self.read(path) if is_followed else b""
         found: Iterable[Finding] = ()
         if path == POLICY:
             problems = self.book.problems
@@ -94,22 +96,14 @@ class Judge:
 
     @cached_property
     def _contacts(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for account, fact in self._facts.items():
-            for contact in fact.fact.contacts:
-                found.setdefault(contact, []).append(account)
-        return found
+        return lint.holders(self._facts.values())
 
     @cached_property
     def _across(self) -> dict[str, list[Finding]]:
         unread = {account_id(each.path) for each in self.book.library.skipped}
-        paths = {account_id(path): path for path in self.paths.values()}
-        found: dict[str, list[Finding]] = {}
-        for account, each in lint.across([*self._facts.values()], self.policy, self.as_of, unread):
-            found.setdefault(paths[account], []).append(each)
-        for path, each in check_paths((p for p in paths.values() if p != POLICY), self.policy):
-            found.setdefault(path, []).append(each)
-        return found
+        paths = {account_id(path): path for path in self.paths.values() if path != POLICY}
+        facts = list(self._facts.values())
+        return lint.by_file(facts, paths, self.policy, self.as_of, unread)
 
 
 def found_rows(before: Judge | None, now: Judge | None, same: frozenset[str]) -> list[FoundRow]:

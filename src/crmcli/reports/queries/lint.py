@@ -1,6 +1,6 @@
 """What is wrong in the book? Every rule over every account, and over all of them together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource
 from crmcli.rules.book_facts import BookFact, book_fact
-from crmcli.rules.registry import check_account, check_book
+from crmcli.rules.registry import check_account, check_book, check_paths
 
 
 class LintFact(NamedTuple):
@@ -58,6 +58,34 @@ def across(
         for fact in facts
     ]
     return check_book(sorted(known), policy, as_of)
+
+
+def by_file(
+    facts: Sequence[LintFact],
+    paths: Mapping[str, str],
+    policy: Policy,
+    as_of: date,
+    unread: Collection[str],
+) -> dict[str, list[Finding]]:
+    """What is wrong between the accounts and with the folders they are in, at the files of those
+    that `paths` has.
+    """
+    found: dict[str, list[Finding]] = {}
+    for account, finding in across(facts, policy, as_of, unread):
+        if account in paths:
+            found.setdefault(paths[account], []).append(finding)
+    for path, finding in check_paths(paths.values(), policy):
+        found.setdefault(path, []).append(finding)
+    return found
+
+
+def holders(facts: Iterable[LintFact]) -> dict[str, list[str]]:
+    """Of each contact's id the accounts that have one of it."""
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        for contact in fact.fact.contacts:
+            found.setdefault(contact, []).append(fact.account)
+    return found
 
 
 FACTS = FactSource("lint", gather, NoOptions)

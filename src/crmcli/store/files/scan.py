@@ -21,6 +21,7 @@ MAX_BYTES = 4 * 1024 * 1024  # of one file: whatever is larger is no record that
 # bytes of a file beside the records: what an import remembers is the largest
 MAX_BESIDE = 256 << 20
 MISSING = "file-not-here"  # the reason for a file that git has and this checkout has not
+NOT_FOLLOWED = ("file-link-leaves", "file-special")  # the reasons for files that nobody opens
 _KIND, _REGULAR, _FOLDER, _LINK = 0o170000, 0o100000, 0o040000, 0o120000
 _BY_HANDLE = os.scandir in os.supports_fd and hasattr(os, "O_DIRECTORY")
 _MORE = 1 << 16  # bytes asked for at once beyond a file's own size: mostly there are none
