@@ -1,5 +1,6 @@
 """What the other tests ask of forks of a warm interpreter (tests/warm.py) is what an interpreter of its own answers."""
 
+import re
 import subprocess
 import sys
 
@@ -67,3 +68,16 @@ def test_a_question_starts_without_the_rules_of_lint_and_without_what_finds_plac
     loaded = "import sys, crmcli.commands.read.everyday; print([name for name in sys.modules if name.startswith(('crmcli.rules', 'crmcli.store.yaml.source'))])"
     ran = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert "[]\n" == ran.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [("due",), ("list", "--known"), ("history",), ("lint",), ("serve", "--help")]
+)
+def test_no_command_but_the_page_pays_for_the_page(crm, words):
+    crm.write(BOOK, POLICY)
+    command = [sys.executable, "-X", "importtime", "-m", "crmcli", "-C", str(crm.book), *words]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    loaded = re.findall(r"\|\s+([\w.]+)$", ran.stderr, re.MULTILINE)
+    assert "crmcli.commands" in loaded
+    of_the_page = ("crmcli.web", "crmcli.charts", "starlette", "uvicorn", "jinja2", "markupsafe")
+    assert [] == [name for name in loaded if name.startswith(of_the_page)]
