@@ -1,5 +1,6 @@
 """What no book should hold: links that lead out of it, names that are no text, addresses that no page has."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -48,6 +49,17 @@ def test_what_no_page_has_is_answered_with_ours(book, path):
         got = browser.ask(path)
         assert got.status == 404
         assert "<main" in got.text and "Not Found" not in got.text
+
+
+def test_nothing_remembered_is_held_after_an_answer_also_one_that_says_why_not(book):
+    with Browser(book) as browser:
+
+        def held() -> bool:
+            return browser.books._present.session.book.cache.db.in_transaction
+
+        for path, status in (("/coverage", 200), ("/account/nosuch", 404)):
+            assert browser.ask(path).status == status
+            assert not asyncio.run(browser.books.run(held))
 
 
 def test_days_that_nobody_asks_for_again_are_forgotten(book):

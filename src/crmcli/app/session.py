@@ -210,13 +210,15 @@ class Session:
         except DAMAGE:
             self._forget()
             self.book = self._opened(use_cache=False)
-        yield
-        if self.book.cache is cache:
-            try:
-                cache.rest()
-            except DAMAGE:
-                self._forget()
-                self.book = self._opened(use_cache=False)
+        try:
+            yield
+        finally:
+            if self.book.cache is cache:
+                try:
+                    cache.rest()
+                except DAMAGE:
+                    self._forget()
+                    self.book = self._opened(use_cache=False)
 
     def close(self) -> None:
         """Keep what was read for the next look, and let go of the cache."""
