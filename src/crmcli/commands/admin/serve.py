@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
+from crmcli.commands.admin.web_extra import lacking
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.domain.errors import CrmError
-from crmcli.domain.table import Message
 from crmcli.store.book.opening import locate
 
 _Port = Annotated[
@@ -66,11 +65,7 @@ def _serve(
         from crmcli.web.server.application import Settings
         from crmcli.web.server.books import Books
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "jinja2"):
-            raise
-        raise CrmError(
-            Message("error-extra-missing", (error.name,)), Message("hint-extra-web")
-        ) from None
+        raise lacking(error) from None
     place = serving.listen(port)
     session.close()
     settings = Settings(place.port, place.secret, common.lang, day)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmcli.app.session import Session
+from crmcli.commands.admin.web_extra import lacking
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common
 from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
-from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.domain.text.visible import visible
 from crmcli.store.book.opening import locate
@@ -86,11 +86,7 @@ def _written(
         from crmcli.web.site.build import Settings, Site
         from crmcli.web.site.folder import Folder, is_in_book
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in ("jinja2", "markupsafe"):
-            raise
-        raise CrmError(
-            Message("error-extra-missing", (error.name,)), Message("hint-extra-web")
-        ) from None
+        raise lacking(error) from None
     session.close()
     step = session.screen.progress(lambda: phrases("common-writing"))
     settings = Settings(day, common.at or "", phrases.language, book or os.path.basename(root))

@@ -20,7 +20,7 @@ def shown(value: object) -> object:
 @cache
 def environment() -> Environment:
     """Everything is escaped, and a name that nobody gave is an error, not a blank."""
-    made = Environment(
+    return Environment(
         loader=PackageLoader("crmcli.web"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -30,5 +30,3 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.globals["of_files"] = None  # pages are served, unless whoever writes them says otherwise
-    return made

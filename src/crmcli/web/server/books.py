@@ -59,9 +59,9 @@ class Books:
         found = self._at(asked.at) if asked.at else self._now()
         return Desk(found.session, asked, found.kept), found.session
 
-    def _now(self) -> Open:
+    def _now(self, seen: str = "") -> Open:
         if self._present is None:
-            before = state(self.root)
+            before = seen or state(self.root)
             session = Session(self.root, use_cache=self._use_cache)
             self._present, self.state = Open(session, Kept()), before
             self.language = session.book.policy.language
@@ -78,30 +78,25 @@ class Books:
         self._pasts.move_to_end(at)
         return known
 
-    def _let_go(self) -> None:
-        """Close all that is open; the next who asks opens it as it is then."""
+    def forget(self) -> None:
+        """Close all that is open; the next who asks opens it as it is then. Only within `run`."""
         for each in (*self._pasts.values(), *([self._present] if self._present else [])):
             each.session.close()
         self._pasts.clear()
         self._present = None
 
-    def forget(self) -> None:
-        """The book was changed here: who asks next sees it. Only within `run`."""
-        self._let_go()
-
     def _renew(self, seen: str) -> None:
         """Open the book as it is now, before anybody asks for it."""
         if seen == self.state and self._present is not None:
             return
-        self._let_go()
+        self.forget()
         self.state = seen
         try:
-            found = self._now()
+            found = self._now(seen)
             with found.session.awake():
                 self._look_first(found)
         except Exception:  # noqa: BLE001 - who asks is told, and a book is broken while it is written
-            self._let_go()
-        self.state = seen
+            self.forget()
 
     def _look_first(self, found: Open) -> None:
         """What everybody looks at first, and the filters that stand on each page."""
@@ -127,7 +122,7 @@ class Books:
         self._ended.set()
         if self._watcher.is_alive():
             self._watcher.join(5)
-        self._owner.submit(self._let_go).result()
+        self._owner.submit(self.forget).result()
         self._owner.shutdown()
 
     def name(self) -> str:
