@@ -72,6 +72,24 @@ def test_the_printed_address_gives_the_cookie_and_hides_the_secret(book):
     )
 
 
+@pytest.mark.parametrize("question", [f"key={SECRET}", "theme=dark", "goto=2026-07-01"])
+@pytest.mark.parametrize("path", ["/account/a%3Fb%25%2Fc%23", "/account/%EA%B0%80"])
+def test_who_is_sent_on_comes_to_the_same_path(book, path, question):
+    assert book.ask(f"{path}?{question}").headers["location"].partition("?")[0] == path
+
+
+@pytest.mark.parametrize(
+    ("path", "then"),
+    [
+        ("//evil.example/account", "/"),
+        ("http://evil.example/", "/"),
+        ("/%5C%5Cevil.example", "/%5C%5Cevil.example"),
+    ],
+)
+def test_nobody_is_sent_elsewhere(book, path, then):
+    assert book.ask(f"{path}?key={SECRET}").headers["location"] == then
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/nothing", "/state", "/answer/due.csv", "/static/x/page.css", "/report/due?x=1"]
 )
@@ -113,6 +131,11 @@ def test_no_path_leads_out(book, path):
     assert got.status in (400, 404)
     assert "root:" not in got.text
     assert "import " not in got.text
+
+
+@pytest.mark.parametrize("said", ["0" * 12 + "9", "9" * 5000, "x", "-1", "²"])
+def test_a_size_that_is_none_is_not_taken(book, said):
+    assert book.ask("/", headers={"content-length": said}).status == 413
 
 
 def test_what_is_large_is_not_taken(book):

@@ -12,11 +12,13 @@ from web.writing.writer import (
     TODAY,
     Writer,
     book,
+    controls,
     crm,
     git,
     words,
 )
 
+from crmcli.web.writing.changing import KEPT, Made, Memory
 from crmcli.web.writing.forms.registry import FORMS
 
 # what is typed into the form, and the command that says the same
@@ -349,6 +351,24 @@ def test_another_commit_of_mine_is_not_undone_in_its_place(tmp_path):
         refused = writer.undo(made)
         assert (refused.status, "another one by now" in words(refused)) == (409, True)
         assert git(root, "rev-parse", "HEAD") == then
+
+
+def test_the_oldest_change_that_is_remembered_can_be_taken_back():
+    memory = Memory()
+    first, *_ = (memory.add(Made(None, "ann", "globex")) for _ in range(KEPT))
+    by = memory.add(Made(None, "ann", "globex", undoes=first))
+    assert memory.made(first) is None
+    assert memory.made(by).undoes == first
+    last = memory.add(Made(None, "ann", "globex"))
+    back = memory.add(Made(None, "ann", "globex", undoes=last))
+    assert memory.made(last).undone == back
+
+
+def test_the_only_plan_that_is_open_is_chosen(tmp_path):
+    over = f"{{for: cfo, dropped: {{date: {LATE}, why: No}}}}"
+    account = ACCOUNT.replace("plans:\n", f"plans:\n  meet-kim: {over}\n")
+    with Writer(book(tmp_path / "book", account=account)) as writer:
+        assert controls(writer.form("plan-progress").text)["plan"] == ["meet-cio"]
 
 
 def test_pressing_twice_writes_once(tmp_path):

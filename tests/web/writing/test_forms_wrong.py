@@ -76,6 +76,9 @@ WRONG = [
     ("survey", "score", "ten"),
     ("survey", "scale", "0"),
     ("survey", "scale", "-3"),
+    ("survey", "scale", "0000001234567"),
+    ("survey", "scale", "1" + "0" * 5000),
+    ("rest", "until", "1" + "0" * 5000),
     ("survey", "about", "weather"),
     ("done", "type", ""),
 ]

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import date
-from http import HTTPStatus
 from typing import NamedTuple
 
 from starlette.applications import Starlette
@@ -13,7 +12,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from crmcli.domain.table import Message
 from crmcli.store.files.digest import digest_of
 from crmcli.web.server import routes
 from crmcli.web.server.books import Books
@@ -54,7 +52,7 @@ def application(books: Books, settings: Settings) -> ASGIApp:
         return refusals.bug(request)
 
     async def missed(request: Request, _: Exception) -> Response:
-        return refusals.page(request, HTTPStatus.NOT_FOUND, Message("page-not-found"), ())
+        return routes.nothing(request)
 
     inner = Starlette(
         routes=[*settings.more, *_reading()],

@@ -6,16 +6,17 @@ import hmac
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import NamedTuple, Protocol
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from crmcli.web.html.links import ODD
+from crmcli.web.server.onward import onward
 
 LONGEST_ADDRESS = 8192  # bytes of path and question together
+DIGITS = 12  # of a number of bytes
 KEY = "key"  # in the printed address, before the secret
 READING = frozenset(("GET", "HEAD"))
 POLICY = (
@@ -110,21 +111,20 @@ class Guard:
             return True
         said = headers.get("content-length", "0")
         most = 0 if method in READING else self.rules.largest
-        return not said.isascii() or not said.isdigit() or int(said[:12]) > most
+        is_number = said.isascii() and said.isdigit() and len(said) <= DIGITS
+        return not is_number or int(said) > most
 
     def _entrance(self, scope: Scope) -> Response | None:
         """Who comes by the printed address gets the cookie and the address without the secret; who
         has neither stays outside.
         """
-        rules, path = self.rules, scope["path"]
-        if path.startswith(rules.free):
+        rules = self.rules
+        if scope["path"].startswith(rules.free):
             return None
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = [value for name, value in pairs if name == KEY]
         if given and all(self._is_secret(value) for value in given):
-            rest = urlencode([pair for pair in pairs if pair[0] != KEY], errors=ODD)
-            clean = f"{path if not path.startswith('//') else '/'}{'?' if rest else ''}{rest}"
-            answer = RedirectResponse(clean, HTTPStatus.SEE_OTHER)
+            answer = onward(scope, [pair for pair in pairs if pair[0] != KEY])
             answer.set_cookie(rules.cookie, rules.secret, httponly=True, samesite="strict")
             return answer
         if self._is_secret(HTTPConnection(scope).cookies.get(rules.cookie, "")):

@@ -7,10 +7,9 @@ from datetime import date
 from http import HTTPStatus
 from importlib.resources import files
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from crmcli.app.answering import LeftOut
 from crmcli.domain.errors import CrmError
@@ -19,9 +18,10 @@ from crmcli.messages import Phrases
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.web.html.frame import Surroundings
 from crmcli.web.html.frame import page as written
-from crmcli.web.html.links import ODD, ServedLinks
+from crmcli.web.html.links import ServedLinks
 from crmcli.web.html.taken import FORMS, taken
 from crmcli.web.server.books import Books
+from crmcli.web.server.onward import onward, path_of
 from crmcli.web.server.preferences import Preferences, remember, wished
 from crmcli.web.server.refusals import Refusals
 from crmcli.web.server.written import Written
@@ -63,9 +63,8 @@ class Served(NamedTuple):
 async def static(request: Request) -> Response:
     """One of our own files."""
     name = request.path_params["name"]
-    served: Served = request.app.state.served
     if name not in KINDS:
-        return nothing(request, served)
+        return nothing(request)
     data = (files("crmcli.web") / "static" / name).read_bytes()
     return Response(data, media_type=KINDS[name], headers={"cache-control": _A_YEAR})
 
@@ -82,7 +81,7 @@ async def page(request: Request) -> Response:
     name, _, subject = request.path_params["path"].partition("/")
     found = BY_PATH.get(name)
     if found is None or found.of_one != bool(subject):
-        return nothing(request, served)
+        return nothing(request)
     pairs = request.query_params.multi_items()
     turned = _turned(request, pairs)
     if turned is not None:
@@ -108,7 +107,7 @@ async def answer(request: Request) -> Response:
     name, form = request.path_params["name"], request.path_params["form"]
     pairs = request.query_params.multi_items()
     if form not in FORMS:
-        return nothing(request, served)
+        return nothing(request)
 
     def make() -> Response:
         said = _asked(served, pairs, name)
@@ -131,8 +130,7 @@ async def answer(request: Request) -> Response:
 
 def _known(request: Request, said: Asked) -> Response:
     """To the same page of that day without the files of then."""
-    question = urlencode(said._replace(at="").pairs(), errors=ODD)
-    return RedirectResponse(f"{request.url.path}?{question}", HTTPStatus.SEE_OTHER)
+    return onward(request.scope, said._replace(at="").pairs())
 
 
 def _asked(served: Served, pairs: Sequence[tuple[str, str]], subject: str) -> Asked:
@@ -159,10 +157,7 @@ def _turned(request: Request, pairs: Sequence[tuple[str, str]]) -> Response | No
         then = any(name == "how" and value == "then" for name, value in pairs)
         rest = [pair for pair in rest if pair[0] not in ("as_of", "at")]
         rest += [("as_of", on[0]), *([("at", on[0])] if then else [])]
-    question = urlencode([pair for pair in rest if pair[1]], errors=ODD)
-    path = request.url.path
-    clean = f"{path if not path.startswith('//') else '/'}{'?' if question else ''}{question}"
-    found = RedirectResponse(clean, HTTPStatus.SEE_OTHER)
+    found = onward(request.scope, [pair for pair in rest if pair[1]])
     remember(found, wishes)
     return found
 
@@ -187,7 +182,9 @@ def _page(request: Request, served: Served, desk: Desk, found: Page, whole: Aske
     view = module(found).view(desk, said)
     around = Surroundings(
         phrases=Phrases(served.preferences.language(request, policy.language)),
-        links=ServedLinks(request.url.path, whole, version=served.version, writes=served.writes),
+        links=ServedLinks(
+            path_of(request.scope), whole, version=served.version, writes=served.writes
+        ),
         theme=served.preferences.theme(request),
         book=served.books.name(),
         state=served.books.state,
@@ -200,8 +197,9 @@ def _page(request: Request, served: Served, desk: Desk, found: Page, whole: Aske
     return Written(written(view, found, said, around, desk.answers))
 
 
-def nothing(request: Request, served: Served) -> Response:
+def nothing(request: Request) -> Response:
     """There is no page under this address."""
+    served: Served = request.app.state.served
     words = [Message("page-not-found-why")]
     title = Message("page-not-found")
     return served.refusals.page(request, HTTPStatus.NOT_FOUND, title, words)

@@ -22,7 +22,9 @@ SEEN_BYTES = 32 << 20  # of files as previews had them
 
 
 class Made(NamedTuple):
-    """A change that was made: by whom, and whether it was taken back since (by which)."""
+    """A change that was made: by whom, of which one it is the way back, and by which it was taken
+    back since.
+    """
 
     change: Change
     who: str
@@ -59,6 +61,8 @@ class Memory:
         """Remember a change; the name under which it is found."""
         name = secrets.token_urlsafe(9)
         self._made[name] = made
+        if made.undoes in self._made:
+            self._made[made.undoes] = self._made[made.undoes]._replace(undone=name)
         if once:
             self._once[once] = name
         for each in (self._made, self._once):
@@ -73,10 +77,6 @@ class Memory:
     def made_once(self, once: str) -> str:
         """What was made of that preview already, if it was."""
         return self._once.get(once, "")
-
-    def taken_back(self, name: str, by: str) -> None:
-        """The change of that name is taken back by another."""
-        self._made[name] = self._made[name]._replace(undone=by)
 
 
 class Who(NamedTuple):
@@ -104,8 +104,14 @@ def make(
     session: Session, request: Request, base: Mapping[str, str | None], phrases: Phrases
 ) -> Change:
     """Write it, where every file is as the preview had it. Raises CrmError."""
-    said = None if session.book.policy.language else phrases
+    said = _spoken(session, phrases)
     return change(session, request, base=base, phrases=said, seen=_names(request))
+
+
+def _spoken(session: Session, phrases: Phrases) -> Phrases:
+    """In the book's language, else in that of whoever writes."""
+    language = session.book.policy.language
+    return Phrases(language) if language else phrases
 
 
 def _names(request: Request) -> Mapping[str, Seen] | None:
@@ -117,13 +123,11 @@ def take_back(session: Session, made: Change, member: str | None, phrases: Phras
     """What was made is undone as `crm undo` does, or, where it was not committed, the files are as
     they were. Raises CrmError where anything was built upon it.
     """
-    said = None if session.book.policy.language else phrases
+    said = _spoken(session, phrases)
     if made.commit:
         undo = Undo(sorted(mine(session.book, member)), made.commit)
         return change(session, undo, committing=Committing(wanted=True), phrases=said)
-    first = (said or Phrases(session.book.policy.language or "en")).say(
-        made.rows[0].change if made.rows else Message("told-edit-nothing")
-    )
+    first = said.say(made.rows[0].change if made.rows else Message("told-edit-nothing"))
     back = ReplaceFiles(
         [(each.path, each.after, each.before) for each in made.changed],
         Message("title-undo", (first,)),

@@ -58,11 +58,18 @@ class Entrance:
 
         return await answered(request, served, run)
 
-    def written(self, sitting: Sitting, file: File, made: Change, once: str) -> Response:
+    def made_of(self, fields: Fields) -> Response | None:
+        """On to the page of what was made of that preview already; None where nothing was."""
+        name = self.memory.made_once(one(fields, ONCE))
+        return see(f"/written/{name}") if name else None
+
+    def written(
+        self, sitting: Sitting, account: str, made: Change, *, once: str = "", undoes: str = ""
+    ) -> Response:
         """On to the page of what was made: it may be reloaded without writing twice."""
         sitting.wrote = True
-        name = self.memory.add(Made(made, sitting.who.member or "", file.id), once)
-        return see(f"/written/{name}")
+        found = Made(made, sitting.who.member or "", account, undoes)
+        return see(f"/written/{self.memory.add(found, once)}")
 
 
 def see(path: str) -> Response:

@@ -13,7 +13,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.web.server.routes import nothing
 from crmcli.web.writing.changing import make, meanwhile, preview
-from crmcli.web.writing.entrance import BASE, ONCE, Entrance, Fields, one, see, shown_preview
+from crmcli.web.writing.entrance import BASE, ONCE, Entrance, Fields, one, shown_preview
 from crmcli.web.writing.fields import Form, Here
 from crmcli.web.writing.forms.registry import FORMS
 from crmcli.web.writing.reading import Mistake, placed, read
@@ -43,13 +43,11 @@ class FormRoom:
         """The form, with what its address says already; first for whom, where that is not said."""
         name = request.path_params["name"]
         if name not in FORMS:
-            return nothing(request, request.app.state.served)
-        typed: dict[str, list[str]] = {}
-        for key, value in request.query_params.multi_items():
-            typed.setdefault(key, []).append(value)
+            return nothing(request)
+        typed = {key: request.query_params.getlist(key) for key in request.query_params}
 
         def answer(sitting: Sitting) -> Response:
-            said = next(iter(typed.get("account", ())), "")
+            said = one(typed, "account")
             if not said.strip():
                 return _whom(sitting, name, None)
             try:
@@ -57,7 +55,6 @@ class FormRoom:
             except CrmError as error:
                 return _whom(sitting, name, error)
             found = FORMS[name]
-            here = sitting.here(file, {})
             known = {each.name for each in found.fields(sitting.here(file, typed))}
             here = sitting.here(file, {key: typed[key] for key in typed if key in known})
             return _form(sitting, found, file, here, [])
@@ -83,9 +80,9 @@ class FormRoom:
 
     def make(self, sitting: Sitting, fields: Fields) -> Response:
         """Write it, unless it was written already or a file was changed meanwhile."""
-        once = one(fields, ONCE)
-        if self.entrance.memory.made_once(once):
-            return see(f"/written/{self.entrance.memory.made_once(once)}")
+        already = self.entrance.made_of(fields)
+        if already is not None:
+            return already
         found, file, here = _meant(sitting, fields)
         asks, wrongs = read(found, here)
         if asks is None:
@@ -98,7 +95,7 @@ class FormRoom:
             if not moved:
                 return _form(sitting, found, file, here, [placed(found, here, error)])
             return self._moved(sitting, found, file, here, asks, moved, fields)
-        return self.entrance.written(sitting, file, made, once)
+        return self.entrance.written(sitting, file.id, made, once=one(fields, ONCE))
 
     def _moved(
         self,

@@ -33,7 +33,7 @@ class MadeRoom:
         """What was made, and the way back."""
         found = self.entrance.memory.made(request.path_params["made"])
         if found is None:
-            return nothing(request, request.app.state.served)
+            return nothing(request)
         name = request.path_params["made"]
         return await self.entrance.sit(request, lambda sitting: _made(sitting, name, found))
 
@@ -49,17 +49,11 @@ class MadeRoom:
             back = take_back(sitting.session, found.change, sitting.who.member, sitting.phrases)
         except CrmError as error:
             return _made(sitting, name, found, error)
-        sitting.wrote = True
-        by = self.entrance.memory.add(
-            Made(back, sitting.who.member or "", found.account, undoes=name)
-        )
-        self.entrance.memory.taken_back(name, by)
-        return see(f"/written/{by}")
+        return self.entrance.written(sitting, found.account, back, undoes=name)
 
 
 def _made(sitting: Sitting, name: str, found: Made, error: CrmError | None = None) -> Response:
     phrases = sitting.phrases
-    one = sitting.session.book.policy.team.get(found.who)
     to = sitting.links.to
     return sitting.page(
         "made",
@@ -70,7 +64,7 @@ def _made(sitting: Sitting, name: str, found: Made, error: CrmError | None = Non
         diff=diff_lines(found.change.diff),
         told=[phrases.say(each) for each in (*found.change.warnings, *found.change.told)],
         commit=found.change.commit[:10],
-        by=(one.name if one and one.name else found.who),
+        by=sitting.called(found.who),
         may_undo=not found.undoes and not found.undone and bool(found.change.changed),
         undone=f"/written/{found.undone}" if found.undone else "",
         wrong=phrases.say(error.message) if error else "",

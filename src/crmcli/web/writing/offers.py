@@ -1,6 +1,6 @@
 """What may be chosen in a field: the people, deals, plans of the account, the words of crm.yaml."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.deals.promises import is_going
@@ -8,7 +8,7 @@ from crmcli.domain.label import Label
 from crmcli.domain.people.coverage import is_open, required_roles
 from crmcli.domain.people.presence import has_left
 from crmcli.domain.table import Message
-from crmcli.web.writing.fields import Field, Form, Here
+from crmcli.web.writing.fields import Field, Form, Here, Now
 
 
 class Offer(NamedTuple):
@@ -30,6 +30,16 @@ def offers(form: Form, field: Field, here: Here) -> list[Offer] | None:
     find = _OF.get(field.offers or leaf.ref)
     found = None if find is None else find(here)
     return found or (None if (field.offers or leaf.ref) in _FREE else found)
+
+
+def only(ref: str) -> Now:
+    """The one that may be chosen, where it is the only one."""
+
+    def now(here: Here) -> Sequence[str]:
+        found = _OF[ref](here)
+        return (found[0].value,) if len(found) == 1 else ()
+
+    return now
 
 
 def _contacts(here: Here) -> list[Offer]:

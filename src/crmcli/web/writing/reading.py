@@ -21,8 +21,7 @@ from crmcli.web.writing.offers import offers
 
 LONGEST = 10_000  # characters of one field
 MOST_DAYS = 3650  # days that a bare number may put something off
-
-
+DIGITS = 6  # of a number that counts something
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -142,9 +141,10 @@ def _leaf(form: Form, field: Field, kind: Kind, said: str, here: Here) -> object
 
 def _number(field: Field, kind: Kind, said: str, here: Here) -> Money:
     if kind.shape == "whole number":
-        if not (said.strip().isascii() and said.strip().isdigit() and 0 < int(said[:9]) < 10**6):
+        count = _count(said)
+        if not count:
             raise CrmError(Message("page-write-number", (said,)))
-        return int(said)
+        return count
     is_amount = field.reads == "amount"
     found = amount_said(said, here.policy.currency) if is_amount else number_said(said)
     if found is None:
@@ -155,12 +155,20 @@ def _number(field: Field, kind: Kind, said: str, here: Here) -> Money:
 def day_meant(field: Field, said: str, here: Here) -> date:
     """A day as files write it, or as people say it. Raises CrmError."""
     said = said.strip()
-    if field.reads == "rest" and said.isascii() and said.isdecimal() and int(said[:5]) <= MOST_DAYS:
-        return plus_days(here.today, int(said))
+    days = _count(said) if field.reads == "rest" else None
+    if days is not None and days <= MOST_DAYS:
+        return plus_days(here.today, days)
     found = day_said(said, here.today, past=not field.ahead) if not _ISO.match(said) else _day(said)
     if found is None:
         raise CrmError(Message("error-bad-day", (said,)), Message("hint-bad-day"))
     return found
+
+
+def _count(said: str) -> int | None:
+    """A number in plain digits, and not many of them."""
+    said = said.strip()
+    plain = said.isascii() and said.isdecimal() and len(said) <= DIGITS
+    return int(said) if plain else None
 
 
 def _day(said: str) -> date | None:

@@ -3,17 +3,21 @@ is the answer.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from http import HTTPStatus
 from typing import NamedTuple
 
 from starlette.requests import Request
 
 from crmcli.app.accounts import find_account
+from crmcli.app.answering import LeftOut
 from crmcli.app.session import Session
 from crmcli.domain.errors import CrmError
+from crmcli.domain.finding import Problem
 from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
 from crmcli.messages import Phrases
+from crmcli.reports.queries.names import NameRow
 from crmcli.store.write.rewriting import close_to, read_page
 from crmcli.web.html.environment import environment
 from crmcli.web.html.frame import Surroundings, common
@@ -32,14 +36,15 @@ KEPT = {"cache-control": "private, no-cache"}
 
 
 class File(NamedTuple):
-    """An account's file: its path, its id, its bytes, and the account they are if they can be
-    read.
+    """An account's file: its path, its id, its bytes, the account they are if they can be read, and
+    what is wrong with them.
     """
 
     path: str
     id: str
     data: bytes
     account: Account | None
+    problems: tuple[Problem, ...]
 
 
 class _Links(ServedLinks):
@@ -61,8 +66,12 @@ class Sitting:
         language = served.preferences.language(request, session.book.policy.language)
         self.phrases = Phrases(language)
         self.links = _Links("/", Asked(), version=served.version, writes=True)
-        self.who: Who = who_is(session)
         self.wrote = False
+
+    @cached_property
+    def who(self) -> Who:
+        """Who sits here: git is asked, where anything asks for it."""
+        return who_is(self.session)
 
     def file(self, said: str) -> File:
         """The file of the account that is meant. Raises CrmError."""
@@ -70,7 +79,8 @@ class Sitting:
         path = close_to(root, said) or find_account(said, self.session.book, self._names)
         found = read_page(root, path)
         ident = path.rpartition("/")[2].rpartition(".")[0]
-        return File(path, found.account.id if found.account else ident, found.data, found.account)
+        account = found.account
+        return File(path, account.id if account else ident, found.data, account, found.problems)
 
     def named(self, ident: str) -> File:
         """The file of that very account: what a form sends is an id. Raises CrmError."""
@@ -79,17 +89,13 @@ class Sitting:
             raise CrmError(Message("error-no-account", (ident,)), status=4)
         return found
 
-    def _names(self) -> list:  # type: ignore[type-arg]
+    def _names(self) -> list[NameRow]:
         return self.session.names(self.session.now.date())
 
     def here(self, file: File, typed: Typed) -> Here:
-        """For what a form is drawn. Raises CrmError for a file that cannot be read."""
+        """For what a form is drawn. Raises LeftOut for a file that cannot be read."""
         if file.account is None:
-            raise CrmError(
-                Message("error-edit-broken", (file.path,)),
-                Message("hint-edit-broken", (file.id,)),
-                status=4,
-            )
+            raise LeftOut((self.session.book.library.told(file.path, file.problems),))
         today = self.session.now.date()
         policy = self.session.policy(today)
         return Here(file.account, policy, today, self.who.member, typed)
@@ -122,7 +128,7 @@ class Sitting:
                 **common(around, title),
                 menu=menu("", around.saved, around.phrases, around.links),
                 token=self.token,
-                who=self._who(),
+                who=self.called(self.who.member or ""),
                 told_who=phrases.say(self.who.told) if self.who.told else "",
                 write_style=self.links.static("write.css"),
                 write_script=self.links.static("write.js"),
@@ -131,11 +137,10 @@ class Sitting:
         )
         return Written(text, status, KEPT)
 
-    def _who(self) -> str:
-        """The name of who sits here."""
-        member = self.who.member
-        one = self.session.book.policy.team.get(member or "")
-        return (one.name if one and one.name else member) or ""
+    def called(self, member: str) -> str:
+        """The name of one of the team, as far as crm.yaml says it."""
+        one = self.session.book.policy.team.get(member)
+        return one.name if one and one.name else member
 
     def account_link(self, file: File) -> tuple[str, str]:
         """The account's name, and its page."""

@@ -2,7 +2,7 @@
 is written by the same way as any other change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -15,7 +15,7 @@ from crmcli.app.requests.files import ReplaceText
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.web.writing.changing import make, meanwhile, preview
-from crmcli.web.writing.entrance import ONCE, Entrance, Fields, one, see, shown_preview
+from crmcli.web.writing.entrance import ONCE, Entrance, Fields, one, shown_preview
 from crmcli.web.writing.posted import MOST_TEXT
 from crmcli.web.writing.shown import diff_lines, exact
 from crmcli.web.writing.sitting import File, Sitting
@@ -73,43 +73,41 @@ class TextRoom:
         return JSONResponse({"findings": findings(sitting, file, data)})
 
     def preview(self, sitting: Sitting, fields: Fields) -> Response:
-        """What would be written; the form again where it cannot be read, or somebody else wrote."""
-        file = sitting.named(one(fields, "account"))
-        typed, was = one(fields, TEXT), one(fields, WAS)
-        if digest(file.data) != was:
-            return self._moved(sitting, file, typed, was)
-        asks = self._asks(file, typed, was)
-        try:
+        """What would be written."""
+
+        def answer(file: File, asks: ReplaceText) -> Response:
             would = _readable(preview(sitting.session, asks), file)
-        except CrmError as error:
-            return self._form(sitting, file, typed, was, error)
-        told = findings(sitting, file, restored(file.data, typed))
-        return shown_preview(sitting, "text", file, would, fields, findings=told)
+            told = findings(sitting, file, asks.text.encode("utf-8", "surrogateescape"))
+            return shown_preview(sitting, "text", file, would, fields, findings=told)
+
+        return self._asked(sitting, fields, answer)
 
     def make(self, sitting: Sitting, fields: Fields) -> Response:
-        """Write it, unless it was written already or the file was changed meanwhile."""
-        once = one(fields, ONCE)
-        if self.entrance.memory.made_once(once):
-            return see(f"/written/{self.entrance.memory.made_once(once)}")
+        """Write it, unless it was written already."""
+
+        def answer(file: File, asks: ReplaceText) -> Response:
+            _readable(preview(sitting.session, asks), file)
+            made = make(sitting.session, asks, {file.path: asks.base}, sitting.phrases)
+            return self.entrance.written(sitting, file.id, made, once=one(fields, ONCE))
+
+        return self.entrance.made_of(fields) or self._asked(sitting, fields, answer)
+
+    def _asked(
+        self, sitting: Sitting, fields: Fields, answer: Callable[[File, ReplaceText], Response]
+    ) -> Response:
+        """The answer to what was typed; the form again where that cannot be read, or the file was
+        changed meanwhile.
+        """
         file = sitting.named(one(fields, "account"))
         typed, was = one(fields, TEXT), one(fields, WAS)
-        if digest(file.data) != was:
-            return self._moved(sitting, file, typed, was)
-        asks = self._asks(file, typed, was)
+        text = restored(file.data, typed).decode("utf-8", "surrogateescape")
         try:
-            _readable(preview(sitting.session, asks), file)
-            made = make(sitting.session, asks, {file.path: was}, sitting.phrases)
+            return answer(file, ReplaceText(file.id, text, was))
         except CrmError as error:
-            now = sitting.file(file.id)
+            now = sitting.named(file.id)
             if digest(now.data) != was:
                 return self._moved(sitting, now, typed, was)
             return self._form(sitting, file, typed, was, error)
-        return self.entrance.written(sitting, file, made, once)
-
-    @staticmethod
-    def _asks(file: File, typed: str, was: str) -> ReplaceText:
-        text = restored(file.data, typed).decode("utf-8", "surrogateescape")
-        return ReplaceText(file.id, text, was)
 
     def _moved(self, sitting: Sitting, file: File, typed: str, was: str) -> Response:
         """Somebody else wrote: what, and the typed text with that in it, where both can stand."""

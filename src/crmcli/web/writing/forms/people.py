@@ -8,7 +8,8 @@ from crmcli.imports.cells.emails import emails
 from crmcli.imports.cells.phones import phones
 from crmcli.imports.cells.several import Cells, Values
 from crmcli.web.writing.fields import Data, Field, FormSpec, Group, Here
-from crmcli.web.writing.forms.shared import AGAIN, DATE, TRUTH, WHEN, WHY, me
+from crmcli.web.writing.forms.shared import AGAIN, DATE, TRUTH, WHEN, WHY, me, today
+from crmcli.web.writing.offers import only
 
 
 def _numbers(data: Data, here: Here) -> Data:
@@ -122,12 +123,7 @@ PLAN_ADD = FormSpec(
 )
 
 
-def _only_plan(here: Here) -> Sequence[str]:
-    plans = [*here.account.plans]
-    return plans if len(plans) == 1 else ()
-
-
-_PLAN = Field("plan", "taps", now=_only_plan)
+_PLAN = Field("plan", "taps", now=only("plan"))
 PLAN_PROGRESS = FormSpec(
     "plan-progress",
     "plan progress",
@@ -146,10 +142,6 @@ def _complaint(_: Here) -> Sequence[str]:
     return ("complaint",)
 
 
-def _opened(here: Here) -> Sequence[str]:
-    return (here.today.isoformat(),)
-
-
 CASE_OPEN = FormSpec(
     "case-open",
     "case open",
@@ -164,7 +156,7 @@ CASE_OPEN = FormSpec(
         ),
         Group(
             "more",
-            (Field("owner", "list", now=me), Field("deal", "list"), Field("opened", now=_opened)),
+            (Field("owner", "list", now=me), Field("deal", "list"), Field("opened", now=today)),
             folded=True,
         ),
         AGAIN,
@@ -175,7 +167,7 @@ CASE_CLOSE = FormSpec(
     "case close",
     (
         Group("", (Field("case", "taps"), Field("resolution", "words"))),
-        Group("when", (Field("closed", now=_opened),), folded=True),
+        Group("when", (Field("closed", now=today),), folded=True),
     ),
 )
 SURVEY = FormSpec(
