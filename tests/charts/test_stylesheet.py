@@ -10,19 +10,35 @@ import pytest
 from crmcli import charts
 
 ROOM = Path(charts.__file__).parent
-CSS = (ROOM.parent / "web" / "static" / "charts.css").read_text("utf-8")
-BLOCKS = {
-    "light": re.search(r":root \{(.*?)\n\}", CSS, re.DOTALL),
-    "dark": re.search(r':root\[data-theme="dark"\] \{(.*?)\n\}', CSS, re.DOTALL),
-    "by itself dark": re.search(r':root:not\(\[data-theme="light"\]\) \{(.*?)\n  \}', CSS, re.DOTALL),
-    "print": re.search(r"@media print \{\n.*?\{(.*?)\n  \}", CSS, re.DOTALL),
-}  # fmt: skip
+STATIC = ROOM.parent / "web" / "static"
+CSS, PAGE, DARK = (
+    (STATIC / name).read_text("utf-8") for name in ("charts.css", "page.css", "dark.css")
+)
+THEMES = ("light", "dark", "print")
+
+
+def named(css: str, start: str = "^:root") -> dict[str, str]:
+    """The colours that a block gives."""
+    block = re.search(rf"{start} \{{(.*?)\}}", css, re.DOTALL | re.MULTILINE)
+    assert block is not None
+    found = dict(re.findall(r"--([a-z0-9-]+): ([^;]+)", block.group(1)))
+    assert found
+    return found
+
+
+def in_print(css: str) -> dict[str, str]:
+    return named(css, r"@media print \{\n  :root")
 
 
 def colours(theme: str) -> dict[str, str]:
-    block = BLOCKS[theme]
-    assert block is not None
-    return dict(re.findall(r"--chart-([a-z0-9-]+): ([^;]+);", block.group(1)))
+    """Those of the light, and what the theme gives in their place."""
+    over = {"light": {}, "dark": named(DARK), "print": in_print(CSS)}[theme]
+    found = {**named(CSS), **over}
+    return {
+        name.removeprefix("chart-"): colour
+        for name, colour in found.items()
+        if name.startswith("chart-")
+    }
 
 
 def light(colour: str) -> float:
@@ -36,7 +52,7 @@ def contrast(one: str, two: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("theme", BLOCKS)
+@pytest.mark.parametrize("theme", THEMES)
 def test_texts_are_read(theme: str) -> None:
     found = colours(theme)
     pairs = [("ink", "page"), ("soft", "page"), ("soft", "flow"), ("inside", "0"), ("bad", "flow")]
@@ -49,7 +65,7 @@ def test_texts_are_read(theme: str) -> None:
     assert {} == {pair: round(ratio, 2) for pair, ratio in low.items() if ratio < 4.5}
 
 
-@pytest.mark.parametrize("theme", BLOCKS)
+@pytest.mark.parametrize("theme", THEMES)
 def test_marks_are_seen(theme: str) -> None:
     found = colours(theme)
     pairs = [(name, "page") for name in ("axis", "sum", "cell-line", "alarm-ink", "h3", "h4")]
@@ -58,9 +74,19 @@ def test_marks_are_seen(theme: str) -> None:
     assert {} == {pair: round(ratio, 2) for pair, ratio in low.items() if ratio < 3}
 
 
-def test_a_dark_page_is_the_same_by_choice_and_by_the_system() -> None:
-    assert colours("dark") == colours("by itself dark")
-    assert colours("light").keys() - {"band-part"} == colours("print").keys() - {"band-part"}
+def test_every_colour_has_its_like_in_the_dark_and_is_known_in_print() -> None:
+    assert named(DARK).keys() == named(CSS).keys() | named(PAGE).keys()
+    for css in (CSS, PAGE):
+        assert in_print(css).keys() <= named(css).keys()
+
+
+def test_the_colours_of_pages_are_all_in_use() -> None:
+    used = set(re.findall(r"var\(--([a-z0-9-]+)\)", "".join(map(read, STATIC.glob("*.css")))))
+    assert used == named(CSS).keys() | named(PAGE).keys()
+
+
+def read(path: Path) -> str:
+    return path.read_text("utf-8")
 
 
 def test_every_class_that_is_drawn_has_its_looks() -> None:

@@ -183,7 +183,18 @@ def test_a_switch_is_remembered_and_leaves_no_trace_in_the_address(book):
     assert (got.status, got.headers["location"]) == (303, "/coverage?segment=A")
     assert "crm-lang=ko" in got.headers["set-cookie"]
     text = book.ask("/coverage", headers={"cookie": f"{book.cookie}; crm-theme=dark"}).text
-    assert 'data-theme="dark"' in text
+    assert '<meta name="color-scheme" content="dark">' in text
+    assert 'dark.css" media="screen">' in text
+
+
+def test_the_colours_of_the_dark_are_where_they_are_asked_for(book):
+    assert 'dark.css" media="screen and (prefers-color-scheme: dark)">' in book.ask("/").text
+    text = book.ask("/", headers={"cookie": f"{book.cookie}; crm-theme=light"}).text
+    assert '<meta name="color-scheme" content="light">' in text
+    assert "dark.css" not in text
+    refused = book.ask("/nothing", headers={"cookie": f"{book.cookie}; crm-theme=dark"})
+    assert refused.status == 404
+    assert 'dark.css" media="screen">' in refused.text
 
 
 def test_the_day_of_the_start_is_the_day_of_every_page(book):

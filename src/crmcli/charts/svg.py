@@ -1,7 +1,7 @@
 """Elements of a picture, and what all pictures have in common.
 
 Whatever is no `Svg` is text: it is written out with nothing of it taken for markup. Only classes
-and presentation attributes: colours come from the stylesheet (`web/static/charts.css`).
+and presentation attributes: colours come from stylesheets (`web/static/charts.css`, `dark.css`).
 """
 
 import re

@@ -1,6 +1,6 @@
 """A whole page: what stands around a view's parts, and the page as text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,10 +19,10 @@ from crmcli.web.views.command_lines import line
 from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Offers
 from crmcli.web.views.page import Page, Question, View
-from crmcli.web.views.parts import Notice, Part, To
+from crmcli.web.views.parts import Notice, Part, Rows, To
 
 THEMES = ("light", "dark")
-STYLES = ("charts.css", "page.css", "long.css", "asking.css")
+STYLES = ("charts.css", "page.css", "dark.css", "long.css", "asking.css")
 
 
 class OfFiles(NamedTuple):
@@ -104,6 +104,18 @@ def page(
     )
 
 
+def styles(theme: str, at: Callable[[str], str]) -> list[tuple[str, str]]:
+    """The style sheets, and for which media each is: dark where that is chosen, or the system's
+    choice where nothing is.
+    """
+    dark = "screen" if theme == "dark" else "screen and (prefers-color-scheme: dark)"
+    return [
+        (at(each), dark if each == "dark.css" else "")
+        for each in STYLES
+        if each != "dark.css" or theme != "light"
+    ]
+
+
 def common(around: Surroundings, title: str) -> dict[str, object]:
     """What the layout reads, also of pages that show no book."""
     phrases, links = around.phrases, around.links
@@ -115,7 +127,7 @@ def common(around: Surroundings, title: str) -> dict[str, object]:
         "book": around.book,
         "state": around.state,
         "of_files": around.of_files,
-        "styles": [links.static(each) for each in STYLES],
+        "styles": styles(around.theme, links.static),
         "script": links.static("page.js"),
         "search": links.static("site.js"),
         "icon": links.static("icon.svg"),
@@ -233,8 +245,6 @@ def _kept(view: View, asked: Asked) -> list[tuple[str, str]]:
 
 def _paging(parts: Sequence[Part], asked: Asked, around: Surroundings) -> dict[str, str] | None:
     """The pages of the table that is paged."""
-    from crmcli.web.views.parts import Rows
-
     for part in parts:
         if not isinstance(part, Rows) or part.start is None or part.places is not None:
             continue

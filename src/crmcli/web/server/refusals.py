@@ -14,7 +14,7 @@ from crmcli.messages import Phrases
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.web.html.environment import environment
-from crmcli.web.html.frame import STYLES
+from crmcli.web.html.frame import styles
 from crmcli.web.server.preferences import Preferences
 from crmcli.web.server.written import Written
 
@@ -52,19 +52,19 @@ class Refusals:
     ) -> Response:
         """The page. With `state` it looks again by itself until the book is another one."""
         phrases = self.phrases(request)
-        static = f"/static/{self._version}"
+        theme, static = self.preferences.theme(request), f"/static/{self._version}"
         text = (
             environment()
             .get_template("plain.html")
             .render(
                 say=phrases,
                 lang=phrases.language,
-                theme=self.preferences.theme(request),
+                theme=theme,
                 title=phrases.say(title),
                 book="",
                 state=state,
                 of_files=None,
-                styles=[f"{static}/{each}" for each in STYLES],
+                styles=styles(theme, lambda name: f"{static}/{name}"),
                 script=f"{static}/page.js" if state else "",
                 icon=f"{static}/icon.svg",
                 home=home,

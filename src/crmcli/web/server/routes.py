@@ -34,6 +34,7 @@ from crmcli.web.views.registry import BY_PATH, module
 KINDS = {
     "charts.css": "text/css",
     "page.css": "text/css",
+    "dark.css": "text/css",
     "asking.css": "text/css",
     "page.js": "text/javascript",
     "write.css": "text/css",
