@@ -105,6 +105,8 @@ def test_what_changes_on_disk_is_shown_within_two_seconds_and_what_is_typed_stay
     )
     seen.page.get_by_role("link", name="Dockside Vaults").first.wait_for(timeout=10_000)
     assert sift.input_value() == "Dockside"
+    seen.page.locator(".filters select[name=owner]").select_option("luis-o")
+    seen.page.wait_for_url("**owner=luis-o**", timeout=10_000)
     assert seen.wrong == []
 
 

@@ -36,7 +36,10 @@ async function step() {
   const all = months();
   const now = all.findIndex((each) => each.hasAttribute("aria-current"));
   at = now >= 0 ? now + 1 : at + 1;
-  if (at >= all.length) { playing = calm.matches ? playing : false; at = -1; if (!calm.matches) return tell(); at = 0; }
+  if (at >= all.length) {
+    if (!calm.matches) { playing = false; at = -1; return tell(); }
+    at = 0;
+  }
   try { await show(all[at]); } catch { playing = false; }
   if (playing) waiting = setTimeout(step, PAUSE);
   tell();

@@ -75,9 +75,10 @@ const initials = (text) => text.replace(/[가-힣]/g, (syllable) => CONSONANTS[M
 function sift(input) {
   const words = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean).map((word) => word.replace(/[ㄳ-ㅄ]/g, (two) => JOINED[two] ?? two));
   const asked = words.some((word) => [...word].every((sign) => CONSONANTS.includes(sign)));
-  for (const row of input.closest("section").querySelectorAll("tbody tr")) {
+  for (const row of input.closest("section").querySelectorAll("tbody tr:not(.behind)")) {
     const text = row.textContent.toLocaleLowerCase(), short = asked ? initials(text) : "";
     row.hidden = !words.every((word) => text.includes(word) || short.includes(word));
+    if (row.nextElementSibling?.matches(".behind")) row.nextElementSibling.hidden = row.hidden;
   }
 }
 function prepare(within) {
@@ -86,22 +87,22 @@ function prepare(within) {
     input.addEventListener("input", () => sift(input));
   }
   for (const input of within.querySelectorAll("[data-complete]")) complete(input);
+  for (const form of within.querySelectorAll(".filters")) {
+    form.addEventListener("change", (event) => { if (event.target.matches("select, [type=date], [type=checkbox]")) form.requestSubmit(); });
+  }
+  for (const code of within.querySelectorAll(".command code")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = code.dataset.copy;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(code.textContent);
+      button.textContent = code.dataset.copied;
+    });
+    code.after(button);
+  }
 }
 prepare(document);
-document.addEventListener("shown", () => prepare(document.querySelector("main")));
-for (const form of document.querySelectorAll(".filters")) {
-  form.addEventListener("change", (event) => { if (event.target.matches("select, [type=date], [type=checkbox]")) form.requestSubmit(); });
-}
-for (const code of document.querySelectorAll(".command code")) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = code.dataset.copy;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(code.textContent);
-    button.textContent = code.dataset.copied;
-  });
-  code.after(button);
-}
+document.addEventListener("shown", () => { for (const each of document.querySelectorAll("main, .foot")) prepare(each); });
 
 // What is typed and not sent yet is never lost: then the page only says that there is something new.
 const typed = () => [...document.querySelectorAll("main input:not([data-sift]), main textarea, main select")].some((field) =>
