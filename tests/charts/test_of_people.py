@@ -1,9 +1,14 @@
 """Charts of people in both examples: each place, role and contact of the table is drawn."""
 
+from datetime import date
+
+import pytest
 from pictures_drawn import BOTH, asked, opened, shown, tree
 
 from crmcli.charts import care, heat, ladder, of_care, of_people
 from crmcli.charts import tree as people
+from crmcli.domain.table import Table
+from crmcli.messages import Phrases
 from crmcli.reports.coverage import coverage, gaps, roles
 from crmcli.reports.customers import cadence_calendar
 from crmcli.reports.relations import map as people_map
@@ -80,3 +85,10 @@ def test_the_calendar_has_every_period_of_the_table(book: str) -> None:
         assert found == {each for each in told if each[0] in chart.months}
     assert chart.now == chart.months.index("2026-08")
     tree(care.draw(chart, prefix="a"))
+
+
+@pytest.mark.parametrize(("day", "month"), [(date.min, "0001-01"), (date(999, 12, 31), "0999-12")])
+def test_the_calendar_of_an_early_day_has_its_month(day: date, month: str) -> None:
+    chart = of_care.calendar(Table("cadence_calendar", day, [], ()), Phrases("en"))
+    assert chart.now is not None
+    assert chart.months[chart.now] == month

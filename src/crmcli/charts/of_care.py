@@ -7,6 +7,7 @@ from typing import Protocol
 from crmcli.charts.care import Care, Customer, Mark, Row, State
 from crmcli.charts.reading import MOST, Reader
 from crmcli.domain.table import Message, Table
+from crmcli.domain.time.calendar import month_of
 from crmcli.messages import Phrases
 
 STATES: tuple[State, ...] = ("done", "planned", "risk", "missed")
@@ -56,7 +57,7 @@ def calendar(table: Table, phrases: Phrases, *, title: str = "", most: int = MOS
         head,
         tuple(months),
         tuple(Customer(names[each], tuple(found[each])) for each in [*found][:most]),
-        months.index(f"{table.as_of:%Y-%m}"),
+        months.index(month_of(table.as_of)),
         tuple((state, phrases(f"picture-care-{state}")) for state in STATES),
     )
 
@@ -84,7 +85,7 @@ def _marks(periods: Sequence[Period], months: Sequence[str], phrases: Phrases) -
             shown: State = "done" if each.days else state
             named = phrases(f"picture-care-{shown}")
             when = day if each.days else f"{each.start} – {each.end}"
-            found.setdefault((f"{day:%Y-%m}", shown), f"{named}: {when}")
+            found.setdefault((month_of(day), shown), f"{named}: {when}")
     return tuple(
         Mark(months.index(month), state, said)
         for (month, state), said in found.items()

@@ -8,11 +8,10 @@ from crmcli.charts.heat import Heat, Level, Row, Spot
 from crmcli.charts.ladder import Ladder, Step
 from crmcli.charts.reading import MOST, Reader
 from crmcli.charts.tree import Person, Tree
+from crmcli.domain.records.words import LEVELS
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.messages.cells import RUNGS, STANCE_MARKS, word
-
-LEVELS = ("executive", "manager", "practitioner")
 
 
 def gaps(table: Table, phrases: Phrases, *, title: str = "", most: int = MOST) -> Heat:
@@ -81,11 +80,7 @@ def known(
 def _told(read: Reader, row: object, place: int) -> list[str]:
     """A role in the words of its table."""
     fields = ("label", "rung", "names", "stance", "rep")
-    return [
-        text
-        for field in fields
-        if (text := read.said(field, row, place)) != read.phrases("common-none")
-    ]
+    return [text for field in fields if (text := _cell(read, field, row, place))]
 
 
 def _spot(rung: str, phrases: Phrases, full: str, *, alarm: bool) -> Spot:
@@ -150,10 +145,8 @@ def _cell(read: Reader, field: str, row: object, place: int) -> str:
 def ladder(table: Table, phrases: Phrases, *, title: str = "") -> Ladder:
     """The roles of one account by levels (coverage ACCOUNT)."""
     read = Reader(table, phrases)
-    levels = {*LEVELS, *(row.level for row in table.rows)}
-    order = sorted(levels, key=lambda level: (level not in LEVELS, [*LEVELS, level].index(level)))
     steps = []
-    for level in order:
+    for level in dict.fromkeys((*LEVELS, *(row.level for row in table.rows))):
         cards = tuple(
             _role(read, row, place) for place, row in enumerate(table.rows) if row.level == level
         )

@@ -9,6 +9,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.relations.cadence import responsible
 from crmcli.domain.relations.cadence_history import Stretch, stretches
 from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.time.calendar import month_of
 from crmcli.reports.customers.cadence import kept, promised
 from crmcli.reports.customers.cadence_order import least_kept_first
 from crmcli.reports.deal_facts import team_labels
@@ -67,9 +68,9 @@ class CalendarRow(NamedTuple):
         """What there is to see in a month: that one was done, else that a period ended without, or
         by when the next one is due.
         """
-        if any(f"{day:%Y-%m}" == month for each in self.periods for day in each.days):
+        if any(month_of(day) == month for each in self.periods for day in each.days):
             return "done"
-        ends = [each for each in self.periods if each.end and f"{each.end:%Y-%m}" == month]
+        ends = [each for each in self.periods if each.end and month_of(each.end) == month]
         return next((each.state for each in ends if each.state != "done"), None)
 
 
