@@ -52,7 +52,7 @@ def one_of_each(text: str) -> dict[str, Callable[[], Svg]]:
             prefix=text, width=width,
         ),
         "funnel": lambda: funnel.draw(
-            funnel.Funnel(head, (funnel.Stage(text, 2, text, text, text, leaks=True), funnel.Stage(text, 1, text)), text, text),
+            funnel.Funnel(head, (funnel.Stage(text, 2, text, text, text, leaks=True), funnel.Stage(text, 1, text)), text),
             prefix=text, width=width,
         ),
         "waterfall": lambda: waterfall.draw(

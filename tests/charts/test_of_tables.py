@@ -23,8 +23,8 @@ from crmcli.charts import (
 )
 from crmcli.charts import tree as people
 from crmcli.charts import waterfall
-from crmcli.domain.table import Table
-from crmcli.messages import Phrases
+from crmcli.domain.table import Column, Table
+from crmcli.messages import Phrases, cells
 from crmcli.reports.coverage import coverage, stance
 from crmcli.reports.customers import cadence, cohorts, retention
 from crmcli.reports.forecast import forecast, goals, trend
@@ -204,6 +204,9 @@ def test_cohorts_have_the_figures_of_the_table(book: str) -> None:
     for row, line in zip(table.rows, chart.rows, strict=True):
         told = [spot.word for spot in line.spots if spot]
         assert told == [f"{int(kept * 100)}%" for kept in row.kept]
+        shades = [cells.HEAT[spot.level] for spot in line.spots if spot and spot.level is not None]
+        in_words = [cells.text(kept, Column("kept", "heat"), table, phrases) for kept in row.kept]
+        assert shades == [each[-1] for each in in_words]
     tree(heat.draw(chart, prefix="a"))
 
 

@@ -31,11 +31,10 @@ class Stage(NamedTuple):
 
 
 class Funnel(NamedTuple):
-    """The stages from the first on; `end` says what came out."""
+    """The stages from the first on."""
 
     head: Head
     stages: tuple[Stage, ...]
-    end: str = ""
     leak: str = ""  # what is said of the stage that leaks most
 
 
@@ -69,7 +68,6 @@ def _stage(
 ) -> tuple[Svg, float]:
     half = _half(stage, frame)
     parts: list[Svg] = []
-    said = f"{stage.said}"
     if frame.names:
         parts.append(
             words(fitted(stage.name, frame.names - 14), frame.names - 14, y + 20, "", "end")
@@ -78,11 +76,11 @@ def _stage(
         parts.append(words(fitted(stage.name, frame.room), frame.middle, y + 12, "", "middle"))
         y += 18
     parts.append(box(frame.middle - half, y, half * 2, TALL, "chart-fill chart-s0", round_=3))
-    inside = half * 2 > size(said) + 10
+    inside = half * 2 > size(stage.said) + 10
     parts.append(
-        words(said, frame.middle, y + 20, "chart-inside", "middle")
+        words(stage.said, frame.middle, y + 20, "chart-inside", "middle")
         if inside
-        else words(said, frame.middle + half + 8, y + 20, "chart-value")
+        else words(stage.said, frame.middle + half + 8, y + 20, "chart-value")
     )
     y += TALL
     if following is not None:

@@ -15,7 +15,7 @@ from crmcli.charts.svg import Head
 from crmcli.charts.waterfall import Fall, Waterfall
 from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import Phrases
-from crmcli.messages.cells import heading, text, with_cents
+from crmcli.messages.cells import heading, heat_level, text, with_cents
 
 _ELAPSED = Column("elapsed", "share")
 SHARES = ("share", "bar", "rate", "heat")  # kinds whose whole is 1
@@ -273,4 +273,4 @@ def _kept(read: Reader, row: object, item: str | int | None) -> Spot | None:
     if value is None:
         return None
     said = text(value, read.column("kept")._replace(kind="share"), read.table, read.phrases)
-    return Spot(min(int(value * 4.999), 4), said)
+    return Spot(heat_level(value), said)

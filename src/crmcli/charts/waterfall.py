@@ -50,9 +50,8 @@ def draw(chart: Waterfall, *, prefix: str, width: int = DESK) -> Svg:
     least = min([0.0, *(min(span) for span in spans)])
     most = max([0.0, *(max(span) for span in spans)])
     said = max([size(fall.said, BOLD) for fall in chart.falls], default=0) + ROOM + 2
-    left = names
-    per_unit = max(width - left - said, 10.0) / (most - least or 1.0)
-    zero = left - least * per_unit
+    per_unit = max(width - names - said, 10.0) / (most - least or 1.0)
+    zero = names - least * per_unit
     step = TALL + GAP + (18 if narrow else 0)
     parts: list[Svg] = []
     y = 4.0
@@ -90,7 +89,7 @@ def _fall(fall: Fall, start: float, end: float, y: float, names: float, width: f
         "chart-sum"
         if fall.is_sum or not fall.value
         else "chart-more"
-        if fall.value >= 0
+        if fall.value > 0
         else "chart-less"
     )
     left, right = min(start, end), max(start, end)
@@ -100,13 +99,7 @@ def _fall(fall: Fall, start: float, end: float, y: float, names: float, width: f
         else words(fitted(fall.name, width), 0, y - 5)
     )
     says = fall.full or f"{fall.name} · {fall.said}"
-    strong = (
-        "chart-value"
-        if fall.is_sum
-        else "chart-value chart-soft"
-        if not fall.value
-        else "chart-value"
-    )
+    strong = "chart-value" if fall.is_sum or fall.value else "chart-value chart-soft"
     return group(
         name,
         box(left, y, max(right - left, 1.5), TALL, f"chart-fill {tone}", round_=2),

@@ -142,7 +142,12 @@ def _rung(value: str, phrases: Phrases) -> str:
 
 
 def _heat(value: float, _: Phrases) -> str:
-    return f"{percent(value)}% {HEAT[min(int(value * len(HEAT)), len(HEAT) - 1)]}"
+    return f"{percent(value)}% {HEAT[heat_level(value)]}"
+
+
+def heat_level(share: float) -> int:
+    """Which of the shades a share has: 0 to 4, each a fifth."""
+    return max(0, min(int(share * len(HEAT)), len(HEAT) - 1))
 
 
 def _status(value: str | tuple[str, ...], phrases: Phrases) -> str:

@@ -11,9 +11,11 @@ from crmcli.formats import explain
 from crmcli.messages import Phrases
 from crmcli.messages.cells import (
     RIGHT,
+    RUNGS,
     cell,
     currency_notes,
     heading,
+    heat_level,
     total_cells,
     value_of,
     with_cents,
@@ -21,7 +23,6 @@ from crmcli.messages.cells import (
 from crmcli.web.views.parts import Cell, Link, Rows, To
 
 _STANCES = ("friendly", "neutral", "negative", "met", "unmet", "partial", "unknown")
-_RUNGS = ("unknown", "named", "met", "reachable", "friendly")
 LONG = 24  # characters of a sentence that asks for room
 Where = Callable[[To], str]
 
@@ -85,9 +86,7 @@ class Block(NamedTuple):
     look: str
     notes: Sequence[str]
     filtered: bool
-    first: int  # the places of the rows shown, counted from 1, and how many there are
-    last: int
-    whole: int
+    whole: int  # how many rows there are, shown or not
     acts: bool = False  # does any row lead to a form?
 
 
@@ -140,8 +139,6 @@ def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str)
         look=part.look,
         notes=[phrases.say(table.more)] if table.more else [],
         filtered=part.filtered and len(every) > 7,
-        first=start + 1,
-        last=start + len(places),
         whole=len(every),
         acts=any(line.actions for line in lines),
     )
@@ -193,7 +190,7 @@ def _cell(
         return _mark(shown, value, phrases)
     if column.kind == "heat" and value is not None:
         plainly = cell(table, column._replace(kind="share"), row, place, phrases)
-        return shown._replace(text=plainly, level=f"heat-{min(4, max(0, int(value * 5)))}")
+        return shown._replace(text=plainly, level=f"heat-{heat_level(value)}")
     return shown
 
 
@@ -207,8 +204,8 @@ def link_of(column: Column, row: object, where: Where) -> str:
 
 def _mark(shown: Shown, value: str, phrases: Phrases) -> Shown:
     """A rung is a number to the eye and its word to whoever listens; other marks are words."""
-    if value in _RUNGS:
-        rung = _RUNGS.index(value)
+    if value in RUNGS:
+        rung = RUNGS.index(value)
         return shown._replace(text=str(rung), level=f"rung-{rung}", word=phrases(f"word-{value}"))
     return shown._replace(level=f"mark-{value}")
 
