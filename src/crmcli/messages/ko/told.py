@@ -260,7 +260,7 @@ TEXTS: dict[str, str] = {
     "told-site-lacking": "“{0}” 페이지는 뺐습니다: {1}",
     "told-site-left": "`crm site`가 쓴 내용이 아니어서 지우지 않은 파일 {0}개: {1}",
     "told-site-same": "바뀐 것이 없습니다",
-    "told-site-written": "{0}/index.html: 고객사 {1}곳, {2} 기준",
+    "told-site-written": "{0}/index.html: 거래처 {1}곳, {2} 기준",
     "told-source-candidate": "{0}이면 `{1}`",
     "told-source-cell-errors": "{0}: #REF! 같은 오류가 든 칸 {1}개를 빈칸으로 봄",
     "told-source-guessed": "{0}: {1}(으)로 읽음. 예: `{2}`",

@@ -126,7 +126,7 @@ def _held(table: Table) -> Iterator[Part]:
 
 def _moved(desk: Desk, asked: Asked) -> View:
     if asked.at:
-        told = Notice((Message("page-not-then"),))
+        told = Notice((Message("page-not-then", (Message("page-day-see-known"),)),))
         return View(Message("page-forecast"), (leading("forecast", FACES, "moved"), told))
     said = read(asked, (MONTHS,), besides=(SHOW,))
     options = trend.Options(metric="open", months=min(said["months"], MOST), explain=asked.explain)

@@ -197,7 +197,7 @@ def _named(table: Table) -> Table:
 
 def _change(desk: Desk, asked: Asked) -> View:
     if asked.at:
-        told = Notice((Message("page-not-then"),))
+        told = Notice((Message("page-not-then", (Message("page-day-see-known"),)),))
         return View(Message("page-pipeline"), (leading("pipeline", FACES, "change"), told))
     since = Field("since", date, add_months(desk.as_of, -1))
     until = Field("until", date, desk.as_of)
