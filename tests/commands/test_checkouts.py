@@ -113,6 +113,7 @@ TAKES = {
     "trend": ["open"],
     "export": ["cards"],
     "import": ["cards", "x.csv"],
+    "site": ["out"],
     "apply": ["-"],
 }
 
