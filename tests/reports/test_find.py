@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from books import account, ask
-from crmcli.domain.text.text_search import Hit, excerpt, hit, query
+from crmcli.domain.text.text_search import Hit, excerpt, hit, marked, query
 from crmcli.domain.table import Message
 from crmcli.domain.searchable import KINDS, texts
 from crmcli.reports.queries import find
@@ -294,3 +294,21 @@ def test_every_part_of_a_text_is_found(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     part = " ".join(text[start : start + data.draw(st.integers(1, 8))].split())
     assert not part or part not in text or hit(query(part), text, "") is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "pieces"),
+    [
+        ("s", "Straße", ["[S]", "tra", "[ß]", "e"]),
+        ("l", "Baﬄe", ["Ba", "[ﬄ]", "e"]),
+        ("f", "oﬀices", ["o", "[ﬀ]", "ices"]),
+        ("ss", "ßs", ["[ß]", "s"]),
+        ("a", "aab", ["[a]", "[a]", "b"]),
+        ("x", "", [""]),
+        ("x", "none", ["none"]),
+    ],
+)
+def test_a_letter_is_marked_once_however_often_it_holds_what_is_looked_for(said, text, pieces):
+    found = list(marked(query(said), text))
+    assert [f"[{piece}]" if is_hit else piece for piece, is_hit in found] == pieces
+    assert "".join(piece for piece, _ in found) == text

@@ -65,14 +65,15 @@ def marked(wanted: Query, text: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, and whether each is what is wanted: as text, else by Korean initials,
     else the digits of a phone number. Where none is, the text alone.
     """
-    spans = list(_spans(wanted, text))
     at = 0
-    for start, end in spans:
+    for start, end in _spans(wanted, text):
+        if end <= at:  # a letter that is folded to several, as ß is, may hold it twice
+            continue
         if start > at:
             yield text[at:start], False
-        yield text[start:end], True
+        yield text[max(start, at) : end], True
         at = end
-    if at < len(text) or not spans:
+    if at < len(text) or not text:
         yield text[at:], False
 
 
