@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ import pytest
 import warm
 from docs.runner import ROOT
 from web.client import DAY, Browser
-from web.histories import HOSTILE, recorded
+from web.histories import HOSTILE, commit, recorded
 
 ENGLISH = {"accept-language": "en"}
 BOOKS = ("hanbit", "northwind")
@@ -148,6 +149,17 @@ def test_the_history_is_paged_and_each_page_is_what_its_command_says(past, tmp_p
     assert pages == 2
     every = rows(past, "crm history", tmp_path)["rows"]
     assert seen == every
+
+
+def test_what_git_has_from_later_is_shown_again_where_no_day_is_asked_for(tmp_path):
+    folder = recorded(tmp_path / "book")
+    commit(folder, "2099-01-01", {"accounts/late.yaml": "name: Latecomer\n"})
+    with Browser(folder, as_of=None) as browser:
+        today = datetime.now(UTC).date()
+        for path, is_there in ((f"/history?as_of={today}", False), ("/history", True)) * 2:
+            got = browser.ask(path, headers=ENGLISH)
+            assert got.status == 200
+            assert ("Latecomer" in got.text) is is_there
 
 
 def test_hostile_authors_are_text(past):

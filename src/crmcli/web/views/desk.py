@@ -121,8 +121,9 @@ class Desk:
         # a page of one account has no filters, as its command has none
         account = question.account or within
         filters = NO_FILTERS if account else self.filters
-        key = (question, self.as_of, filters, within)
-        found = self._kept.take(key, lambda: self._ask(question, filters, account))
+        as_of = self.asked.as_of if question.report in UNDATED else self.as_of
+        key = (question, as_of, filters, within)
+        found = self._kept.take(key, lambda: self._ask(question, filters, account, as_of))
         self.answers.append(found)
         return found
 
@@ -146,7 +147,9 @@ class Desk:
             key, lambda: Linted(self.session, options, self.as_of, self.filters)
         )
 
-    def _ask(self, question: Question, filters: Filters, account: str | None) -> Answer:
+    def _ask(
+        self, question: Question, filters: Filters, account: str | None, as_of: date | None
+    ) -> Answer:
         report = find(question.report)
         if question.report == "morning":
             return morning_page(
@@ -155,7 +158,6 @@ class Desk:
         if question.report == "lint" and self.session.hides:
             raise CrmError(Message("error-file-without"))
         if isinstance(report, PastReport):
-            as_of = self.asked.as_of if question.report in UNDATED else self.as_of
             return report.ask(self.session, question.options, as_of=as_of, filters=filters)
         return answer(
             self.session,
