@@ -9,7 +9,6 @@ from crmcli.domain.table import Message
 
 ROWS = 100  # of a table on one page: what a browser shows at once, and somebody reads
 LONGEST = 500  # characters of one value: a name, a condition
-SHARED = ("as_of", "at", "owner", "segment", "tag", "explain", "from")
 
 
 class Asked(NamedTuple):

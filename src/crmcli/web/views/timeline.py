@@ -1,8 +1,9 @@
 """What happened at an account, the newest first, as far as its address asks for it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
 
-from crmcli.domain.errors import CrmError
 from crmcli.domain.label import Label
 from crmcli.domain.records.words import ENTRY_TYPES
 from crmcli.domain.table import Message, Table
@@ -10,14 +11,22 @@ from crmcli.query.tree import Expr
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.pipeline.objections import objection_labels
 from crmcli.reports.queries import query
-from crmcli.web.views.asked import Asked, day_of
+from crmcli.web.views.asked import Asked
 from crmcli.web.views.conditions import all_of, holds, is_equal, since, until
+from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
+from crmcli.web.views.own_options import read
 from crmcli.web.views.page import Question
 from crmcli.web.views.parts import Ask, Entries, Form, Part
 
 ANCHOR = "timeline"
-FILTERS = ("type", "person", "deal", "since", "until")
+FIELDS = (
+    Field("type", str, None, ENTRY_TYPES),
+    Field("person", str, None),
+    Field("deal", str, None),
+    Field("since", date, None),
+    Field("until", date, None),
+)
 COLUMNS = (
     *("date", "time", "type", "outcome", "mood", "by", "with", "what", "said"),
     *("deal", "objections", "next.date", "next.what", "gave", "usage", "score", "note"),
@@ -25,36 +34,27 @@ COLUMNS = (
 Names = Mapping[str, Label]
 
 
-def checked(asked: Asked) -> None:
-    """Does the address ask nothing but what a timeline answers? Raises CrmError."""
-    for name in asked.said:
-        if name not in FILTERS:
-            known = Message("list", FILTERS)
-            raise CrmError(Message("page-error-option", (name, known)))
-
-
 def asks(asked: Asked, account: str) -> Question:
-    """The question that `crm query` answers."""
-    text = all_of(_conditions(asked, account))
+    """The question that `crm query` answers. Raises CrmError where the address asks anything but
+    what a timeline answers.
+    """
+    text = all_of(_conditions(read(asked, FIELDS), account))
     options = query.Options(text=text, on="log", columns=COLUMNS, sort=("-date", "-time"))
     return question("query", options)
 
 
-def _conditions(asked: Asked, account: str) -> Iterator[Expr]:
+def _conditions(said: Mapping[str, Any], account: str) -> Iterator[Expr]:
     yield is_equal("account", account)
-    if kind := asked.one("type"):
-        if kind not in ENTRY_TYPES:
-            known = Message("list", ENTRY_TYPES)
-            raise CrmError(Message("page-error-word", ("type", kind, known)))
-        yield is_equal("type", kind)
-    if person := asked.one("person"):
-        yield holds("with", person)
-    if deal := asked.one("deal"):
-        yield is_equal("deal", deal)
-    if first := asked.one("since"):
-        yield since("date", day_of(first))
-    if last := asked.one("until"):
-        yield until("date", day_of(last))
+    if said["type"]:
+        yield is_equal("type", said["type"])
+    if said["person"]:
+        yield holds("with", said["person"])
+    if said["deal"]:
+        yield is_equal("deal", said["deal"])
+    if said["since"]:
+        yield since("date", said["since"])
+    if said["until"]:
+        yield until("date", said["until"])
 
 
 def parts(desk: Desk, asked: Asked, account: str, people: Names, deals: Names) -> list[Part]:

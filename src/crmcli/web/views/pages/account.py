@@ -14,6 +14,7 @@ from crmcli.web.views.account_sections import Of, headed
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.forms import of_account
+from crmcli.web.views.own_options import read
 from crmcli.web.views.page import View
 from crmcli.web.views.parts import (
     Cell,
@@ -35,7 +36,7 @@ MORE = ("gaps", "stance_roles", "attempts")
 
 def view(desk: Desk, asked: Asked) -> View:
     """The account; where its file cannot be read, the file and why not."""
-    timeline.checked(asked)
+    read(asked, timeline.FIELDS)
     asks = question("show", ExplainOptions(asked.explain), asked.subject)
     try:
         shown = desk.answer(asks).table

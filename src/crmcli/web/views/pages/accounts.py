@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import STATUSES
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.coverage import directory
 from crmcli.web.views.asked import Asked
-from crmcli.web.views.decoding import Field, value
+from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
+from crmcli.web.views.own_options import read
 from crmcli.web.views.page import View
 from crmcli.web.views.parts import Cell, Figure, Figures, Notice, Part, Rows, To
 
@@ -28,14 +28,11 @@ FIELDS = (Q, STATUS, SORT)
 
 def view(desk: Desk, asked: Asked) -> View:
     """The accounts that the address asks for, as `crm list --known` tells them."""
-    for name in asked.said:
-        if name not in ("q", "status", "sort"):
-            known = Message("list", ("q", "status", "sort"))
-            raise CrmError(Message("page-error-option", (name, known)))
-    status = str(value(STATUS, asked)) if "status" in asked.said else None
-    sort = asked.one("sort")
+    # a head asks for more orders than the form has; the report knows them all
+    said = read(asked, (Q, STATUS), besides=(SORT.name,))
+    sort = asked.one(SORT.name)
     options = directory.Options(
-        asked.one("q"), status, (sort,) if sort else (), None, asked.explain
+        said["q"], said["status"], (sort,) if sort else (), None, asked.explain
     )
     asks = question("directory", options)
     table = desk.answer(asks).table

@@ -9,9 +9,10 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message, Table
 from crmcli.reports.coverage import gaps, stance, stance_changes
 from crmcli.reports.options import ExplainOptions
-from crmcli.web.views.asked import Asked, day_of, number_of
+from crmcli.web.views.asked import Asked
 from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
+from crmcli.web.views.own_options import read
 from crmcli.web.views.page import View
 from crmcli.web.views.parts import (
     Cell,
@@ -37,17 +38,14 @@ _TO_WIN = ("negative", "neutral")
 
 def view(desk: Desk, asked: Asked) -> View:
     """The whole book's index, roles by stance, whom to win, what changed, months, accounts."""
-    for name in asked.said:
-        if name not in ("since", "months"):
-            known = Message("list", ("since", "months"))
-            raise CrmError(Message("page-error-option", (name, known)))
+    said = read(asked, FIELDS)
     asks = question("stance", stance.Options(None, asked.explain))
     table = desk.answer(asks).table
     found: dict[str, list[Part]] = {
         "roles": _roles(desk),
         "first": _first(desk),
-        "changes": _changes(desk, asked),
-        "months": _months(desk, asked, len(table.rows)),
+        "changes": _changes(desk, said["since"]),
+        "months": _months(desk, said["months"], len(table.rows)),
         "accounts": [Rows(table, None, asked.start, ACCOUNTS, filtered=True)],
     }
     sections = [Section(each, Message(f"page-stance-{each}")) for each in found]
@@ -85,9 +83,8 @@ def _first(desk: Desk) -> list[Part]:
     ]
 
 
-def _changes(desk: Desk, asked: Asked) -> list[Part]:
-    said = asked.one("since")
-    options = stance_changes.Options(day_of(said) if said else None)
+def _changes(desk: Desk, since: date | None) -> list[Part]:
+    options = stance_changes.Options(since)
     table = desk.answer(question("stance_changes", options)).table
     places = tuple(range(min(CHANGED, len(table.rows))))
     more = Link(
@@ -102,10 +99,9 @@ def _changes(desk: Desk, asked: Asked) -> list[Part]:
     ]
 
 
-def _months(desk: Desk, asked: Asked, accounts: int) -> list[Part]:
+def _months(desk: Desk, said: int | None, accounts: int) -> list[Part]:
     """The index at each month's end, as the files were then."""
-    said = asked.one("months")
-    months = number_of("months", said) if said else MONTHS if accounts <= FEW else 0
+    months = said if said is not None else MONTHS if accounts <= FEW else 0
     if not months:
         ask = Link(Message("page-stance-months-ask"), To("stance", "", {"months": str(MONTHS)}))
         return [Links((ask,))]

@@ -3,33 +3,29 @@
 from datetime import date
 
 from crmcli.charts import of_tables
-from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.relations import balance, knows_member, team
-from crmcli.web.views.asked import Asked, day_of
+from crmcli.web.views.asked import Asked
 from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
+from crmcli.web.views.own_options import read
 from crmcli.web.views.page import View
 from crmcli.web.views.parts import Ask, Chart, Contents, Form, Link, Links, Part, Rows, Section, To
 
 KNOWN = 50  # rows of whom one of us knows
-SAID = ("since", "member")
-SINCE = Field("since", date, None)
+SINCE, MEMBER = Field("since", date, None), Field("member", str, None)
 
 
 def view(desk: Desk, asked: Asked) -> View:
     """Functions and members, new against existing, and whom the chosen one of us knows."""
-    for name in asked.said:
-        if name not in SAID:
-            raise CrmError(Message("page-error-option", (name, Message("list", SAID))))
-    said = asked.one("since")
-    since = day_of(said) if said else None
+    said = read(asked, (SINCE, MEMBER))
+    since = said["since"]
     asks = question("team", team.Options(None, since, asked.explain))
     found = {
         "work": _work(desk, asks.options),
         "balance": _balance(desk, balance.Options(since)),
-        "knows": _knows(desk, asked),
+        "knows": _knows(desk, asked, said["member"]),
     }
     sections = [Section(each, Message(f"page-team-{each}")) for each in found]
     parts: list[Part] = [Contents(tuple(sections))]
@@ -56,17 +52,16 @@ def _balance(desk: Desk, options: balance.Options) -> list[Part]:
     return [Rows(desk.answer(question("balance", options)).table)]
 
 
-def _knows(desk: Desk, asked: Asked) -> list[Part]:
+def _knows(desk: Desk, asked: Asked, member: str | None) -> list[Part]:
     """Somebody of us is chosen first."""
     labels = team_labels(desk.policy, desk.as_of)
     who = Ask(
-        "member",
+        MEMBER.name,
         Message("page-option-member"),
         tuple(labels.items()),
         first=Message("page-team-choose"),
     )
     form = Form((who,), asked, "knows")
-    member = asked.one("member")
     if not member:
         return [form, Links((Link(Message("page-report-orphans"), To("report", "orphans")),))]
     table = desk.answer(question("knows_member", knows_member.Options(member))).table
