@@ -18,7 +18,7 @@ from crmcli.web.views.conditions import all_of, is_equal
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.forms import of_deals, of_ended, of_plan, of_rows
 from crmcli.web.views.page import Question
-from crmcli.web.views.parts import Chart, Part, Rows, Section
+from crmcli.web.views.parts import Chart, Part, Rows
 
 AHEAD = 60  # days: promises that come so soon are shown with those that are due
 DEALS = (
@@ -198,8 +198,3 @@ def relations(of: Of) -> list[Part]:
     """Who of us knows whom."""
     table = of.whole("knows", knows.Options())._replace(title=None)
     return [Rows(table)] if table.rows else []
-
-
-def headed(anchor: str, title: Message, parts: list[Part]) -> list[Part]:
-    """The parts below their section's title; nothing where there are none."""
-    return [Section(anchor, title), *parts] if parts else []

@@ -1,34 +1,21 @@
 """One account: whom we know there, what we promised, what runs, what happened, and its file."""
 
-from collections.abc import Iterator, Sequence
-
 from crmcli.app.account_file import AccountFile
 from crmcli.app.answering import LeftOut
-from crmcli.domain.table import Column, Message, Table
+from crmcli.domain.table import Message, Table
 from crmcli.reports.coverage import coverage
 from crmcli.reports.options import ExplainOptions
 from crmcli.web.views import account_sections as sections
-from crmcli.web.views import timeline
+from crmcli.web.views import composing, timeline
 from crmcli.web.views.account_file import source
-from crmcli.web.views.account_sections import Of, headed
+from crmcli.web.views.account_sections import Of
 from crmcli.web.views.asked import Asked
+from crmcli.web.views.composing import contents, figures
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.forms import of_account
 from crmcli.web.views.own_options import read
 from crmcli.web.views.page import View
-from crmcli.web.views.parts import (
-    Cell,
-    Contents,
-    Facts,
-    Figure,
-    Figures,
-    Link,
-    Links,
-    Notice,
-    Part,
-    Section,
-    To,
-)
+from crmcli.web.views.parts import Facts, Figures, Link, Links, Notice, Part, To
 
 LINES = 200  # of the file; a longer one has a page of its own
 MORE = ("gaps", "stance_roles", "attempts")
@@ -51,12 +38,11 @@ def view(desk: Desk, asked: Asked) -> View:
 
 def _above(of: Of, shown: Table, below: list[Part]) -> list[Part]:
     """What is known at a glance, and the way to the sections."""
-    known = [part for part in below if isinstance(part, Section)]
     columns = tuple(each.field for each in shown.columns if each.field != "name")
     subject = {"account": of.account}
     return [
         of_account(of.account),
-        Contents(tuple(known)),
+        contents(below),
         _figures(of),
         Facts(shown._replace(title=None), columns=columns),
         *_research(of),
@@ -78,16 +64,10 @@ def _figures(of: Of) -> Figures:
     line = of.within(question("accounts", ExplainOptions()))
     return Figures(
         (
-            *_cells(coverage.FIGURES, known, ("composite", "named_share", "friendly_share")),
-            *_cells(line.columns, line.rows[0], ("open_amount", "last_touch")),
+            *figures(coverage.FIGURES, known, ("composite", "named_share", "friendly_share")),
+            *figures(line.columns, line.rows[0], ("open_amount", "last_touch")),
         )
     )
-
-
-def _cells(columns: Sequence[Column], row: object, fields: Sequence[str]) -> Iterator[Figure]:
-    for field in fields:
-        column = next(each for each in columns if each.field == field)
-        yield Figure(Message(f"col-{column.heading or column.field}"), Cell(column, row))
 
 
 def _research(of: Of) -> list[Part]:
@@ -117,11 +97,7 @@ def _sections(of: Of, shown: Table, asked: Asked, file: AccountFile | None) -> l
         "relations": sections.relations(of),
         "file": _file(of, file) if file else [],
     }
-    return [
-        part
-        for anchor, parts in found.items()
-        for part in headed(anchor, Message(f"page-section-{anchor}"), parts)
-    ]
+    return composing.sections("section", found)
 
 
 def _file(of: Of, file: AccountFile) -> list[Part]:

@@ -6,11 +6,12 @@ from crmcli.domain.records.words import STATUSES
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.coverage import directory
 from crmcli.web.views.asked import Asked
+from crmcli.web.views.composing import figures
 from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.own_options import read
 from crmcli.web.views.page import View
-from crmcli.web.views.parts import Cell, Figure, Figures, Notice, Part, Rows, To
+from crmcli.web.views.parts import Figures, Notice, Part, Rows, To
 
 ACCOUNTS = 100  # on one page
 # what is asked for by a head first: the highest, the longest ago, or the alphabet
@@ -49,9 +50,7 @@ def _figures(table: Table) -> Figures:
         Column("open_deals", "count"),
         Column("open_amount", "money"),
     )
-    return Figures(
-        tuple(Figure(Message(f"col-{each.field}"), Cell(each, table.totals)) for each in columns)
-    )
+    return Figures(tuple(figures(columns, table.totals, [each.field for each in columns])))
 
 
 def _rows(table: Table, asked: Asked) -> Rows:

@@ -11,16 +11,10 @@ from crmcli.reports.customers import (
     satisfaction,
 )
 from crmcli.web.views.asked import Asked
+from crmcli.web.views.composing import contents, sections
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.page import View
-from crmcli.web.views.parts import (
-    Chart,
-    Contents,
-    Facts,
-    Part,
-    Rows,
-    Section,
-)
+from crmcli.web.views.parts import Chart, Facts, Part, Rows
 
 TOUCHES = 36  # rows of the calendar on one page: some dozen customers
 
@@ -36,11 +30,8 @@ def view(desk: Desk, asked: Asked) -> View:
         "retention": _retention(desk),
         "satisfaction": _satisfaction(desk),
     }
-    sections = [Section(each, Message(f"page-care-{each}")) for each in found]
-    parts: list[Part] = [Contents(tuple(sections))]
-    for section in sections:
-        parts += [section, *found[section.anchor]]
-    return View(Message("page-cared-for"), tuple(parts), asks)
+    parts = sections("care", found)
+    return View(Message("page-cared-for"), (contents(parts), *parts), asks)
 
 
 def _calendar(table: Table, start: int) -> list[Part]:

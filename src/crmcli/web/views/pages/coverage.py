@@ -2,17 +2,18 @@
 first.
 """
 
-from collections.abc import Iterator
-
-from crmcli.domain.table import Message, Table
+from crmcli.domain.table import Message
 from crmcli.reports.coverage import coverage, gaps
 from crmcli.reports.options import ExplainOptions
 from crmcli.web.views.asked import Asked
+from crmcli.web.views.composing import figures
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.page import View
-from crmcli.web.views.parts import Cell, Figure, Figures, Link, Links, Rows, To
+from crmcli.web.views.parts import Figures, Link, Links, Rows, To
 
 ACCOUNTS, GAPS = 50, 25  # of each on one page
+# how much is known
+FIGURES = ("named_share", "reachable_share", "friendly_share", "composite", "gaps")
 
 
 def view(desk: Desk, asked: Asked) -> View:
@@ -24,7 +25,7 @@ def view(desk: Desk, asked: Asked) -> View:
     return View(
         Message("page-coverage"),
         (
-            Figures(tuple(_figures(whole))),
+            Figures(tuple(figures(whole.columns, whole.totals, FIGURES))),
             Rows(grid, Message("page-coverage-map"), asked.start, ACCOUNTS, "heat", filtered=True),
             Rows(missing, Message("page-coverage-gaps"), number=GAPS),
             Links(
@@ -36,13 +37,3 @@ def view(desk: Desk, asked: Asked) -> View:
         ),
         asks,
     )
-
-
-def _figures(table: Table) -> Iterator[Figure]:
-    """The totals of the columns that say how much is known."""
-    for field in ("named_share", "reachable_share", "friendly_share", "composite", "gaps"):
-        column = next(each for each in table.columns if each.field == field)
-        yield Figure(
-            Message(f"col-{column.heading or column.field}"),
-            Cell(column, table.totals),
-        )

@@ -1,38 +1,26 @@
 """Who is for us, who is against us, what changed, and whom do we have to win first?"""
 
-from collections.abc import Iterator
 from datetime import date
 
 from crmcli.app.past import trend
 from crmcli.charts import of_stances, of_tables
 from crmcli.domain.errors import CrmError
-from crmcli.domain.table import Message, Table
+from crmcli.domain.table import Message
 from crmcli.reports.coverage import gaps, stance, stance_changes
 from crmcli.reports.options import ExplainOptions
 from crmcli.web.views.asked import Asked
+from crmcli.web.views.composing import contents, figures, sections
 from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.own_options import read
 from crmcli.web.views.page import View
-from crmcli.web.views.parts import (
-    Cell,
-    Chart,
-    Contents,
-    Figure,
-    Figures,
-    Link,
-    Links,
-    Notice,
-    Part,
-    Rows,
-    Section,
-    To,
-)
+from crmcli.web.views.parts import Chart, Figures, Link, Links, Notice, Part, Rows, To
 
 ACCOUNTS, WON, CHANGED = 50, 15, 20  # rows of each on one page
 FEW = 500  # accounts: of so many the months are asked of git before anybody asks for them
 MONTHS = 12
 FIELDS = (Field("since", date, None), Field("months", int, None))
+FIGURES = ("stance_index", "span", "of", "friendly", "neutral", "negative")
 _TO_WIN = ("negative", "neutral")
 
 
@@ -48,19 +36,9 @@ def view(desk: Desk, asked: Asked) -> View:
         "months": _months(desk, said["months"], len(table.rows)),
         "accounts": [Rows(table, None, asked.start, ACCOUNTS, filtered=True)],
     }
-    sections = [Section(each, Message(f"page-stance-{each}")) for each in found]
-    figures = Figures(tuple(_figures(table)))
-    parts: list[Part] = [Contents(tuple(sections)), figures]
-    for section in sections:
-        parts += [section, *found[section.anchor]]
-    return View(Message("page-stance"), tuple(parts), asks, FIELDS)
-
-
-def _figures(table: Table) -> Iterator[Figure]:
-    for field in ("stance_index", "span", "of", "friendly", "neutral", "negative"):
-        column = next(each for each in table.columns if each.field == field)
-        name = Message(f"col-{column.heading or column.field}")
-        yield Figure(name, Cell(column, table.totals))
+    whole = Figures(tuple(figures(table.columns, table.totals, FIGURES)))
+    parts = sections("stance", found)
+    return View(Message("page-stance"), (contents(parts), whole, *parts), asks, FIELDS)
 
 
 def _roles(desk: Desk) -> list[Part]:

@@ -7,11 +7,12 @@ from crmcli.domain.table import Message
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.relations import balance, knows_member, team
 from crmcli.web.views.asked import Asked
+from crmcli.web.views.composing import contents, sections
 from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.own_options import read
 from crmcli.web.views.page import View
-from crmcli.web.views.parts import Ask, Chart, Contents, Form, Link, Links, Part, Rows, Section, To
+from crmcli.web.views.parts import Ask, Chart, Form, Link, Links, Part, Rows, To
 
 KNOWN = 50  # rows of whom one of us knows
 SINCE, MEMBER = Field("since", date, None), Field("member", str, None)
@@ -27,11 +28,8 @@ def view(desk: Desk, asked: Asked) -> View:
         "balance": _balance(desk, balance.Options(since)),
         "knows": _knows(desk, asked, said["member"]),
     }
-    sections = [Section(each, Message(f"page-team-{each}")) for each in found]
-    parts: list[Part] = [Contents(tuple(sections))]
-    for section in sections:
-        parts += [section, *found[section.anchor]]
-    return View(Message("page-team"), tuple(parts), asks, (SINCE,))
+    parts = sections("team", found)
+    return View(Message("page-team"), (contents(parts), *parts), asks, (SINCE,))
 
 
 def _work(desk: Desk, options: tuple[object, ...]) -> list[Part]:
