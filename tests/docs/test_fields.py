@@ -16,7 +16,7 @@ from crmcli.commands.write.importing.outcome import ImportRow
 from crmcli.domain.deals.frameworks import BANT
 from crmcli.domain.relations.relation_age import YearOfTouches
 from crmcli.history import change, statements, timeline
-from crmcli.reports.coverage import directory
+from crmcli.reports.pages import directory
 from crmcli.reports.queries import accounts, find
 from crmcli.reports.pipeline import (
     rotten,

@@ -5,7 +5,7 @@ import pytest
 from books import account, ask, policy
 from crmcli.domain.errors import CrmError
 from crmcli.reports.coverage import coverage
-from crmcli.reports.coverage import directory
+from crmcli.reports.pages import directory
 from crmcli.reports.queries import accounts
 
 RULES = policy("""

@@ -15,8 +15,8 @@ from crmcli.reports.queries import accounts
 from crmcli.reports.customers import assets, cadence, cadence_accounts, cadence_calendar, cohorts
 from crmcli.reports.relations import attempts, attempts_by_channel, balance, cooling
 from crmcli.reports.pipeline import bant, counter
-from crmcli.reports.coverage import blind, coverage, coverage_by_role, coverage_grid, directory
-from crmcli.reports.pages import brief, due, resting
+from crmcli.reports.coverage import blind, coverage, coverage_by_role, coverage_grid
+from crmcli.reports.pages import brief, directory, due, resting
 from crmcli.reports.pipeline import exits, focus, losses, objection, objections, pipeline, qualify
 from crmcli.reports.queries import find, names
 from crmcli.reports.forecast import forecast, goals

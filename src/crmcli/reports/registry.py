@@ -8,7 +8,7 @@ from crmcli.reports.report import Report
 # here ask no report.
 _PLACES = {
     "due": ("pages.due", "pages.resting"),
-    "list": ("queries.accounts", "coverage.directory"),
+    "list": ("queries.accounts", "pages.directory"),
     "show": ("pages.show",),
     "brief": ("pages.brief",),
     "map": ("relations.map",),

@@ -254,7 +254,7 @@ def directory(called: str | None, common: Common, wished: Wished) -> NoReturn:
     end the program.
     """
     from crmcli.query.saved import listed
-    from crmcli.reports.coverage import directory as report
+    from crmcli.reports.pages import directory as report
 
     apart(called=called, columns=wished.columns)
     apart(known=True, columns=wished.columns)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from crmcli.domain.records.words import STATUSES
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.coverage import directory
+from crmcli.reports.pages import directory
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.composing import figures
 from crmcli.web.views.decoding import Field

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from crmcli.domain.deals.deals import open_deals
 from crmcli.domain.naming import one_id
 from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure
-from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
@@ -17,8 +15,9 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.text.text_search import hit, query, spelled
 from crmcli.reports.coverage.coverage import CoverageRow, behind_slots, figures
 from crmcli.reports.deal_facts import sums, team_labels, without_amount
-from crmcli.reports.evidence import NOTHING, Explained, evidence, touches_on
+from crmcli.reports.evidence import NOTHING, Explained, evidence
 from crmcli.reports.options import ExplainOptions
+from crmcli.reports.queries import accounts
 from crmcli.reports.report import FactSource, Report
 
 
@@ -76,37 +75,33 @@ SORTS = tuple(column.field for column in COLUMNS)
 def gather(
     account: Account, policy: Policy, as_of: date, options: ExplainOptions
 ) -> list[Explained[DirectoryRow]]:
-    """The account's line."""
+    """The account's line, as `crm list` tells it, with how well it is known."""
     found = slots(account, policy, as_of)
     known = CoverageRow(account.id, account.name, account.owner, *figures(measure(found)))
-    deals = {each.key: each.now for each in open_deals(account, policy, as_of)}
-    touched = last_touches(account, as_of).account
+    (listed,) = accounts.gather(account, policy, as_of, options)
+    line = listed.row
     row = DirectoryRow(
-        account=account.id,
-        name=account.name,
-        segment=account.segment,
-        status=account.status,
-        owner=account.owner,
+        account=line.account,
+        name=line.name,
+        segment=line.segment,
+        status=line.status,
+        owner=line.owner,
         named_share=known.named_share,
         friendly_share=known.friendly_share,
         composite=known.composite,
         gaps=known.gaps,
-        open_deals=len(deals),
-        open_amount=sums(now.amount for now in deals.values()),
-        last_touch=touched,
-        aliases=account.aliases,
-        tags=account.tags,
-        unvalued=sum(now.amount is None for now in deals.values()),
+        open_deals=line.open_deals,
+        open_amount=line.open_amount,
+        last_touch=line.last_touch,
+        aliases=line.aliases,
+        tags=line.tags,
+        unvalued=line.unvalued,
     )
     if not options.explain:
         return [Explained(row, NOTHING)]
     behind = {
         **behind_slots(found),
-        "open_deals": tuple(f"{account.id}/{name}" for name in deals),
-        "open_amount": tuple(
-            f"{account.id}/{name}" for name, now in deals.items() if now.amount is not None
-        ),
-        "last_touch": touches_on(account, touched),
+        **{field: listed.evidence[field] for field in ("open_deals", "open_amount", "last_touch")},
     }
     return [Explained(row, behind)]
 
