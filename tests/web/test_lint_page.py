@@ -79,6 +79,21 @@ def test_one_rule_is_told_with_why_it_is_one_and_how_to_let_it_be():
             assert page.status == 200
 
 
+def test_no_figure_leads_to_more_rules_than_an_address_may_name(tmp_path, monkeypatch):
+    (tmp_path / "accounts").mkdir()
+    (tmp_path / "crm.yaml").write_text("language: en\n")
+    (tmp_path / "accounts" / "acme.yaml").write_text(
+        "name: Acme\nstatus: customer\ncontacts: {ann: {name: Ann}}\n"
+    )
+    joined = re.compile(r'href="/lint\?select=[^"]*(?:,|%2C)')
+    with Browser(tmp_path) as browser:
+        assert joined.search(browser.ask("/lint", headers=ENGLISH).text)
+        monkeypatch.setattr("crmcli.web.views.pages.lint.LONGEST", 10)
+        got = browser.ask("/lint", headers=ENGLISH)
+        assert got.status == 200
+        assert not joined.search(got.text)
+
+
 @pytest.mark.parametrize(
     "said", ["select=no-such-rule", "select=%3Cscript%3E", "from=99999", "at=x"]
 )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from crmcli.app import linting
 from crmcli.domain.table import Message
 from crmcli.rules.choice import may_be_silenced
+from crmcli.rules.pages import Page as RulePage
 from crmcli.rules.pages import page
 from crmcli.store.files.scan import POLICY
 from crmcli.store.shapes.finding_places import Located
 from crmcli.store.shapes.reading import account_id
 from crmcli.web.views.account_file import remark
-from crmcli.web.views.asked import Asked
+from crmcli.web.views.asked import LONGEST, Asked
 from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.page import View
@@ -57,7 +58,7 @@ def _sums(found: linting.Linted, asked: Asked) -> Iterator[Part]:
                     Message(f"word-{severity}"),
                     str(found.severities[severity]),
                     None,
-                    To("lint", "", {"select": only}),
+                    To("lint", "", {"select": only}) if len(only) <= LONGEST else None,
                     tone,  # type: ignore[arg-type]
                 )
             )
@@ -148,14 +149,11 @@ def _rules(found: linting.Linted) -> Iterator[Part]:
             )
         yield Text(tuple(words), Message("page-lint-means", (rule,)))
         if len(rules) == 1:
-            yield from _example(rule)
+            yield from _example(rule, told)
 
 
-def _example(rule: str) -> Iterator[Part]:
+def _example(rule: str, told: RulePage) -> Iterator[Part]:
     """How to let it be, as it is typed."""
-    told = page(rule)
-    if told is None:
-        return
     if may_be_silenced(rule):
         yield Source(POLICY, (f"# crm: ignore[{rule}]",), prefix="silence-")
         yield Text((Message("told-page-off"),))
