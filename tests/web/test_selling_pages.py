@@ -14,6 +14,8 @@ import warm
 from docs.runner import ROOT
 from web.client import Browser
 
+from crmcli.reports.pipeline import velocity
+
 BOOKS = ("hanbit", "northwind")
 EN = {"accept-language": "en"}
 SOME = {
@@ -196,6 +198,9 @@ def test_wins_and_losses_are_the_commands(browsers, book, said, tmp_path):
     for row in found["rows"]:
         start = f"{row['group']} | {row['won']} | {row['lost']} | {row['no_decision']}"
         assert sum(each.startswith(start) for each in rows) == 1
+    window_of_pace = f"of the last {velocity.TRAILING} days"
+    assert window_of_pace in text
+    assert f"Sold a day, last {velocity.TRAILING} days" in figures
     window = (("losses",), ("losses", "--by", "competitor"), ("stages",), ("objections",))
     for words in window:
         for row in ran(book, other(text, *words), tmp_path)["rows"]:

@@ -49,7 +49,7 @@ def view(desk: Desk, asked: Asked) -> View:
         _rates(rates, said["by"]),
         *_losses(desk, said),
         *_process(desk, said),
-        Rows(pace.sections[0]._replace(notes=pace.notes), Message("page-winloss-pace")),
+        Rows(pace.sections[0]._replace(notes=pace.notes), _lately("page-winloss-pace")),
         *_tries(desk),
     ]
     return View(Message("page-winloss"), tuple(parts), asks, (BY, SINCE, UNTIL))
@@ -84,10 +84,15 @@ def _pace(table: Table) -> Figure:
     total = table.totals
     ends = [_brief(each) for each in (total.slow, total.fast)]
     return Figure(
-        Message("page-winloss-a-day"),
+        _lately("page-winloss-a-day"),
         _brief(total.velocity),
         Message("page-winloss-between", tuple(ends)) if total.velocity is not None else None,
     )
+
+
+def _lately(name: str) -> Message:
+    """The title of what has days of its own, whatever time is asked for."""
+    return Message(name, (velocity.TRAILING,))
 
 
 def _brief(amount: float | None) -> Message:
