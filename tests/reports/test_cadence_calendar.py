@@ -45,3 +45,9 @@ def test_it_has_a_column_for_each_of_twelve_months_up_to_the_day():
 
 def test_who_is_no_customer_has_no_line():
     assert ask(cadence_calendar, account("name: X\nstatus: prospect\n"), rules=RULES).rows == []
+
+
+def test_a_month_of_a_year_of_three_digits_is_found_as_it_is_written():
+    cell = cadence_calendar.PeriodCell(date(987, 1, 1), date(987, 3, 31), "missed", ())
+    row = cadence_calendar.CalendarRow("a", "A", None, "care", "visit", 0, 1, (cell,))
+    assert row.item("0987-03") == "missed"

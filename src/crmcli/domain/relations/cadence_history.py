@@ -1,6 +1,7 @@
 """What became of every promised touch of the last year, period by period, and of the one that runs.
 
-It counts as `rhythm` counts: the completed ones here are those whose sums it gives.
+It counts as `rhythm` counts: the completed ones here are those whose sums it gives. But of a touch
+every so many months `rhythm` counts the one that runs alone, and here are those of the year, too.
 """
 
 from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.relations.cadence import responsible
-from crmcli.domain.relations.cadence_history import Stretch, stretches
+from crmcli.domain.relations.cadence_history import stretches
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import month_of
 from crmcli.reports.customers.cadence import kept, promised
@@ -98,7 +98,7 @@ def gather(
     return found
 
 
-def _behind(cells: Sequence[PeriodCell | Stretch]) -> dict[str, tuple[str, ...]]:
+def _behind(cells: Sequence[PeriodCell]) -> dict[str, tuple[str, ...]]:
     return {"kept": tuple(f"log.{day}" for each in cells for day in each.days)}
 
 
