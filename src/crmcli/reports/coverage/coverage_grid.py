@@ -10,13 +10,11 @@ from crmcli.domain.people.coverage_figures import measure
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports.coverage.coverage import behind_slots, figures
+from crmcli.reports.coverage.coverage import CoverageRow, behind_slots, figures
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.evidence import Evidence, Explained, evidence
 from crmcli.reports.options import ExplainOptions
 from crmcli.reports.report import FactSource, Report
-
-_COMPOSITE = 10  # the place of the composite among the figures of an account
 
 
 class RoleCell(NamedTuple):
@@ -51,9 +49,9 @@ def gather(
         RoleCell(slot.role, "waived" if slot.waived is not None else RUNGS[slot.rung])
         for slot in found
     )
-    share = figures(measure(found))[_COMPOSITE]
+    known = CoverageRow(account.id, account.name, account.owner, *figures(measure(found)))
     behind: Evidence = behind_slots(found) if options.explain else {}
-    row = GridRow(account.id, account.name, account.owner, cells, share)
+    row = GridRow(account.id, account.name, account.owner, cells, known.composite)
     return [Explained(row, behind)]
 
 

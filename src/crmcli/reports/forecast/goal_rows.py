@@ -107,7 +107,8 @@ def goal_row(name: str, goal: Goal, total: Part, policy: Policy, as_of: date) ->
             for each in bounds(int(total.part), int(total.whole))
         )
     )
-    line = _line(base, aim, as_of)
+    elapsed = _elapsed(base, aim, as_of)
+    line = _line(base, aim, elapsed)
     few = goal.metric == "win_rate" and total.n < policy.min_sample
     done = None
     if base is not None and aim is not None and now is not None and base.value != aim.value:
@@ -130,7 +131,7 @@ def goal_row(name: str, goal: Goal, total: Part, policy: Policy, as_of: date) ->
         aim.date if aim else None,
         line,
         done,
-        _elapsed(base, aim, as_of),
+        elapsed,
         state_now,
         few,
     )
@@ -162,12 +163,11 @@ def _elapsed(base: Fact[Money] | None, aim: Fact[Money] | None, as_of: date) -> 
     return min(max((as_of - base.date).days / (aim.date - base.date).days, 0.0), 1.0)
 
 
-def _line(base: Fact[Money] | None, aim: Fact[Money] | None, as_of: date) -> float | None:
+def _line(base: Fact[Money] | None, aim: Fact[Money] | None, elapsed: float | None) -> float | None:
     """Where the straight line between baseline and target stands; None without two days."""
-    gone = _elapsed(base, aim, as_of)
-    if base is None or aim is None or gone is None:
+    if base is None or aim is None or elapsed is None:
         return None
-    return float(base.value) + (float(aim.value) - float(base.value)) * gone
+    return float(base.value) + (float(aim.value) - float(base.value)) * elapsed
 
 
 def _state(

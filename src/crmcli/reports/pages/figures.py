@@ -24,6 +24,7 @@ from crmcli.reports.report import FactSource
 
 F = TypeVar("F")
 Number = Money | float | None
+PARTS = ("pipeline", "coverage", "forecast")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")  # the worst first
 _OF_DEALS = ("deals", "amount", "weighted")
 _SHARES = ("named_share", "reachable_share", "friendly_share", "composite")
@@ -146,7 +147,7 @@ def _nothing(key: Key, side: SideRow) -> Number:
 def _order(keys: Iterable[Key], sides: Sequence[Moment]) -> list[Key]:
     """All before its groups; stages in the order of the process, the newer one first; months."""
     stages = [*dict.fromkeys(stage for each in sides for stage in each.policy.stages)]
-    parts, late = ("pipeline", "coverage", "forecast"), (LATER, UNDATED)
+    late = (LATER, UNDATED)
 
     def place(key: Key) -> tuple[object, ...]:
         part, by, group, _ = key
@@ -155,7 +156,7 @@ def _order(keys: Iterable[Key], sides: Sequence[Moment]) -> list[Key]:
             rank = stages.index(name) if name in stages else len(stages) + (group is None)
         else:
             rank = late.index(name) + 1 if name in late else 0
-        return parts.index(part), by is not None, rank, name
+        return PARTS.index(part), by is not None, rank, name
 
     return sorted(keys, key=place)
 
@@ -200,7 +201,7 @@ def sections(found: Compared, as_of: date, policies: Sequence[Policy]) -> tuple[
     }
     parts = [
         _part(name, [row for row in found.figures if row.part == name], labels, as_of)
-        for name in ("pipeline", "coverage", "forecast")
+        for name in PARTS
     ]
     for change in ("new", "gone"):
         rows = [row for row in found.findings if row.change == change]

@@ -6,6 +6,7 @@ from datetime import date
 from crmcli.app.past import diff
 from crmcli.domain.table import Message, Table
 from crmcli.domain.time.calendar import ONE_DAY
+from crmcli.reports.pages.figures import PARTS
 from crmcli.web.views.asked import Asked, day_of
 from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
@@ -13,7 +14,6 @@ from crmcli.web.views.page import View
 from crmcli.web.views.parts import Figure, Figures, Notice, Part, Rows, To
 
 CHANGES = 60
-PARTS = ("pipeline", "coverage", "forecast")
 
 
 def view(desk: Desk, asked: Asked) -> View:

@@ -13,9 +13,11 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message, Table
 from crmcli.domain.time.calendar import add_months
+from crmcli.query.tree import Name
 from crmcli.reports.pipeline import pipeline
 from crmcli.reports.queries import query
 from crmcli.web.views.asked import Asked
+from crmcli.web.views.conditions import all_of, is_equal
 from crmcli.web.views.decoding import Field
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.own_options import SHOW, face, leading, read
@@ -72,13 +74,17 @@ def view(desk: Desk, asked: Asked) -> View:
 
 def _deals(desk: Desk, sort: str, stage: str | None = None, *, explain: bool = False) -> Question:
     """The open deals, one by one, by the query that lists them."""
-    where = "open" if stage is None else f'open and stage == "{stage}"'
+    of_stage = () if stage is None else (is_equal("stage", stage),)
     criteria = (f"qualification.{name}" for name in framework(desk.policy).criteria)
     columns = (*COLUMNS, *criteria, "owner")
     return question(
         "query",
         query.Options(
-            text=where, on="deals", columns=columns, sort=(SORTS[sort],), explain=explain
+            text=all_of((Name("open"), *of_stage)),
+            on="deals",
+            columns=columns,
+            sort=(SORTS[sort],),
+            explain=explain,
         ),
     )
 
