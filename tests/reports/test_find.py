@@ -312,3 +312,17 @@ def test_a_letter_is_marked_once_however_often_it_holds_what_is_looked_for(said,
     found = list(marked(query(said), text))
     assert [f"[{piece}]" if is_hit else piece for piece, is_hit in found] == pieces
     assert "".join(piece for piece, _ in found) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "place"),
+    [
+        ("0", "¼0", 1),
+        ("b", "ßb", 1),
+        ("나", "\u1100\u1161나", 1),
+        ("x", "㈜㈜x", 2),
+        ("a", "ba", 1),
+    ],
+)
+def test_a_hit_begins_where_it_stands_in_the_text_as_it_is_written(said, text, place):
+    assert place == hit(query(said), text, "").place

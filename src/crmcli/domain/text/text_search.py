@@ -27,7 +27,7 @@ class Query(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A line with what is looked for, and the place where that begins."""
+    """A line with what is looked for, and the place where that begins in the composed line."""
 
     line: str
     place: int
@@ -51,9 +51,9 @@ def hit(wanted: Query, text: str, of: str) -> Hit | None:
     """
     if wanted.text and wanted.text in plain(text):
         for line in map(str.strip, text.splitlines()):
-            place = plain(line).find(wanted.text)
-            if place >= 0:
-                return Hit(line, place)
+            if wanted.text in plain(line):
+                composed = unicodedata.normalize("NFC", line)
+                return Hit(line, next(_folded_spans(plain, wanted.text, composed), (0, 0))[0])
     if of == "name" and wanted.initials and wanted.initials in initials(text):
         return Hit(text.strip(), 0)
     if of == "phone" and wanted.phone and wanted.phone in folded_phone(text):
