@@ -145,6 +145,11 @@ def test_the_order_of_people_capitals_of_a_name_and_the_usual_direction_make_no_
     assert "d" == deals.same(BOOK, NewDeal("LINE 2"))
 
 
+@pytest.mark.parametrize("field", ["said", "what", "note", "usage"])
+def test_an_empty_text_of_an_entry_says_what_none_says(field):
+    assert BOOK.log[1] == entries.same(BOOK, Happened(DAY, "visit", **{field: ""}))
+
+
 def test_an_asset_without_a_day_is_the_same_only_without_one():
     assert assets.same(BOOK, "undated", Asset(2))
     assert not assets.same(BOOK, "undated", Asset(2, DAY))

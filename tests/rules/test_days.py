@@ -134,6 +134,15 @@ def test_every_day_of_the_format_is_known():
     assert {said.kind for said in every} | {"log"} == set(SPANS)
 
 
+def test_the_known_past_goes_from_the_first_day_to_the_last_wherever_these_stand():
+    entries = [f"{{date: 2026-0{month}-01, type: call}}" for month in (2, 5, 3, 8)]
+    for turn in range(4):
+        log = ", ".join(entries[turn:] + entries[:turn])
+        account = ACCOUNT.decode(Source(f"name: A\nlog: [{log}]\n".encode()).tree)
+        known = days.known_days(account, date(2026, 7, 1))
+        assert (date(2026, 2, 1), date(2026, 5, 1)) == known.log == known.past
+
+
 def _generally(path, at_key):
     section, _, *rest = path
     rest = [step if isinstance(step, str) else "ID" for step in rest]

@@ -191,6 +191,14 @@ TOLD = [
         [],
     ),
     (
+        "duplicate-foreign-id",
+        "contacts:\n  a: {name: A, ids: {zoho: '1'}}\n  b: {name: B, ids: {zoho: '1'}}\nlog:\n  - {date: 2026-06-01, type: call, ids: {zoho: '9'}}\n  - {date: 2026-06-02, type: call, ids: {zoho: '9'}}\n",
+        [
+            (("log", 1, "ids", "zoho"), [("log", 0)]),
+            (("contacts", "b", "ids", "zoho"), [("contacts", "a", "ids", "zoho")]),
+        ],
+    ),
+    (
         "asset-not-eligible",
         "assets: {core: 1, old: {bought_from: Vendor X}}\nnot_eligible: {core: Too small, old: They have one, batch: No}\n",
         [(("not_eligible", "core"), [("assets", "core")])],

@@ -31,6 +31,7 @@ ODD = [
     ("tags: [반도체\u3000경기]", "odd-character", "반도체 경기"),
     ("tags: [ＩＴ]", "odd-character", "IT"),
     ("tags: ［반도체， 경기］", "stray-mark", "[반도체, 경기]"),
+    ("segment: ［A］", "odd-character", '"[A]"'),
     ("tags: 【반도체、경기】", "stray-mark", "[반도체, 경기]"),
     ("tags: [lab、export]", "stray-mark", "!lab, export"),
     ("aliases: [‘Hanbit, Inc’]", "stray-mark", '!"Hanbit, Inc"'),

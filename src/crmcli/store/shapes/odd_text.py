@@ -13,7 +13,6 @@ from crmcli.store.shapes.odd_lists import of_list
 from crmcli.store.yaml.meaning.spot import key_shape, leaf, spot
 from crmcli.store.yaml.record_shape import Record
 from crmcli.store.yaml.scalars import ID, KEY, TEXT
-from crmcli.store.yaml.shape import Many, Shape
 from crmcli.store.yaml.tree import nfc
 from crmcli.store.yaml.written import word
 
@@ -53,7 +52,7 @@ def _odd(source: "Source", shape: Record[Any]) -> Iterator[Odd]:
             continue
         if span.key and isinstance(path[-1], str):
             key = key_shape(shape, source.tree, path)
-            yield from _in_name(path, path[-1], "", at_key=True) if key in (KEY, ID) else ()
+            yield from _in_name(path, path[-1], at_key=True) if key in (KEY, ID) else ()
         if span.is_collection:
             continue
         at = spot(shape, source.tree, path)
@@ -65,14 +64,14 @@ def _odd(source: "Source", shape: Record[Any]) -> Iterator[Odd]:
             yield found.odd
             continue
         if isinstance(at.node, str):
-            yield from _in_text(path, at.node, at.shape)
+            yield from _in_text(path, at.node)
         yield from _cut(source, path, at.node if isinstance(at.node, str) else "", span.value)
 
 
-def _in_text(path: Path, text: str, shape: Shape | None) -> Iterator[Odd]:
+def _in_text(path: Path, text: str) -> Iterator[Odd]:
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
     if name not in _PROSE and name not in _WAYS:
-        yield from _in_name(path, text, _listed(text) if isinstance(shape, Many) else "")
+        yield from _in_name(path, text)
         return
     if name in _WAYS:
         return
@@ -82,13 +81,7 @@ def _in_text(path: Path, text: str, shape: Shape | None) -> Iterator[Odd]:
         yield from _at_end(path, text) or _bullet(path, text)
 
 
-def _listed(text: str) -> str:
-    """A list in brackets of full width, as one of ours."""
-    meant = as_meant(text)
-    return meant if meant[:1] == "[" and meant[-1:] == "]" and text[:1] != "[" else ""
-
-
-def _in_name(path: Path, text: str, listed: str, *, at_key: bool = False) -> Iterator[Odd]:
+def _in_name(path: Path, text: str, *, at_key: bool = False) -> Iterator[Odd]:
     """A short text: whatever is no letter of ours in it is a slip."""
     if "\n" in text or (text.isascii() and not _is_marked(text)):
         return
@@ -100,9 +93,7 @@ def _in_name(path: Path, text: str, listed: str, *, at_key: bool = False) -> Ite
         return
     if meant != nfc(text) or is_unseen(text):
         if meant:
-            yield Odd(
-                "odd-character", path, text, listed or word(meant, in_flow=True), True, at_key
-            )
+            yield Odd("odd-character", path, text, word(meant, in_flow=True), True, at_key)
         return
     if text != nfc(text) and not at_key:
         yield Odd("odd-character", path, text, word(nfc(text), in_flow=True), True)
