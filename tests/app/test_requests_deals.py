@@ -300,6 +300,7 @@ def test_more_of_a_product_is_added_up_and_the_very_same_is_refused(book):
 
 
 def test_an_account_its_research_and_its_status_are_told(book):
+    assert "error-needed" == refused(book, EditAccount("acme", segment="B", mistyped=True))
     found = changed(
         book,
         EditAccount("acme", segment="A", owner="ben", tags=["new"], not_eligible={"plus": "Small"}),

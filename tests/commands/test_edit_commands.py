@@ -783,6 +783,32 @@ def test_an_account_gets_another_id_and_those_that_name_it_follow(forks, book):
     assert not (book.book / "accounts" / "hanbit.yaml").exists()
 
 
+def test_the_old_name_of_a_firm_is_an_alias_by_which_it_is_found(forks, book):
+    ran = forks(book, "account", "hanbit", "--name", "한빛테크㈜")
+    assert (0, "한빛테크㈜: alias added: 한빛전자㈜") == (ran.status, ran.text.splitlines()[1])
+    assert "aliases: 한빛전자㈜\n" in file(book)
+    assert 0 == forks(book, "log", "주식회사 한빛전자", "Call", "--type", "call").status
+    assert "\t한빛전자㈜" in forks(book, "find", "한빛전자", "-o", "plain").text
+    ran = forks(book, "account", "hanbit", "--name", "한빛전자㈜")
+    assert "한빛전자㈜: alias 한빛전자㈜ -> 한빛테크㈜" in ran.text.splitlines()
+
+
+@pytest.mark.parametrize("words", [("한빛 전자",), ("한빛텐자", "--mistyped")])
+def test_no_alias_is_kept_of_one_firm_and_of_a_slip(forks, book, words):
+    assert 0 == forks(book, "account", "hanbit", "--name", *words).status
+    assert "aliases" not in file(book)
+
+
+def test_an_id_that_was_made_of_the_name_leaves_it_and_says_so(forks, book):
+    assert "" == forks(book, "rename", "hanbit", "hb").told
+    assert "" == forks(book, "rename", "daehan", "대한스틸").told
+    ran = forks(book, "rename", "대한스틸", "대한")
+    assert (
+        'the firm is still called 대한스틸; if that changed too: crm account 대한 --name "NEW NAME"\n'
+        == ran.told
+    )
+
+
 def test_a_new_account_has_a_row_for_every_required_role(forks, book):
     ran = forks(
         book,

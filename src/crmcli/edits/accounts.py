@@ -10,6 +10,8 @@ from crmcli.domain.edit import Prose, Value
 from crmcli.domain.people.coverage import required_roles
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
+from crmcli.domain.text.firm_name import firm_name
+from crmcli.edits.fields import FieldChanges
 from crmcli.edits.record_editor import Draft, full
 from crmcli.edits.roles import usual_rep
 
@@ -60,3 +62,18 @@ def stand(draft: Draft, account: Account, status: str, why: str | None) -> None:
         draft.remove(("status_why",))
     if why:
         draft.set(("status_why",), Prose(why))
+
+
+def with_old_name(known: FieldChanges, account: Account, name: str) -> FieldChanges:
+    """The same, with the account's old name among its aliases, by which mails, tables and people
+    still call it, and without the new one.
+
+    A name that only differs in its spelling or in the firm's form is found by the new one.
+    """
+    old = account.name
+    if not firm_name(old).is_same(firm_name(name)):
+        aliases = [*known.lists.get("aliases", ()), Prose(old)]
+        known = known._replace(lists={**known.lists, "aliases": aliases})
+    if name in account.aliases:
+        known = known._replace(gone=[*known.gone, ("aliases", name)])
+    return known

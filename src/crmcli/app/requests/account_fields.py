@@ -15,9 +15,11 @@ from crmcli.app.requests.kinds import (
 )
 from crmcli.app.work import Work
 from crmcli.domain.edit import Prose, Quoted, Value
+from crmcli.domain.errors import CrmError
 from crmcli.domain.records.money import Money, as_written
 from crmcli.domain.records.words import SOURCES, STATUSES
-from crmcli.edits.accounts import stand
+from crmcli.domain.table import Message
+from crmcli.edits.accounts import stand, with_old_name
 from crmcli.edits.fields import FieldChanges, foreign_ids, know, own_fields
 
 
@@ -25,10 +27,12 @@ class EditAccount(NamedTuple):
     """What is known of an account itself; None leaves a field as it is.
 
     `aliases`, `phones`, `role_set` and `tags` are added to those that are there, `not_eligible`
-    says why a product is nothing for them. `service_contact` is who of ours the customer may call,
-    `business_no` their business registration number, `parent` the account it belongs to, `ids` what
-    other systems call it, by the system. `clear` names fields that say nothing any more, or one
-    entry of them as in `tags=export`, `not_eligible=core`, `custom=region`.
+    says why a product is nothing for them. Where the firm is called otherwise now, its old `name`
+    stays among the aliases, unless that was `mistyped`. `service_contact` is who of ours the
+    customer may call, `business_no` their business registration number, `parent` the account it
+    belongs to, `ids` what other systems call it, by the system. `clear` names fields that say
+    nothing any more, or one entry of them as in `tags=export`, `not_eligible=core`,
+    `custom=region`.
     """
 
     account: AccountId
@@ -50,12 +54,15 @@ class EditAccount(NamedTuple):
     not_eligible: Mapping[ProductId, str] = {}
     custom: Mapping[str, Sequence[str]] = {}
     ids: Mapping[str, Sequence[str]] = {}
+    mistyped: bool = False
     clear: Sequence[str] = ()
 
     def stage(self, work: Work) -> None:
-        """Raises CrmError for what is to go and is not there, and for a field of our own that
-        crm.yaml does not declare so.
+        """Raises CrmError for what is to go and is not there, for a field of our own that crm.yaml
+        does not declare so, and for a name that was mistyped and has no other.
         """
+        if self.mistyped and not self.name:
+            raise CrmError(Message("error-needed", ("name",)))
         values = {
             "name": prose(self.name),
             "business_no": prose(self.business_no),
@@ -81,7 +88,13 @@ class EditAccount(NamedTuple):
             "custom": own_fields(self.custom, "account", work.policy),
         }
         known = FieldChanges(values, lists, entries, cleared(self.clear))
-        work.edit(self.account, lambda draft, _: know(draft, (), known))
+        name = self.name if self.name and not self.mistyped else None
+        work.edit(
+            self.account,
+            lambda draft, record: know(
+                draft, (), with_old_name(known, record, name) if name else known
+            ),
+        )
 
 
 class EditResearch(NamedTuple):

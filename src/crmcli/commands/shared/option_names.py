@@ -153,6 +153,7 @@ MEANINGS: dict[str, Meaning] = {
     "--message": Meaning("the commit's message; what changed by default. Commits", "TEXT"),
     "--method": Meaning("by what a forecast is weighed", "WORD"),
     "--mine": Meaning("only what is mine, by git's user.email and the team"),
+    "--mistyped": Meaning("the old name was wrong, and is not kept as another one"),
     "--mitigate": Meaning("what is done about an unmet criterion", "KIND[=NOTE]"),
     "--months": Meaning("so many months back", "N"),
     "--mood": Meaning("how it felt", "WORD"),

@@ -93,7 +93,11 @@ NOT_ELIGIBLE = texts(
 @writing()
 def account(
     account: AccountArg = None,
-    name: Text = text("--name", "NAME", "As the customer writes it now."),
+    name: Text = text("--name", "NAME", "As the customer writes it now; the old one is an alias."),
+    mistyped: Annotated[
+        bool,
+        typer.Option("--mistyped", help="With --name: the old name was wrong, and is no alias."),
+    ] = False,
     alias: Texts = texts("--alias", "NAME", "One more name."),
     business_no: Text = text(
         "--business-no", "NUMBER", "Their business registration number, as in 124-81-00998."
@@ -125,7 +129,7 @@ def account(
     page = editing.page(account)
     asked = EditAccount(
         page.account.id,
-        name=name,
+        name=editing.asking.need_text(name, "--name", "ask-name") if mistyped else name,
         business_no=business_no,
         parent=referrer(editing, parent and parent.partition("/")[0]),
         website=website,
@@ -148,6 +152,7 @@ def account(
         ),
         ids=foreign(foreign_id),
         custom=customs(editing, custom, "account"),
+        mistyped=mistyped,
         clear=gone(clear, CLEARED),
     )
     something(*asked[1:])

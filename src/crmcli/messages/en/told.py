@@ -253,6 +253,7 @@ TEXTS: dict[str, str] = {
     "told-page-policy": "With this in crm.yaml:",
     "told-page-reason": "why",
     "told-page-silence": "To let one of them be, at the end of its line or alone on the line above:",
+    "told-rename-name-stays": 'the firm is still called {0}; if that changed too: crm account {1} --name "NEW NAME"',
     "told-schema-same": "the book's schemas are as this crm writes them",
     "told-serve": "Open {0}\nOnly this machine can, and only with this address. Ctrl-C ends it.",
     "told-site-changed": "{0} files written again, {1} removed",

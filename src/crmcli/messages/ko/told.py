@@ -253,6 +253,7 @@ TEXTS: dict[str, str] = {
     "told-page-policy": "crm.yaml이 이럴 때:",
     "told-page-reason": "이유",
     "told-page-silence": "한 곳만 그대로 두려면 그 줄 끝이나 바로 위의 줄에:",
+    "told-rename-name-stays": '상호는 {0} 그대로입니다. 상호도 바뀌었으면: crm account {1} --name "새 상호"',
     "told-schema-same": "CRM 폴더의 스키마는 이미 이 crm이 쓰는 그대로입니다",
     "told-serve": "열기: {0}\n이 컴퓨터에서 이 주소로만 볼 수 있습니다. Ctrl-C를 누르면 끝납니다.",
     "told-site-changed": "다시 쓴 파일 {0}개, 지운 파일 {1}개",
