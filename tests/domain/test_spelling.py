@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Called, find_contact, matching
 from crmcli.domain.records.account import Contact
 from crmcli.domain.text.firm_name import firm_name
 from crmcli.domain.text.spelling import plain, untitled
+from crmcli.messages import Phrases
 
 
 def bare(name):
@@ -101,6 +103,8 @@ PEOPLE = {
     "lee2": Contact("이동현", title="과장"),
     "reed": Contact("Ann Reed", title="CFO"),
     "mul": Contact("Jörg Müller"),
+    "han": Contact("한가람", title="영업부장"),
+    "han2": Contact("한가람", title="개발본부장"),
 }
 
 
@@ -108,6 +112,10 @@ PEOPLE = {
     ("said", "key"),
     [
         ("문소정 상무", "moon"),
+        ("한가람 부장", "han"),
+        ("한가람 부장님", "han"),
+        ("한가람 본부장", "han2"),
+        ("한가람부장", "han"),
         ("문소정 재무상무", "moon"),
         ("문소정 이사님", "moon"),
         ("이동현 상무", "lee"),
@@ -157,3 +165,9 @@ def test_every_mark_on_a_letter_is_left_out(mark):
 @pytest.mark.parametrize("letter", ["\u02ff", "\u0370"])
 def test_what_stands_beside_the_marks_is_kept(letter):
     assert len(plain(f"x{letter}")) == 2
+
+
+def test_people_of_one_name_are_offered_with_their_titles():
+    with pytest.raises(CrmError) as error:
+        find_contact("이동현", PEOPLE)
+    assert "lee (이동현 상무), lee2 (이동현 과장)" in Phrases("ko").say(error.value.message)

@@ -5,6 +5,7 @@ By id, name, address or initials, whole or in part; never by a guess.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,14 @@ from crmcli.domain.table import Message
 from crmcli.domain.text.firm_name import firm_name
 from crmcli.domain.text.hangul import asked_initials, initials
 from crmcli.domain.text.phones import asked_phone, folded_phone
-from crmcli.domain.text.spelling import folded, plain, squeezed, untitled, without_ending
+from crmcli.domain.text.spelling import (
+    folded,
+    plain,
+    squeezed,
+    title_word,
+    untitled,
+    without_ending,
+)
 from crmcli.domain.text.synonyms import written_out
 from crmcli.domain.text.unseen import unmixed
 
@@ -56,6 +64,11 @@ def find_contact(said: str, contacts: Mapping[str, Contact]) -> str:
     known = [
         Called(key, _called(contact), contact.emails, contact.phones)
         for key, contact in contacts.items()
+    ]
+    times = Counter(each.names[0] for each in known)
+    known = [  # of one name, told apart by the title where several are offered
+        each if times[each.names[0]] == 1 else each._replace(names=(*each.names[1:2], *each.names))
+        for each in known
     ]
     return _one(said, known, Message("error-no-contact", (said,)), "error-several-contacts")
 
@@ -151,7 +164,15 @@ def surest(said: str, known: Iterable[Called], *, parts: bool = True) -> tuple[i
         place, found = _surest(other, candidates, parts=False)
         if found:
             break
-    return place, found
+    return place, _by_title(said, found) if len(found) > 1 else found
+
+
+def _by_title(said: str, found: list[Called]) -> list[Called]:
+    """Those who bear the title that was said, if any of them does: of two of one name, one."""
+    title = title_word(said)
+    if not title:
+        return found
+    return [each for each in found if title in map(title_word, each.names)] or found
 
 
 def _surest(said: str, known: Sequence[Called], *, parts: bool) -> tuple[int, list[Called]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from crmcli.imports.cells.names import are_parts, person
+from crmcli.imports.cells.names import apart, are_parts, person
 from crmcli.imports.cells.titles import KOREAN, without_title
 
 WHOLE = """
@@ -95,6 +95,26 @@ def test_a_column_name_beside_one_part_holds_the_other_unless_every_row_is_whole
     pairs, which, holds_parts
 ):
     assert holds_parts == are_parts(pairs, which)
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "name", "found"),
+    [
+        ("문소정 상무", None, "문소정", "상무"),
+        ("문소정상무님", None, "문소정", "상무"),
+        ("문소정님", None, "문소정", ""),
+        ("문소정 상무", "재무상무", "문소정", "재무상무"),
+        ("문소정 상무", "고문", "문소정 상무", "고문"),
+        ("문소정 상무", "", "문소정 상무", ""),
+        ("김 부장", None, "김 부장", ""),
+        ("이사장", None, "이사장", ""),
+        ("Dr. Anna Reed", None, "Anna Reed", "Dr."),
+        ("Mr. Hall", None, "Hall", ""),
+        ("Mr.", None, "Mr.", ""),
+    ],
+)
+def test_a_typed_name_parts_with_its_title_unless_another_one_is_named(said, title, name, found):
+    assert (name, found) == apart(said, title)
 
 
 @given(st.text(max_size=60))

@@ -131,7 +131,8 @@ CASES = {
                 *("--stance", "neutral", "--channel", "call", "--reports-to", "kim"),
                 *("--note", "New"),
             ],
-        )
+        ),
+        ({"name": "문소정 상무님"}, ["contact", "add", NAME, "문소정", "--title", "상무"]),
     ],
     "contact-left": [({"contact": "kim"}, ["contact", "left", NAME, "kim"])],
     "plan-add": [

@@ -37,6 +37,7 @@ from crmcli.domain.table import Message
 from crmcli.edits.contacts import Person
 from crmcli.edits.roles import role_meant
 from crmcli.imports.cells.emails import emails
+from crmcli.imports.cells.names import apart
 from crmcli.imports.cells.phones import phones
 from crmcli.imports.cells.several import Cells, Values
 
@@ -102,6 +103,14 @@ To = Annotated[
 ]
 
 
+def _apart(editing: EditSession, said: str, title: str | None) -> tuple[str, str | None]:
+    """The name without the title that was said with it, and that title, which is told."""
+    name, found = apart(said, title)
+    if found and title is None:
+        editing.session.screen.tell(editing.session.phrases("told-title-apart", found))
+    return name, found or None
+
+
 def _numbers(said: Sequence[str] | None) -> Sequence[str] | None:
     """The phone numbers, as an import would take them. Raises CrmError for what is none."""
     return _taken(phones, said, "--phone", "told-import-no-phone")
@@ -154,7 +163,7 @@ def contact_add(
     """
     editing = EditSession(write)
     known = editing.page(account).account
-    person = _person(known, None, title, phone, email, channel, reports_to, note)
+    person = _person(known, None, None, phone, email, channel, reports_to, note)
     roles = [role_meant(each, known, editing.policy) for each in role or ()]
     value = maybe_one_of(stance, STANCES, "--stance")
     day, wanted = editing.day(date, past=True), new_id(id)
@@ -162,10 +171,12 @@ def contact_add(
     if rep and not roles:
         raise CrmError(Message("error-rep-of-no-role"), Message("hint-rep-of-no-role"))
     ours = editing.member(rep)
+    said = editing.asking.need_text(name, "NAME", "ask-name")
+    called, title = _apart(editing, said, title)
     asked = AddContact(
         known.id,
-        editing.asking.need_text(name, "NAME", "ask-name"),
-        *person[1:],
+        called,
+        *person._replace(title=title)[1:],
         roles=roles,
         rep=ours,
         stance=value,
@@ -203,6 +214,8 @@ def contact_edit(
     editing = EditSession(write)
     page = editing.page(account)
     key = chosen(editing, page, contact)
+    if name:
+        name, title = _apart(editing, name, title)
     person = _person(page.account, name, title, phone, email, channel, reports_to, note)
     wanted, own = new_id(id), customs(editing, custom, "contact")
     cleared = gone(clear, CLEARED)

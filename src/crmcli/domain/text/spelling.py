@@ -71,6 +71,14 @@ def untitled(said: str) -> str:
     return parts.get("name") or parts.get("close") or ""
 
 
+def title_word(said: str) -> str:
+    """The title at the end of what somebody is called: 부장 of 문소정 영업부장님, else nothing."""
+    found = re.search(
+        rf"(?:{_TITLES})\Z", said.strip()[-_LONGEST_NAME:].removesuffix("님").rstrip()
+    )
+    return found[0] if found else ""
+
+
 def without_ending(word: str) -> str:
     """A Korean word without its particle: `가격` of 가격이."""
     return re.sub(_ENDINGS, "", word)

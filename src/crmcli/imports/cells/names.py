@@ -44,6 +44,17 @@ def person(
     return Person(name, with_title(title, *beside))
 
 
+def apart(said: str, title: str | None) -> Person:
+    """A name as somebody types it, 문소정 상무, and the title beside it, if any was named.
+
+    Where another title is named, what is typed is the name as a whole; so it is with an empty one.
+    """
+    name, found = without_title(said)
+    if title is None or (found and found.casefold() in title.casefold()):
+        return Person(name, title or found)
+    return Person(said, title)
+
+
 def _spaced(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 

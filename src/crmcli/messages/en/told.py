@@ -279,6 +279,7 @@ TEXTS: dict[str, str] = {
     "told-strangers-more": "and {0} more (see --json)",
     "told-tables-cut": "{0} texts are cut: a cell holds 32,767 characters",
     "told-tables-written": "{0} tables with {1} rows of {2} accounts: {3}",
+    "told-title-apart": "the title stands apart from the name: {0}",
     "told-tour-begin": "A made book, in which the commands run; nothing else is written:",
     "told-tour-care": "After the sale: do customers get the calls, reviews and meetings that were agreed?",
     "told-tour-changes": "All of it is text in git: what you changed on this tour, and who committed what. `git diff` shows the same line by line.",

@@ -279,6 +279,7 @@ TEXTS: dict[str, str] = {
     "told-strangers-more": "그 밖에 {0}명(--json으로 모두 봅니다)",
     "told-tables-cut": "글 {0}개를 잘랐습니다. 칸 하나에는 32,767자까지 들어갑니다",
     "told-tables-written": "표 {0}개, 거래처 {2}곳의 행 {1}개: {3}",
+    "told-title-apart": "직함은 이름과 따로 적습니다: {0}",
     "told-tour-begin": "예제를 만들었습니다. 명령은 이 안에서 실행되며 다른 곳에는 아무것도 쓰지 않습니다.",
     "told-tour-care": "판매한 뒤에도 약속한 만큼 통화, 리뷰, 미팅을 하고 있는지 봅니다.",
     "told-tour-changes": "모든 내용은 git에 있는 텍스트 파일입니다. 지금까지 바꾼 내용과 누가 무엇을 커밋했는지 봅니다. `git diff`로는 같은 내용을 줄마다 볼 수 있습니다.",

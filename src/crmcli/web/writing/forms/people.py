@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.imports.cells.emails import emails
+from crmcli.imports.cells.names import apart
 from crmcli.imports.cells.phones import phones
 from crmcli.imports.cells.several import Cells, Values
 from crmcli.web.writing.fields import Data, Field, FormSpec, Group, Here
@@ -13,7 +14,13 @@ from crmcli.web.writing.offers import only
 
 
 def _numbers(data: Data, here: Here) -> Data:
-    """Phones and addresses as an import takes them; the stance says who assessed it."""
+    """Name, phones and addresses as an import takes them; the stance says who assessed it."""
+    name, title = data.get("name"), data.get("title")
+    if isinstance(name, str):
+        person = apart(name, title if isinstance(title, str) else None)
+        data["name"] = person.name
+        if person.title:
+            data["title"] = person.title
     for name, read, wrong in (
         ("phones", phones, "told-import-no-phone"),
         ("emails", emails, "told-import-no-email"),
