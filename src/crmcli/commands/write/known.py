@@ -78,4 +78,4 @@ def something(*told: object) -> None:
 
 
 def _says_something(told: object) -> bool:
-    return told not in (None, False) and (not isinstance(told, Sized) or len(told) > 0)
+    return told is not None and told is not False and (not isinstance(told, Sized) or len(told) > 0)
