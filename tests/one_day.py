@@ -9,27 +9,39 @@ from crmcli.domain.records.account import Account
 DAY = date(2026, 8, 3)  # a Monday
 DAYS = [DAY + timedelta(days=each) for each in (-1, 0, 1)]
 POLICY = """
+    title: One day
+    language: en
+    timezone: UTC
     currency: EUR
     min_sample: 4
-    role_sets: {r: {ceo: {label: Chief, weight: 2, level: executive}, cio: {label: {en: IT}}, cfo: {}, coo: {}}}
+    holidays: {country: KR, extra: [2026-08-05]}
+    lint: {plan-without-owner: info}
+    defaults: {rep: owner}
+    commit: {when: never, hooks: run}
+    aliases: {monday: review --week last, north: {line: coverage --tag north, label: In the north}}
+    queries:
+      big: {where: amount > 50, on: deals, columns: [account, amount], sort: [amount], label: Big ones}
+      who: {where: open, on: deals, by: owner}
+    resting: {often: 2, max_days: 10}
+    role_sets: {r: {ceo: {label: Chief, weight: 2, level: executive}, cio: {label: {en: IT}}, cfo: {}, coo: {}, cto: {required: false}}}
     default_role_set: r
     stages:
-      early: {label: Early, probability: 10, rot_days: 30, exit: [source, two_way_touch]}
+      early: {label: Early, guide: Ask first, questions: [Who decides, Who pays], forecast: pipeline, probability: 10, rot_days: 30, exit: [source, two_way_touch]}
       late: {label: Late, probability: 33, rot_days: 10, min_coverage: 50, exit: [proposal, bant, next, discount_ok]}
     products: {core: {label: Core, list_price: 100, family: base, floor_pct_off: 10}, more: {label: More, family: base, needs: [core]}, batch: {label: Batch, list_price: 10, family: big}}
-    reasons: {price: {label: Price, counter: {2026-08-03: cheaper}}, time: {label: Time}}
-    objections: {dear: {label: Dear, answers: {x: {text: No}}}}
+    reasons: {price: {label: Price, note: true, counter: {2026-08-02: {value: discount, by: han, why: tried}, 2026-08-03: cheaper}}, time: {label: Time}}
+    objections: {dear: {label: Dear, answers: {x: {text: No, evidence: a paper}, y: {text: Yes}}}}
     discounts: {approval: {10: finance, 20: executive}}
-    team: {kim: {name: Kim, manager: boss, tags: [north, new], function: sales}, han: {name: Han, function: support}, boss: {name: Boss, function: executive}, gone: {left: 2026-08-03, manager: boss, function: support}}
+    team: {kim: {name: Kim, emails: [kim@us.example, k@us.example], manager: boss, tags: [north, new], function: sales}, han: {name: Han, function: support}, boss: {name: Boss, function: executive}, gone: {left: 2026-08-03, manager: boss, function: support}}
     freshness: {contact_days: 10, stance_days: 20}
-    cadences: {care: {for: {status: [customer]}, owner: support, touches: [{type: call, every_months: 1}, {type: visit, per_year: 4, or: meeting}, {type: review, at_days: [365, 366]}]}}
+    cadences: {care: {for: {status: [customer]}, from: contract_start, owner: support, touches: [{type: call, every_months: 1}, {type: visit, per_year: 4, or: meeting}, {type: review, at_days: [365, 366]}]}, few: {for: {segment: [B], tags: [north], owner: [kim, han]}, owner: sales, touches: [{type: call, per_year: 2, needs: [gave, said]}]}}
     attempts: {max: 2, min_gap_days: 2, final: email, grace_days: 2, close_as: lost, reason: price}
     renewals: {remind_days: [30, 7], grace_days: 10}
     bant: {gate: 2, accept_mitigation: true}
-    referral_ask: {score: 9, months: 6, answer_months: 1}
-    fields: {plants: {on: account, type: number}, vip: {on: contact, type: truth}, since: {on: deal, type: date}}
+    referral_ask: {ask: true, score: 9, months: 6, answer_months: 1}
+    fields: {plants: {on: account, type: number, label: Plants, source: {sap: WERKS, zoho: Plants}}, size: {on: account, type: choice, choices: [small, large]}, vip: {on: contact, type: truth}, since: {on: deal, type: date}}
     goals:
-      known: {metric: coverage, from: {2026-01-01: 10}, to: {2026-08-03: 90}}
+      known: {metric: coverage, from: {2026-01-01: {value: 10, by: boss, why: counted}}, to: {2026-08-02: {value: 80, by: kim, why: first}, 2026-08-03: {value: 90, by: boss, why: more}}, why: they should know us, audience: [kim, boss]}
       won: {metric: win_rate, from: {2026-08-03: 10}, to: {2026-12-31: 60}}
       over: {metric: win_rate, from: {2026-01-01: 10}, to: {2026-08-02: 50}}
       flat: {metric: coverage, from: {2026-01-01: 12}, to: {2026-12-31: 12}}
@@ -216,4 +228,56 @@ IDA = told(
     """,
     "ida",
 )
-BOOK = (ACME, BARE, GONE, CARL, DORA, EMIL, FAYE, IDA)
+# what else the format has, each key of it, and several where there may be several
+KAY = told(
+    """
+    name: Kay
+    aliases: [Kay Ltd, K & Y]
+    status: prospect
+    owner: han
+    tags: [steel]
+    ids: {zoho: ["7", "8"], hubspot: "9"}
+    phones: ["02-555-0200", "02-555-0201"]
+    not_eligible: {batch: too small, more: none}
+    research: {problems: [dust, heat], icebreakers: [chess, wine]}
+    custom: {plants: 2, size: small}
+    roles: {ceo: {contact: [mia, max], rep: han, unit: Plant 1, value: speed}, cio: {contact: max, unit: Plant 2}}
+    contacts:
+      mia: {name: Mia, phones: ["02-555-0207", "02-555-0208"], emails: [m@kay.example, mia@kay.example], stance: {2026-08-02: {value: neutral, by: han, why: met}, 2026-08-03: {value: friendly, by: kim, why: again}}, ids: {zoho: ["71", "72"]}}
+      max: {name: Max, stance: {2026-08-03: {value: negative, by: gone, why: no time}}, ids: {hubspot: "73"}, custom: {vip: false}}
+    plans:
+      win: {for: max, kind: convert, owner: han, due: 2026-08-04, progress: {2026-08-02: {value: wrote, by: kim, why: asked}, 2026-08-03: {value: called, by: han, why: no answer}}}
+    deals:
+      whole:
+        name: Whole
+        owner: kim
+        ids: {zoho: "77", hubspot: ["78", "79"]}
+        products: {core: {qty: 1, list_price: 120, unit_price: 110}, more: 3}
+        amount: {2026-08-02: {value: 100, by: han, why: first}, 2026-08-03: {value: 90, by: kim, why: asked}}
+        close: {2026-08-02: {value: 2026-08-20, by: han, why: hope}, 2026-08-03: {value: 2026-09-20, by: kim, why: late}}
+        stages: {2026-08-02: {value: early, by: han, why: met}, 2026-08-03: {value: late, by: kim, why: offered}}
+        people: {mia: champion, max: blocker}
+        competitors: [Xylo, Zinc]
+        differentiators: [us, near]
+        bant: {budget: {status: met, date: 2026-08-02, why: letter}, need: {status: unmet, date: 2026-08-03, why: no, mitigation: {kind: discount, note: ten percent}}}
+        qualification: {metrics: {status: met, date: 2026-08-02, why: sheet}, pain: {status: unmet, date: 2026-08-03, why: none, mitigation: {kind: wait, note: until May}}}
+        steps: {legal: {done: 2026-08-03}, po: {done: 2026-08-02}, signature: }
+        probability: {value: 40, date: 2026-08-03, by: kim, why: they said}
+        next: {date: 2026-08-05, what: paper, owner: kim, channel: visit, with: [mia, max]}
+      twice:
+        stages: {2026-05-01: early}
+        ended: [{result: lost, date: 2026-06-01, reason: price, competitor: Xylo, verified_by: mia, note: dear, revisit: 2026-12-01, reopened: 2026-06-20, why: asked}, {result: no_decision, date: 2026-07-01, reason: time, competitor: Zinc, verified_by: max, note: busy, revisit: 2027-01-01, reopened: 2026-08-03, why: again}]
+    assets:
+      core: {qty: 1, bought_from: Xylo, unit: Plant 1, since: 2020-08-03}
+      more: {qty: 4, unit: Plant 2}
+    resting:
+      - {date: 2026-08-02, kind: next, subject: whole, day: 2026-08-05, what: paper, until: 2026-08-20, by: han, why: holiday}
+      - {date: 2026-08-03, kind: plan, subject: win, day: 2026-08-04, until: 2026-08-03, by: kim, why: ill}
+    log:
+      - {date: 2026-08-02, time: "16:00", type: call, by: han, with: [mia, max], deal: whole, outcome: reached, mood: negative, gave: [sheet, sample], objections: {dear: unresolved}, ids: {zoho: ["701", "702"]}}
+      - {date: 2026-08-02, time: "09:30", type: visit, by: [kim, han], with: mia, ids: {hubspot: "703"}}
+      - {date: 2026-08-03, time: "08:00", type: message, with: max, outcome: sent}
+    """,
+    "kay",
+)
+BOOK = (ACME, BARE, GONE, CARL, DORA, EMIL, FAYE, IDA, KAY)

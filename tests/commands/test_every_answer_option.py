@@ -1,6 +1,7 @@
 """Every option of every command that asks makes another answer, and so does each of its words: over a book whose days all fall on one (tests/one_day.py), with a past."""
 
 import re
+from textwrap import dedent
 
 import one_day
 import pytest
@@ -186,7 +187,7 @@ def book(shared):
     files = {f"accounts/{name}.yaml": text for name, text in one_day.TEXTS.items()}
     it = Recorded(shared.book)
     half = [name for name in files if name < "accounts/d"]
-    policy = {"crm.yaml": f"language: en\ntimezone: UTC\n{_plain(one_day.POLICY)}"}
+    policy = {"crm.yaml": dedent(one_day.POLICY)}
     it.commit("2026-06-30", policy | {name: files[name] for name in half})
     it.commit("2026-07-31", {name: files[name] for name in files if name not in half})
     moved = files["accounts/acme.yaml"].replace("close: 2026-08-03", "close: 2026-08-20")
@@ -195,11 +196,6 @@ def book(shared):
     config.write_text("[user]\n\temail = kim@us.example\n", encoding="utf-8")
     shared.env |= {"GIT_CONFIG_GLOBAL": str(config), "TZ": "UTC"}
     return shared
-
-
-def _plain(text: str) -> str:
-    text = "\n".join(line[4:] for line in text.strip("\n").split("\n"))
-    return text.replace("kim: {name: Kim,", "kim: {name: Kim, emails: [kim@us.example],")
 
 
 def asked() -> dict[str, list[str]]:

@@ -25,6 +25,9 @@ BEYOND["plans"] = ["changed(progress)", "was(open, 2026-08-02)"]
 BEYOND["roles"] = ["was(rung == 'met', 2026-08-02)", "was(rung > 'met', 2026-08-03)"]
 BEYOND["contracts"] = ["was(runs, 2026-08-02)", "was(runs, 2026-08-04)"]
 BEYOND["cases"] = ["was(open, 2026-08-02)"]
+# what another system calls it
+for of in ("accounts", "contacts", "deals", "entries"):
+    BEYOND[of] = [*BEYOND.get(of, ()), "ids.zoho", "ids.hubspot"]
 
 
 def values(kind: str, path: str, day: date) -> list[str]:
