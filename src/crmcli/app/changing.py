@@ -91,7 +91,7 @@ class Change:
             )
             for each in self.changed
             if (record := each.new or each.old) is not None
-            for change in changes_of(each, self.policy, self.today)
+            for change in changes_of(each, self.policy, self.today, has_parts=False)
         ]
 
     @property
@@ -132,12 +132,14 @@ class Change:
         ]
 
 
-def changes_of(changed: FileChange, policy: Policy, day: date) -> list[AccountChange]:
+def changes_of(
+    changed: FileChange, policy: Policy, day: date, *, has_parts: bool = True
+) -> list[AccountChange]:
     """What a file that changed says otherwise. One that could not be read and now can is no new
     account.
     """
     if changed.before is None or changed.after is None or changed.like:
-        return changes(changed.old, changed.new, policy, day)
+        return changes(changed.old, changed.new, policy, day, has_parts=has_parts)
     if changed.old is None and changed.new is not None:
         part = Part("file", "broken", "read")
         return [
@@ -248,12 +250,12 @@ def committed(
     wanted = policy.when == "auto" if committing.wanted is None else committing.wanted
     if not wanted or not made.changed:
         return "", []
-    from crmcli.store.git.committing import File, commit, is_on_branch
+    from crmcli.store.git.committing import commit, is_on_branch
 
     title = phrases.say(about) if about else ""
     commit_id = commit(
         root,
-        [File(each.path, each.before, each.after) for each in made.changed],
+        made.changed,
         committing.message or title or subject(made, phrases.say),
         trailer,
         hooks=policy.hooks == "run",

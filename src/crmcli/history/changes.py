@@ -48,20 +48,25 @@ _KINDS = ("contact", "deal", "plan", "contract", "case")  # of the sections that
 
 
 def changes(
-    before: Account | None, after: Account | None, policy: Policy, as_of: date | None = None
+    before: Account | None,
+    after: Account | None,
+    policy: Policy,
+    as_of: date | None = None,
+    *,
+    has_parts: bool = True,
 ) -> list[Change]:
     """Every change, the account's own first, its log last; with the day of the answer whoever of
-    us has left by then is told as left.
+    us has left by then is told as left. Without parts, a whole account is only named.
 
     The order of log entries, surveys and rests is none, and neither are quotes around phones.
     """
     if before is None or after is None:
-        return list(_whole(before, after))
+        return list(_whole(before, after, has_parts=has_parts))
     names = Names(policy, {**before.contacts, **after.contacts}, as_of)
     return list(_between(before, after, names))
 
 
-def _whole(before: Account | None, after: Account | None) -> Iterator[Change]:
+def _whole(before: Account | None, after: Account | None, *, has_parts: bool) -> Iterator[Change]:
     """An account that came into being, or ceased to be."""
     account = after or before
     if account is None:
@@ -71,8 +76,9 @@ def _whole(before: Account | None, after: Account | None) -> Iterator[Change]:
     ]
     said = Message("list", (account.name, word(account.status), *counts))
     key = "change-account-new" if after else "change-account-removed"
-    part = Part("account", plain(before) if before else None, plain(after) if after else None)
-    yield Change(account.id, "account", "account", Message(key, (said,)), (part,))
+    values = (before and plain(before), after and plain(after)) if has_parts else None
+    held = (Part("account", *values),) if values else ()
+    yield Change(account.id, "account", "account", Message(key, (said,)), held)
 
 
 def _counted(account: Account) -> tuple[tuple[str, Sized], ...]:

@@ -114,7 +114,7 @@ class Memory:
             key, line = self._kept.popitem()
             lines.append(_bytes(key) + b"\t" + line)
         lines.sort()
-        return HEAD + b"\n".join([*lines, b""])
+        return b"\n".join([HEAD[:-1], *lines, b""])
 
 
 def without(data: bytes, homes: Iterable[str], contact: str) -> bytes:

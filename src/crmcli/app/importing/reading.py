@@ -13,7 +13,7 @@ from crmcli.store.files.pool import processes, streamed
 
 ALONE = 2000  # rows above which another process is worth its start
 _BATCH = 250  # rows that are sent together
-_WAITING = 6  # batches under way
+_WAITING = 12  # batches under way
 _Read = Incoming | Refused
 _Rows = list[Row | Incoming]
 

@@ -135,8 +135,8 @@ class Undo(NamedTuple):
         found = last_change(work.files.root, set(self.addresses))
         if self.commit not in (None, found.id):
             raise CrmError(Message("error-undo-not-last", (found.subject,)), status=4)
-        if any(each.path == POLICY and each.before is None for each in found.files):
+        if POLICY in found.changed and not found.changed[POLICY][0].strip("0"):
             raise CrmError(Message("error-undo-book"), Message("hint-undo-book"), status=4)
-        work.files.replace([(each.path, each.after, each.before) for each in found.files])
+        work.files.replace((each.path, each.after, each.before) for each in found.files)
         work.title = Message("title-undo", (found.subject,))
         work.trailer = f"{UNDOES}{found.id}"

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+_AHEAD = 3  # tasks that wait for each other process, so that it has one when it has done one
 
 
 def processes() -> int:
@@ -62,14 +63,13 @@ def _by_others(
     try:
         for task in tasks:
             left.append(task)
-            is_full = len(under_way) >= waiting
-            if here and is_full and not under_way[0].done() and len(under_way) < 2 * waiting:
+            if here and sum(not each.done() for each in under_way) >= _AHEAD * jobs:
                 under_way.append(Future())
                 under_way[-1].set_result(work(task))
-                continue
-            with undisturbed():
-                under_way.append(pool.submit(work, task))
-            while len(under_way) >= waiting:
+            else:
+                with undisturbed():
+                    under_way.append(pool.submit(work, task))
+            while len(under_way) >= waiting or (here and under_way and under_way[0].done()):
                 made = under_way.popleft().result()
                 left.popleft()
                 yield made

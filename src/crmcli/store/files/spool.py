@@ -6,6 +6,30 @@ from types import TracebackType
 from typing import Self
 
 
+class Shelf:
+    """Contents by their places, read again as often as somebody asks; the file is gone with the
+    process.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(prefix="crm-")  # noqa: SIM115 - as long as the process
+        self._end = 0
+
+    def put(self, data: bytes) -> tuple[int, int]:
+        """One more; returns its place. Raises OSError where there is no room."""
+        self._file.seek(self._end)
+        self._file.write(data)
+        self._file.flush()
+        place = self._end, len(data)
+        self._end += len(data)
+        return place
+
+    def read(self, place: tuple[int, int]) -> bytes:
+        """The contents at that place."""
+        self._file.seek(place[0])
+        return self._file.read(place[1])
+
+
 class Spool:
     """Pieces by the name of what they belong to; the file is gone with the process."""
 

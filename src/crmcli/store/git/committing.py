@@ -5,7 +5,7 @@ configuration could run.
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
@@ -35,8 +35,24 @@ _EMPTY = (
 )
 
 
-class File(NamedTuple):
+class Changed(Protocol):
     """One file of a change, by its path from the book's folder. None where there was or is none."""
+
+    @property
+    def path(self) -> str:
+        """Where it is."""
+
+    @property
+    def before(self) -> bytes | None:
+        """What it said."""
+
+    @property
+    def after(self) -> bytes | None:
+        """What it says."""
+
+
+class File(NamedTuple):
+    """The same, as a plain value."""
 
     path: str
     before: bytes | None
@@ -51,7 +67,7 @@ class Kept(NamedTuple):
 
 
 def commit(
-    root: str, files: Sequence[File], message: str, trailer: str = "", *, hooks: bool = False
+    root: str, files: Sequence[Changed], message: str, trailer: str = "", *, hooks: bool = False
 ) -> str:
     """Commit these files as the command left them, and nothing else; returns the commit's id, empty
     if git has it all or ignores them.
@@ -78,7 +94,7 @@ def commit(
     top = one(root, "rev-parse", "--show-prefix")
     modes = _modes(root, files, kept)
     # of nothing too: a name of the right length
-    blobs = contents.kept({each.path: each.after or b"" for each in files})
+    blobs = contents.kept(_Contents({each.path: each for each in files}))
     lines = b"".join(
         f"{modes[path]} {blob}\t".encode() + os.fsencode(f"{top}{path}") + b"\0"
         for path, blob in blobs.items()
@@ -155,13 +171,37 @@ def is_on_branch(root: str) -> bool:
     return git(root, "symbolic-ref", "--quiet", "HEAD").returncode == 0
 
 
-def _behind_links(root: str, file: File) -> File:
+class _Contents(Mapping[str, bytes]):
+    """What each file says, nothing where it is gone; not all at once."""
+
+    def __init__(self, files: Mapping[str, Changed]) -> None:
+        self._files = files
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._files[path].after or b""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+class _Before(_Contents):
+    def __getitem__(self, path: str) -> bytes:
+        return self._files[path].before or b""
+
+
+def _behind_links(root: str, file: Changed) -> Changed:
     """The file that was written, where its name is a link to another one of the book."""
     real = os.path.relpath(os.path.realpath(os.path.join(root, file.path)), os.path.realpath(root))
-    return file if file.after is None else file._replace(path=real.replace(os.sep, "/"))
+    path = real.replace(os.sep, "/")
+    if file.after is None or path == file.path:
+        return file
+    return File(path, file.before, file.after)
 
 
-def _watched(root: str, files: Sequence[File]) -> list[File]:
+def _watched(root: str, files: Sequence[Changed]) -> list[Changed]:
     """Those that git is not told to ignore."""
     ignored = set(
         names(
@@ -213,7 +253,7 @@ def _asked(paths: Sequence[str]) -> Sequence[str]:
 
 
 def _by_hand(
-    root: str, files: Sequence[File], kept: Mapping[str, Kept], contents: Contents
+    root: str, files: Sequence[Changed], kept: Mapping[str, Kept], contents: Contents
 ) -> bool:
     """Had somebody changed one of the files since the last commit?
 
@@ -226,7 +266,7 @@ def _by_hand(
         )
     }
     found = False
-    before = contents.names({each.path: each.before for each in files if each.before is not None})
+    before = contents.names(_Before({each.path: each for each in files if each.before is not None}))
     for each in files:
         head, index = kept[each.path].blob if each.path in kept else None, staged.get(each.path)
         was = before.get(each.path)
@@ -240,7 +280,7 @@ def _by_hand(
     return found
 
 
-def _modes(root: str, files: Sequence[File], kept: Mapping[str, Kept]) -> dict[str, str]:
+def _modes(root: str, files: Sequence[Changed], kept: Mapping[str, Kept]) -> dict[str, str]:
     """What git says of who may run each file; `0` of one that is gone."""
     if one(root, "config", "--type=bool", "core.fileMode") == "false":
         found = {

@@ -43,26 +43,26 @@ class Contents:
         found = {
             path: self._name(data) for path, data in contents.items() if self._stays(path, data)
         }
-        return found | self._converted({p: d for p, d in contents.items() if p not in found})
+        return found | self._converted({p: contents[p] for p in contents if p not in found})
 
     def kept(self, contents: Mapping[str, bytes]) -> dict[str, str]:
-        """The same, once git has them. Raises CrmError."""
-        plain = {path: data for path, data in contents.items() if self._stays(path, data)}
-        others = {path: data for path, data in contents.items() if path not in plain}
-        if len(plain) > _FEW:
-            found = {path: self._name(data) for path, data in plain.items()}
+        """The same, once git has them; of thousands there may be no room in memory for all. Raises
+        CrmError.
+        """
+        found = {
+            path: self._name(data) for path, data in contents.items() if self._stays(path, data)
+        }
+        others = {path: contents[path] for path in contents if path not in found}
+        if len(found) > _FEW:
             try:
-                # beside the contents themselves there may be no room in memory for another form
                 with tempfile.TemporaryFile(prefix="crm-") as pack:
-                    self._pack(pack, found, plain)
+                    self._pack(pack, found, contents)
                     must(self.root, "index-pack", "--stdin", given=pack)
             except OSError as error:
                 raise _no_room(error) from None
         else:
-            found = {
-                path: must(self.root, "hash-object", "-w", "--stdin", given=data)
-                for path, data in plain.items()
-            }
+            for path in found:
+                must(self.root, "hash-object", "-w", "--stdin", given=contents[path])
         return found | self._converted(others, "-w")
 
     def _stays(self, path: str, data: bytes) -> bool:
@@ -70,15 +70,17 @@ class Contents:
         return b"\r" not in data and b"$Id" not in data and path not in self._encoded
 
     def _name(self, data: bytes) -> str:
-        return self._make(b"blob %d\0" % len(data) + data).hexdigest()
+        made = self._make(b"blob %d\0" % len(data))
+        made.update(data)
+        return made.hexdigest()
 
     def _pack(
         self, pack: IO[bytes], names: Mapping[str, str], contents: Mapping[str, bytes]
     ) -> None:
         """The contents as git passes them on, each once, to be read from the beginning."""
-        each = {names[path]: data for path, data in contents.items()}
+        each = {name: path for path, name in names.items()}
         made = self._make(b"")
-        for part in _packed(list(each.values())):
+        for part in _packed(len(each), (contents[path] for path in each.values())):
             made.update(part)
             pack.write(part)
         pack.write(made.digest())
@@ -140,8 +142,8 @@ class Contents:
                     file.write(said)
 
 
-def _packed(contents: Sequence[bytes]) -> Iterator[bytes]:
-    yield b"PACK\0\0\0\2" + len(contents).to_bytes(4, "big")
+def _packed(count: int, contents: Iterable[bytes]) -> Iterator[bytes]:
+    yield b"PACK\0\0\0\2" + count.to_bytes(4, "big")
     for data in contents:
         yield _head(len(data)) + compress(data, _QUICK)
 

@@ -1,7 +1,8 @@
 """The last change that crm committed: what it was, and what was there before."""
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from hashlib import sha1, sha256
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
@@ -13,14 +14,50 @@ from crmcli.store.git.git import git, is_work_tree
 
 UNDOES = "Undoes: "
 _DEEP = 1_000  # commits looked through for one of ours
+_AT_ONCE = 200  # files whose contents are asked of git together
+_SHORT = 40  # digits of a name that is a SHA-1
 
 
 class LastChange(NamedTuple):
-    """A commit made by crm that nothing was built on."""
+    """A commit made by crm; `changed` are the paths of its files."""
 
     id: str
     subject: str
-    files: Sequence[File]
+    root: str
+    changed: Mapping[str, tuple[str, str]]
+
+    @property
+    def files(self) -> Iterator[File]:
+        """Each as it is now and as it was before. Raises CrmError when one has changed since."""
+        rest = list(self.changed.items())
+        for start in range(0, len(rest), _AT_ONCE):
+            some = [
+                _Named(path, old, new, _now(self.root, path))
+                for path, (old, new) in rest[start : start + _AT_ONCE]
+            ]
+            wanted = {each.old for each in some} | {each.new for each in some if not each.is_kept}
+            blobs = _blobs(self.root, {name for name in wanted if name.strip("0")}, self.id)
+            for each in some:
+                after = each.now if each.is_kept else blobs.get(each.new)
+                file = File(each.path, blobs.get(each.old), after)
+                yield _on_disk(self.root, file, each.now, self.id, self.subject)
+
+
+class _Named(NamedTuple):
+    """A file by its names in git before and after, and what it says on disk."""
+
+    path: str
+    old: str
+    new: str
+    now: bytes | None
+
+    @property
+    def is_kept(self) -> bool:
+        """Does it say on disk what git has?"""
+        if self.now is None:
+            return not self.new.strip("0")
+        make = sha1 if len(self.new) == _SHORT else sha256
+        return make(b"blob %d\0" % len(self.now) + self.now).hexdigest() == self.new
 
 
 class _Commit(NamedTuple):
@@ -36,7 +73,7 @@ class _Commit(NamedTuple):
 
 def last_change(root: str, mine: Collection[str]) -> LastChange:
     """What would be undone, of what whoever has these addresses committed (anybody, if none is
-    known)? Raises CrmError when there is nothing, or when a file of it has changed since.
+    known)? Raises CrmError when there is nothing.
     """
     if not is_work_tree(root):
         raise CrmError(Message("error-undo-no-repository"), Message("hint-undo-nothing"), status=4)
@@ -44,11 +81,7 @@ def last_change(root: str, mine: Collection[str]) -> LastChange:
         raise CrmError(Message("error-undo-merging"), Message("hint-undo-merging"), status=4)
     found = _find(root, {each.casefold() for each in mine if each})
     parent, subject = found.parents[0] if found.parents else "", found.lines[0]
-    return LastChange(
-        found.id,
-        subject,
-        [_on_disk(root, each, found.id, subject) for each in _files(root, parent, found.id)],
-    )
+    return LastChange(found.id, subject, root, _changed(root, parent, found.id))
 
 
 def commits_that_undo(root: str, tip: str) -> set[str]:
@@ -109,8 +142,8 @@ def _commits(root: str) -> Iterator[_Commit]:
         yield _Commit(commit, parents.split(), author, text.splitlines())
 
 
-def _files(root: str, parent: str, commit: str) -> list[File]:
-    """What the commit changed, as git keeps it."""
+def _changed(root: str, parent: str, commit: str) -> dict[str, tuple[str, str]]:
+    """What the commit changed: each path with its names in git before and after."""
     prefix = os.fsdecode(git(root, "rev-parse", "--show-prefix").stdout).rstrip("\n")
     against = [parent, commit] if parent else ["--root", commit]
     parts = git(
@@ -124,7 +157,7 @@ def _files(root: str, parent: str, commit: str) -> list[File]:
         "--no-abbrev",
         *against,
     ).stdout.split(b"\0")
-    found: list[tuple[str, str, str]] = []
+    found: dict[str, tuple[str, str]] = {}
     for head, name in zip(parts[::2], parts[1::2], strict=False):
         *modes, old, new = head.decode().removeprefix(":").split()[:4]
         path = os.fsdecode(name)
@@ -132,9 +165,8 @@ def _files(root: str, parent: str, commit: str) -> list[File]:
             mode.strip("0") and not mode.startswith("100") for mode in modes
         ):
             raise CrmError(Message("error-undo-elsewhere", (path,)), status=4)
-        found.append((path.removeprefix(prefix), old, new))
-    blobs = _blobs(root, {name for _, *both in found for name in both if name.strip("0")}, commit)
-    return [File(path, blobs.get(old), blobs.get(new)) for path, old, new in found]
+        found[path.removeprefix(prefix)] = (old, new)
+    return found
 
 
 def _blobs(root: str, names: Collection[str], commit: str) -> dict[str, bytes]:
@@ -162,12 +194,11 @@ def _blobs(root: str, names: Collection[str], commit: str) -> dict[str, bytes]:
     return found
 
 
-def _on_disk(root: str, file: File, commit: str, subject: str) -> File:
+def _on_disk(root: str, file: File, now: bytes | None, commit: str, subject: str) -> File:
     """The file with the line ends that it has on disk.
 
     Raises CrmError when it is not what the commit made of it.
     """
-    now = _now(root, file.path)
     if now == file.after:
         return file
     if now is not None and now.replace(b"\r\n", b"\n") == file.after:

@@ -9,7 +9,7 @@ from crmcli.store.write.rewriting import as_page, checked
 
 ALONE = 100  # files above which another process is worth its start
 _BATCH = 16  # files that are sent together
-_WAITING = 6  # batches under way
+_WAITING = 12  # batches under way
 Page = tuple[str, Mapping[str, Value]]
 
 

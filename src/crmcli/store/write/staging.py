@@ -4,10 +4,15 @@ disk until all of them are made and checked.
 
 import os
 from collections.abc import Iterable
+from functools import cached_property
+from hashlib import sha256
+from itertools import chain, islice
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.files.save import is_link
+from crmcli.store.files.save import is_link, unsaved
+from crmcli.store.files.scan import CHANGE
+from crmcli.store.files.spool import Shelf
 from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.pages import Page, drawn
 from crmcli.store.write.rewriting import (
@@ -20,6 +25,9 @@ from crmcli.store.write.rewriting import (
     read_page,
     understood,
 )
+from crmcli.store.write.shelved import MANY, Shelved
+
+_File = tuple[str, bytes | None, bytes | None]  # its path, what it must say now, what it is to say
 
 
 class Staging:
@@ -62,7 +70,7 @@ class Staging:
         Raises CrmError for what no file can say.
         """
         for path, data in drawn(pages):
-            self._put(FileChange(path, None, data, None, None))
+            self._put(self._shelved((path, None, data), are_told=True))
 
     def move(self, old: str, new: str, make: Make) -> None:
         """A file gets another name, and is changed on the way."""
@@ -73,8 +81,32 @@ class Staging:
         if before is not None:
             self._put(FileChange(old, before, None, None, None))
 
-    def replace(self, files: Iterable[tuple[str, bytes | None, bytes | None]]) -> None:
-        """Files as a whole: each path with what it must say now and what it is to say."""
+    def replace(self, files: Iterable[_File]) -> None:
+        """Files as a whole: each path with what it must say now and what it is to say. One that
+        comes with what another one said that goes has got another name.
+        """
+        rest = iter(files)
+        few = list(islice(rest, MANY + 1))
+        if len(few) <= MANY:
+            self._replace(few)
+            return
+        made, come, gone = list[Shelved](), dict[str, list[Shelved]](), dict[str, list[Shelved]]()
+        for file in chain(few, rest):
+            made.append(self._shelved(file))
+            if file[1] is None or file[2] is None:
+                said = sha256(file[1] or file[2] or b"").hexdigest()
+                (come if file[1] is None else gone).setdefault(said, []).append(made[-1])
+        renamed = {
+            each.path: each
+            for said in come.keys() & gone.keys()
+            for each in (*come[said], *gone[said])
+        }
+        for each in made:
+            if each.path not in renamed:
+                self._put(each)
+        self._replace((each.path, each.before, each.after) for each in renamed.values())
+
+    def _replace(self, files: Iterable[_File]) -> None:
         wanted = list(files)
         come = {after for _, before, after in wanted if before is None}
         gone = {before: path for path, before, after in wanted if after is None}
@@ -87,6 +119,17 @@ class Staging:
             )
             self._put(FileChange(path, before, after, old, account_of(path, after), like=like))
 
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf()
+
+    def _shelved(self, file: _File, *, are_told: bool = False) -> Shelved:
+        """The change of a file among thousands. Raises CrmError where there is no room."""
+        try:
+            return Shelved(*file, self._shelf, are_told=are_told)
+        except OSError as error:
+            raise unsaved(CHANGE, error) from None
+
     def _known_as(self, path: str) -> str:
         """The name under which the file is changed already, if it is a link to one that is."""
         if path in self._changes:
@@ -98,11 +141,14 @@ class Staging:
     def _put(self, change: FileChange) -> None:
         first = self._changes.get(change.path)
         if first is not None:
-            change = change._replace(
-                before=first.before,
-                old=first.old,
-                reformatted=first.reformatted or change.reformatted,
-                like=first.like,
+            change = FileChange(
+                change.path,
+                first.before,
+                change.after,
+                first.old,
+                change.new,
+                first.reformatted or change.reformatted,
+                first.like,
             )
         self._changes[change.path] = change
 
