@@ -96,7 +96,8 @@ def framed(rows: Rows, table: Table, place: int) -> Table:
                 continue
             if row.line == end:
                 return
-            yield Row(row.line, _fitted(row.cells, len(headings)))
+            cells = _fitted(row.cells, len(headings))
+            yield row if cells is row.cells else Row(row.line, cells)
 
     return table._replace(
         headings=headings,

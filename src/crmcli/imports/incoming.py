@@ -45,6 +45,10 @@ def leads(
     cells: Sequence[str], ids: Sequence[int], names: Sequence[int], *, several: bool
 ) -> list[Lead]:
     """What the row leads to."""
+    if not names and len(ids) == 1 and ids[0] < len(cells):  # most rows of most tables
+        cell = cells[ids[0]].strip()
+        if cell.isalnum() and not is_nothing(cell):
+            return [(cell, "")]
     found_ids, found_names = (
         [
             part

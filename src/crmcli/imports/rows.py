@@ -9,6 +9,7 @@ from datetime import tzinfo
 from functools import partial
 from hashlib import blake2b
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from crmcli.domain.edit import Value
@@ -59,6 +60,7 @@ _Read = Callable[[RowRead], Value]
 
 
 IsSame = Callable[[str, str, str], bool]
+_REMEMBERED = 4096  # different cells of a column of which it is known what they say
 _WHOLE = frozenset(("deal", "user", "product"))
 
 
@@ -96,7 +98,8 @@ class Reader:
             for place in self._places((column,))
         ]
         used = sorted({place for each in map_.columns for place in self._places((each,))})
-        self._used = used
+        self._used, self._widest = used, max(used, default=-1)
+        self._take = itemgetter(*used) if len(used) > 1 else None
         id_ = map_.fields.get("id", Column())
         self._id = next(iter(self._places(id_.columns)), -1)
         if is_given is None:
@@ -197,7 +200,10 @@ class Reader:
             row.left.append(Message("told-import-currency", what))
 
     def _digest(self, cells: Sequence[str]) -> str:
-        text = "\x1f".join(cells[place] if place < len(cells) else "" for place in self._used)
+        if self._take is not None and len(cells) > self._widest:
+            text = "\x1f".join(self._take(cells))
+        else:
+            text = "\x1f".join(cells[place] if place < len(cells) else "" for place in self._used)
         said = text.encode("utf-8", "surrogateescape") + self._salt
         return urlsafe_b64encode(blake2b(said, digest_size=6).digest()).decode()
 
@@ -221,11 +227,21 @@ class Reader:
             ]
             return one(row, cells) if cells else None
 
+        known: dict[str, str | None] = {}  # cells of which nothing is to be told
+
         def read_one(row: RowRead) -> Value:
             cell = row.cells[place] if place < len(row.cells) else ""
-            if not cell or not (cell := cell.strip()) or cell in nothing or is_nothing(cell):
+            if not cell:
                 return None
-            return one(row, [(heading, cell)])
+            if cell in known:
+                return known[cell]
+            said, told = cell.strip(), len(row.left)
+            is_one = said and said not in nothing and not is_nothing(said)
+            value = one(row, [(heading, said)]) if is_one else None
+            is_plain = value is None or isinstance(value, str)
+            if is_plain and len(row.left) == told and len(known) < _REMEMBERED:
+                known[cell] = value
+            return value
 
         if found.reads == "ref" or not held:
             return lambda _: None

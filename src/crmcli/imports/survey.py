@@ -1,13 +1,15 @@
 """What is in a table, seen in one pass before anything is taken of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from crmcli.imports.table import Table
 
 _SAMPLES = 2
 _SHOWN = 40  # characters of a sample
+_TOGETHER = 500  # rows that are looked at column by column
 MOST = 20_000  # different cells of one column that are counted
 
 
@@ -27,26 +29,36 @@ def survey(table: Table, asked: Iterable[int]) -> Survey:
     width = len(table.headings)
     filled, samples = [0] * width, [list[str]() for _ in range(width)]
     counts = {place: Counter[str]() for place in asked}
-    few, rows = set(range(width)), 0
-    for row in table.rows():
-        rows += 1
-        for place, cell in enumerate(row.cells[:width]):
-            if not cell or cell.isspace():
-                continue
-            filled[place] += 1
-            if place in few:
-                _sample(samples[place], cell)
-                if len(samples[place]) >= _SAMPLES:
-                    few.discard(place)
-        for place, count in counts.items():
-            said = row.cells[place].strip() if place < len(row.cells) else ""
-            if said and (len(count) < MOST or said in count):
-                count[said] += 1
-    return Survey(rows, filled, samples, counts)
+    every, total = table.rows(), 0
+    while some := [row.cells for row in islice(every, _TOGETHER)]:
+        total += len(some)
+        columns = islice(zip_longest(*some, fillvalue=""), width)
+        for place, cells in enumerate(columns):
+            filled[place] += len(cells) - cells.count("") - sum(map(str.isspace, cells))
+            if len(samples[place]) < _SAMPLES:
+                _sample(samples[place], cells)
+            if place in counts:
+                _count(counts[place], list(map(str.strip, cells)))
+    return Survey(total, filled, samples, counts)
 
 
-def _sample(found: list[str], cell: str) -> None:
-    said = " ".join(cell.split())
-    said = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
-    if said not in found:
-        found.append(said)
+def _count(count: Counter[str], cells: Sequence[str]) -> None:
+    """How often each comes, of the first of them that differ."""
+    if len(count) + len(cells) <= MOST:
+        count.update(cells)
+        del count[""]
+        return
+    for said in cells:
+        if said and (len(count) < MOST or said in count):
+            count[said] += 1
+
+
+def _sample(found: list[str], cells: Iterable[str]) -> None:
+    """The first that differ."""
+    for cell in cells:
+        said = " ".join(cell.split())
+        said = said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
+        if said and said not in found:
+            found.append(said)
+        if len(found) >= _SAMPLES:
+            return

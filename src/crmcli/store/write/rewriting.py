@@ -17,10 +17,9 @@ from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.reading import account_id, is_account_path, plain_phones, read
 from crmcli.store.write.edited import Edited, edited, readable, says
 from crmcli.store.write.side import composed
-from crmcli.store.yaml.render import ValueWriter
+from crmcli.store.yaml.page import section
 from crmcli.store.yaml.scalars import ID
 from crmcli.store.yaml.shape import DecodeError
-from crmcli.store.yaml.syntax_tree import Outline
 from crmcli.store.yaml.tree import Unreadable, nfc
 from crmcli.store.yaml.written import checked as writable
 from crmcli.store.yaml.written import listed, word
@@ -221,14 +220,13 @@ def as_page(data: Mapping[str, Value]) -> bytes:
     """
     writable(dict(data))
     meant = {key: listed(value) for key, value in data.items()}
-    pen = ValueWriter(Outline(""))
     lines = []
     for key, value in meant.items():
         if isinstance(value, dict) and value and not any(value.values()):
             lines.append(f"{word(key, in_flow=False)}:")
             lines += [f"  {word(each, in_flow=False)}:" for each in value]
         else:
-            lines.append(pen.pair(key, value, 0, None))
+            lines.append(section(key, value))
     made = "".join(f"{line}\n" for line in lines).encode()
     return made if says(made, meant, {}) else as_new(data)
 
