@@ -1,18 +1,20 @@
 """More than memory should hold, put aside by name in a file that nobody else can open."""
 
 import tempfile
+import weakref
 from array import array
 from types import TracebackType
 from typing import Self
 
 
 class Shelf:
-    """Contents by their places, read again as often as somebody asks; the file is gone with the
-    process.
+    """Contents by their places, read again as often as somebody asks; nobody else can open the file,
+    and it goes with this.
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="crm-")  # noqa: SIM115 - as long as the process
+        self._file = tempfile.TemporaryFile(prefix="crm-")  # noqa: SIM115 - closed when nobody asks
+        weakref.finalize(self, self._file.close)
         self._end = 0
 
     def put(self, data: bytes) -> tuple[int, int]:
