@@ -238,8 +238,8 @@ class Reader:
             said, told = cell.strip(), len(row.left)
             is_one = said and said not in nothing and not is_nothing(said)
             value = one(row, [(heading, said)]) if is_one else None
-            is_plain = value is None or isinstance(value, str)
-            if is_plain and len(row.left) == told and len(known) < _REMEMBERED:
+            is_quiet = len(row.left) == told and len(known) < _REMEMBERED
+            if is_quiet and (value is None or isinstance(value, str)):
                 known[cell] = value
             return value
 

@@ -8,8 +8,8 @@ from typing import Self
 
 
 class Shelf:
-    """Contents by their places, read again as often as somebody asks; nobody else can open the file,
-    and it goes with this.
+    """Contents by their places, read again as often as somebody asks, in a file that nobody else
+    can open and that goes with this.
     """
 
     def __init__(self) -> None:
