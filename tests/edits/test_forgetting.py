@@ -255,3 +255,16 @@ def test_who_has_a_part_in_an_open_deal_is_needed(deal: str, needed: list[str]) 
     assert needed == needed_by(
         account(f"name: Acme\ncontacts: {{ada: Ada, bob: Bob}}\ndeals: {{d: {deal}}}\n"), "ada"
     )
+
+
+def test_records_called_like_another_contact_lose_the_name_too() -> None:
+    text = """\
+    name: Acme
+    contacts: {a: {name: Ada Ferris}, bob: {name: Bob}}
+    deals: {bob: {name: Ada Ferris again}}
+    cases: {bob: {opened: 2026-05-01, what: Ada Ferris called}}
+    """
+    tree, who = forgotten(text, "a")
+    assert f"{who} again" == tree["deals"]["bob"]["name"]
+    assert f"{who} called" == tree["cases"]["bob"]["what"]
+    assert {"name": "Bob"} == tree["contacts"]["bob"]
