@@ -1,6 +1,8 @@
-"""Every option of every command that asks makes another answer, and so does each of its words: over a book whose days all fall on one (tests/one_day.py), with a past."""
+"""Every option of every command that asks makes another answer, and so does each of its words: over a book whose days all fall on one (tests/one_day.py), with a past. What each answers stands in answers/*.txt; UPDATE=1 (without -n) writes it anew: read what changed."""
 
+import os
 import re
+from pathlib import Path
 from textwrap import dedent
 
 import one_day
@@ -13,6 +15,8 @@ from crmcli.commands.root import Commands
 from crmcli.commands.shared.options import _SHARED
 
 DAY = ("--as-of", "2026-08-03")
+ANSWERS = Path(__file__).parent / "answers"
+OF_TODAY = ("map", "lint")  # take no day, and answer for the day on which they are asked
 # each option with what comes before it; one that can be several words has a line for each of them
 LINES = """
 coverage --gaps
@@ -218,7 +222,7 @@ ASKED = asked()
 
 def answer(book, line: str) -> tuple[int, str]:
     words = line.split()
-    day = () if words[0] in ("map", "lint") or "--change" in words else DAY
+    day = () if words[0] in OF_TODAY or "--change" in words else DAY
     ran = book(*words, *day)
     return ran.status, ran.text
 
@@ -237,6 +241,41 @@ def test_every_option_and_each_of_its_words_makes_another_answer(book, option):
     for line, found in zip(lines, answers, strict=True):
         assert plain != found, f"{line} answers as without it"
     assert len({*answers}) == len(answers), "two of the words answer the same"
+    if option.split()[0] not in OF_TODAY:
+        said = dict(
+            zip((without(lines[0], option.split()[-1]), *lines), (plain, *answers), strict=True)
+        )
+        recorded(ANSWERS / f"{option.rpartition(' ')[0].replace(' ', '-')}.txt", said)
+
+
+def recorded(page: Path, said: dict[str, tuple[int, str]]) -> None:
+    """The page has these answers."""
+    now = {
+        line: "\n".join(
+            each.rstrip()
+            for each in (*text.splitlines(), *([f"ends with {status}"] if status else ()), "")
+        )
+        for line, (status, text) in said.items()
+    }
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    parts = re.split(r"^\$ crm (.*)\n", text, flags=re.M)[1:]
+    then = dict(zip(parts[::2], parts[1::2], strict=True))
+    if os.environ.get("UPDATE"):
+        page.parent.mkdir(exist_ok=True)
+        then |= now
+        page.write_text(
+            "".join(f"$ crm {line}\n{each}" for line, each in sorted(then.items())),
+            encoding="utf-8",
+            newline="\n",
+        )
+    assert now == {line: then.get(line) for line in now}
+
+
+def test_every_recorded_answer_is_asked_for():
+    lines = {line for each in ASKED.values() for line in each}
+    lines |= {without(each[0], option.split()[-1]) for option, each in ASKED.items()}
+    pages = {page: page.read_text(encoding="utf-8") for page in ANSWERS.glob("*.txt")}
+    assert {*re.findall(r"^\$ crm (.*)\n", "".join(pages.values()), flags=re.M)} <= lines
 
 
 def readers(command, name: str):
