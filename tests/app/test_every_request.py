@@ -119,6 +119,7 @@ SAID = {
     "industry": "steel",
     "kind": "question",
     "kinds": ["deals"],
+    "mistyped": True,
     "mitigate": "wait",
     "mood": "negative",
     "name": "Other",
@@ -202,6 +203,7 @@ OTHERWISE = {
     ("done --rest", "as_of"): "2025-08-01",
 }
 WITH = {  # what a key needs beside it
+    ("account", "mistyped"): {"name": "Hanbitt"},
     ("contact add", "rep"): {"roles": ["cfo"]},
     ("contact add", "by"): {"stance": "neutral"},
     ("contact add", "date"): {"stance": "neutral"},
