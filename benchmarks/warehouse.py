@@ -2,6 +2,7 @@
 
 python benchmarks/warehouse.py [--accounts 10000] [--engines duckdb,sqlite,spark] [--book DIR]
 python benchmarks/warehouse.py --spark    # the two examples, from Parquet and from JSON lines
+python benchmarks/warehouse.py --months 24 [--commits 5000]    # at month ends, from tables with every state
 (Spark needs pyspark and Java; what is measured and why: benchmarks/README.md)
 """
 
@@ -14,10 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import generate
+import history
 
 CRM = os.path.join(os.path.dirname(sys.executable), "crm")
 DAY = "2026-11-20"
@@ -58,16 +61,11 @@ def duckdb_answers(folder):
     os.chdir(folder)
     db = duckdb.connect()
     db.execute(Path("views.sql").read_text(encoding="utf-8"))
-    for view in VIEWS:
-        found = db.execute(f"SELECT * FROM {view}")
-        yield view, [each[0] for each in found.description], found.fetchall()
+    yield from views_of(db)
 
 
 def sqlite_answers(folder):
-    db = sqlite3.connect(folder / "crm.sqlite")
-    for view in VIEWS:
-        found = db.execute(f"SELECT * FROM {view}")
-        yield view, [each[0] for each in found.description], found.fetchall()
+    yield from views_of(sqlite3.connect(folder / "crm.sqlite"))
 
 
 def spark_answers(folder, lines=None):
@@ -101,12 +99,12 @@ def spark_answers(folder, lines=None):
         yield view, found.columns, [tuple(row) for row in found.collect()]
 
 
-def differences(book, answers, day=DAY):
+def differences(book, answers, day=DAY, *more):
     """How many figures there were, and which are not those of the command."""
     count, wrong = 0, []
     for view, names, rows in answers:
         key = VIEWS[view]
-        told = json.loads(crm(book, view, "--json", "--as-of", day))["rows"]
+        told = json.loads(crm(book, view, "--json", "--as-of", day, *more))["rows"]
         found = {
             row[names.index(key)] if key else "": dict(zip(names, row, strict=True)) for row in rows
         }
@@ -146,9 +144,36 @@ def with_spark(folder):
             tell(f"{example}, {form}", book, answers, EXAMPLES_DAY)
 
 
-def tell(name, book, answers, day=DAY):
+def over_time(folder, accounts, commits, months):
+    """A book that grew over two years: what its views say of each month's end is what the commands
+    say of the book as it was then.
+    """
+    import duckdb
+
+    book, out = folder / "grown", folder / "states"
+    history.write_history(book, accounts, commits)
+    took, spent, memory = export(book, out, "duckdb", "--history")
+    print(f"every state: {took:.1f} s, {spent:.1f} s of processors, {memory} MB", flush=True)
+    first, days = date.fromisoformat(DAY).replace(day=1), []
+    while len(days) < months:
+        days.append(first - timedelta(days=1))
+        first = days[-1].replace(day=1)
+    for day in days:
+        with duckdb.connect(out / "crm.duckdb") as db:
+            db.execute("DROP VIEW as_of")
+            db.execute(f"CREATE VIEW as_of AS SELECT DATE '{day}' AS \"day\"")
+            tell(str(day), book, views_of(db), str(day), "--at", str(day))
+
+
+def views_of(db):
+    for view in VIEWS:
+        found = db.execute(f"SELECT * FROM {view}")
+        yield view, [each[0] for each in found.description], found.fetchall()
+
+
+def tell(name, book, answers, day=DAY, *more):
     began = time.monotonic()
-    count, wrong = differences(book, answers, day)
+    count, wrong = differences(book, answers, day, *more)
     took = time.monotonic() - began
     print(
         f"{name}: {count} figures, {len(wrong)} differ, {took:.1f} s",
@@ -165,11 +190,16 @@ def main():
     asked.add_argument("--engines", default="duckdb,sqlite")
     asked.add_argument("--book", type=Path)
     asked.add_argument("--spark", action="store_true")
+    asked.add_argument("--months", type=int, default=0)
+    asked.add_argument("--commits", type=int, default=5000)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CRM_CACHE_DIR"] = str(Path(folder) / "cache")
         if given.spark:
             with_spark(Path(folder))
+            return
+        if given.months:
+            over_time(Path(folder), given.accounts, given.commits, given.months)
             return
         book = given.book or Path(folder) / "book"
         if given.book is None:

@@ -195,3 +195,33 @@ def test_what_is_no_calendar_is_refused(book):
     (book.home / "x.ics").write_text("name,day\n")
     ran = book("import", "calendar", str(book.home / "x.ics"))
     assert (4, b"") == (ran.status, ran.out) and "BEGIN:VCALENDAR" in ran.told
+
+
+def test_a_change_of_one_time_and_all_after_it_changes_all_after_it(book):
+    row = event("w", "20260706T100000", "RRULE:FREQ=WEEKLY;COUNT=5")
+    anew = event(
+        "w",
+        "20260720T143000",
+        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Seoul:20260720T100000",
+        summary="Demo, later",
+    )
+    one = event(
+        "w", "20260728T090000", "RECURRENCE-ID;TZID=Asia/Seoul:20260727T100000", summary="Moved"
+    )
+    found = take(book, row, anew, one)
+    assert [
+        ("2026-07-06", "10:00", "Quote"),
+        ("2026-07-13", "10:00", "Quote"),
+        ("2026-07-20", "14:30", "Demo, later"),
+        ("2026-07-28", "09:00", "Moved"),
+        ("2026-08-03", "14:30", "Demo, later"),
+    ] == sorted((each["date"], each["time"], each["what"]) for each in found["rows"])
+    assert {"same"} == {state for _, state in states(take(book, row, anew, one))}
+
+
+def test_what_a_calendar_said_is_remembered_under_the_accounts_new_id(book):
+    take(book, event())
+    assert book("rename", "hanbit", "hanbit-food").status == 0
+    assert ["same"] == [state for _, state in states(take(book, event()))]
+    assert ["changed"] == [state for _, state in states(take(book, event(summary="Price")))]
+    assert b"hanbit 1" not in (book.book / "imports" / "calendar.seen").read_bytes()

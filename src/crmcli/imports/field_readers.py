@@ -66,15 +66,20 @@ def moments(dates: Dates | None, zone: tzinfo | None, *, has_clock: bool) -> Rea
     return read
 
 
-def amounts(numbers: Numbers | None, times: Decimal | None, currency: str) -> ReadCells:
-    """Numbers as a file has them; in another currency than this one, if any, they are refused."""
+def amounts(
+    numbers: Numbers | None, times: Decimal | None, currency: str, bare: str = ""
+) -> ReadCells:
+    """Numbers as a file has them; in another currency than this one, if any, they are refused.
+    `bare` is the currency of those without a sign, where that is told.
+    """
 
     def read(_: RowRead, cells: Cells) -> Value:
         if numbers is None:
             return None
         said = numbers.read(cells[0][1])
-        if currency and said.currency not in {"", currency}:
-            why = (*cells[0], said.currency, currency)
+        theirs = said.currency or bare
+        if currency and theirs not in {"", currency}:
+            why = (*cells[0], theirs, currency)
             raise Refusal(Message("told-import-currency", why))
         return _fitting(said.value * times if times else said.value, cells[0])
 

@@ -125,13 +125,18 @@ class Own(NamedTuple):
 
 
 def own_reader(
-    own: Own, dates: Dates | None, numbers: Numbers | None, zone: tzinfo | None, currency: str
+    own: Own,
+    dates: Dates | None,
+    numbers: Numbers | None,
+    zone: tzinfo | None,
+    currency: str,
+    bare: str,
 ) -> ReadCells:
-    """How its cells are read, as a file of ours has them."""
+    """How its cells are read, as a file of ours has them; `bare` as `amounts` has it."""
     if own.type == "date":
         return moments(dates, zone, has_clock=False)
     if own.type == "money":
-        return amounts(numbers, None, currency)
+        return amounts(numbers, None, currency, bare)
     if own.type == "number":
         return _numbers(numbers)
     if own.type == "truth":

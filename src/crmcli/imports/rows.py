@@ -65,7 +65,8 @@ _WHOLE = frozenset(("deal", "user", "product"))
 
 
 class Reader:
-    """One table with what is known of its columns.
+    """One table with what is known of its columns: `currency` is the book's, `theirs` that of
+    numbers that do not tell, if the mapping does.
 
     Without the rows of its table it can be sent to another process.
     """
@@ -78,11 +79,13 @@ class Reader:
         words: Mapping[str, Words],
         formats: Formats,
         currency: str,
+        theirs: str = "",
         *,
         is_given: bool | None = None,
     ) -> None:
         self.number, self.table, self.map = number, table, map_
-        self.words, self.formats, self.currency = words, formats, currency
+        self.words, self.formats = words, formats
+        self.currency, self.theirs = currency, theirs
         self._there = places(table.headings)
         self._fields = KINDS[map_.as_]
         self._reads = [
@@ -126,14 +129,23 @@ class Reader:
     def _own(self, place: int) -> ReadCells:
         held = self.formats
         dates, numbers = held.dates.get(place), held.numbers.get(place)
-        return own_reader(held.own.get(place, Own()), dates, numbers, held.zone, self.currency)
+        own = held.own.get(place, Own())
+        return own_reader(own, dates, numbers, held.zone, self.currency, self.theirs)
 
     def _places(self, columns: Iterable[str]) -> list[int]:
         return [place for each in columns for place in self._there.get(key(each), ())[:1]]
 
     def __reduce__(self) -> tuple[Callable[..., "Reader"], tuple[object, ...]]:
         table = self.table._replace(rows=partial(iter, ()))
-        held = (self.number, table, self.map, self.words, self.formats, self.currency)
+        held = (
+            self.number,
+            table,
+            self.map,
+            self.words,
+            self.formats,
+            self.currency,
+            self.theirs,
+        )
         return partial(Reader, is_given=self._is_given), held
 
     def __iter__(self) -> Iterator[Incoming | Refused]:
@@ -192,7 +204,9 @@ class Reader:
 
     def _own_currency(self, row: RowRead) -> None:
         """An amount of which a column says that it is in another currency is none of the book's."""
-        said = str(row.said.pop("currency", "")).upper()
+        if "currency" not in self.map.fields:
+            return
+        said = str(row.said.pop("currency", "") or self.theirs).upper()
         amount = row.said.get("amount")
         if amount and _CURRENCY.fullmatch(said) and said != self.currency:
             del row.said["amount"]
@@ -259,7 +273,8 @@ class Reader:
             return moments(self.formats.dates.get(place), self.formats.zone, has_clock=has_clock)
         if found.reads in {"money", "number"}:
             currency = self.currency if found.reads == "money" else ""
-            return amounts(self.formats.numbers.get(place), column.times, currency)
+            bare = "" if "currency" in self.map.fields else self.theirs
+            return amounts(self.formats.numbers.get(place), column.times, currency, bare)
         if found.reads == "text" and found.several:
             return several_texts
         return READS.get(found.reads, texts)

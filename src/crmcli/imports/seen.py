@@ -2,11 +2,13 @@
 of three sides.
 
 The file holds no values, only their digests, and the ids of contacts, which are made of names:
-they are taken out with the person who is forgotten.
+they are taken out with the person who is forgotten. Of one whom the system gives no id the digest
+of the name stays: who was forgotten does not come back with another address.
 """
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -45,14 +47,28 @@ class Memory:
         self._kept: dict[str, bytes] = {}
         self._new: list[bytes] = []
         self.damaged = 0  # lines that nobody of ours has written: of a merge, of another program
+        self.doubled = 0  # records that stand twice, and not as the same: of a merge
         for line in data.splitlines():
             if line.startswith(b"#") or not line.strip():
                 continue
             kind, id_, rest = (*line.split(b"\t", 2), b"", b"")[:3]
-            if b"\t" in rest:
-                self._kept[f"{_text(kind)}\t{_text(id_)}"] = rest
-            else:
+            if b"\t" not in rest:
                 self.damaged += 1
+                continue
+            key = f"{_text(kind)}\t{_text(id_)}"
+            before = self._kept.get(key, rest)
+            self.doubled += before != rest
+            self._kept[key] = rest if before == rest else self._of_both(before, rest)
+
+    def _of_both(self, one: bytes, other: bytes) -> bytes:
+        """What both lines say of a record; it went to an account that is there."""
+        if NOBODY.encode() == one.split(b"\t")[0].rpartition(b"/")[2]:
+            return one  # forgotten is forgotten
+        places = [_text(each.split(b"\t")[0]) for each in (other, one)]
+        there = [each for each in places if self.is_there(each.partition("/")[0])]
+        said = [each.split(b"\t")[2].split(b" ") for each in (one, other) if each.count(b"\t") > 1]
+        fields = [each for each in said[0] if each in said[-1]] if len(said) > 1 else []
+        return b"\t".join((_bytes((there or places)[0]), b"", b" ".join(fields)))
 
     def __len__(self) -> int:
         return len(self._kept) + len(self._new)
@@ -78,6 +94,48 @@ class Memory:
         home, _, key = self.place(kind, id_).partition("/")
         return key if home == account or not self.is_there(home) else ""
 
+    def elsewhere(self, kind: str, id_: str) -> Seen | None:
+        """What is known of a record whose id has an account's in front, which is called otherwise
+        now.
+        """
+        keys = self._elsewhere.get(f"{kind} {_clean(id_)}", ())
+        return self.get(kind, keys[0].partition("\t")[2]) if keys else None
+
+    def forget_elsewhere(self, kind: str, id_: str) -> None:
+        """The record is known under its account's new id."""
+        for key in self._elsewhere.pop(f"{kind} {_clean(id_)}", ()):
+            self._kept.pop(key, None)
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key in self._kept:
+            kind, _, said = key.partition("\t")
+            home, _, id_ = said.partition(" ")
+            if id_ and not self.is_there(home):
+                found.setdefault(f"{kind} {id_}", []).append(key)
+        return found
+
+    def is_forgotten(self, account: str, name: str) -> bool:
+        """Was somebody of the account forgotten who was called so, and has no id there?"""
+        return any(
+            home == account or not self.is_there(home)
+            for home in self._forgotten.get(digest(name), ())
+        )
+
+    @cached_property
+    def _forgotten(self) -> dict[str, list[str]]:
+        """From which accounts somebody was forgotten, by the digest of the name."""
+        found: dict[str, list[str]] = {}
+        for key, line in self._kept.items():
+            if not key.startswith("person\t="):
+                continue
+            place, _, said = (*_text(line).split("\t"), "", "")[:3]
+            home, _, contact = place.partition("/")
+            if contact == NOBODY and said.startswith("name="):
+                found.setdefault(said[5:], []).append(home)
+        return found
+
     def is_same(self, kind: str, id_: str, row: str) -> bool:
         """Did the record say just this the last time?"""
         line = self._kept.get(_key(kind, id_)) if self._kept else None
@@ -101,8 +159,10 @@ class Memory:
         wanted = {*kinds}
         for each, line in self._kept.items():
             kind, _, id_ = each.partition("\t")
-            if kind in wanted and id_ not in there.get(kind, ()):
-                found.append((kind, id_, _text(line.split(b"\t", 1)[0])))
+            place = _text(line.split(b"\t", 1)[0])
+            is_forgotten = place.endswith(f"/{NOBODY}")
+            if kind in wanted and not is_forgotten and id_ not in there.get(kind, ()):
+                found.append((kind, id_, place))
         return found
 
     def data(self) -> bytes:
@@ -118,8 +178,8 @@ class Memory:
 
 
 def without(data: bytes, homes: Iterable[str], contact: str) -> bytes:
-    """The file with no word and no digest of a person's: only that the record came, and is nobody
-    here any more. `homes` are what the account is or was called.
+    """The file with no word of a person's: only that the record came, and is nobody here any more.
+    `homes` are what the account is or was called.
     """
     places = {_bytes(f"{home}/{contact}"): home for home in homes}
     lines = data.splitlines(keepends=True)
@@ -127,7 +187,10 @@ def without(data: bytes, homes: Iterable[str], contact: str) -> bytes:
         parts = line.split(b"\t")
         if len(parts) > _PLACE and parts[0] == b"person" and parts[_PLACE] in places:
             home = _bytes(f"{places[parts[_PLACE]]}/{NOBODY}")
-            lines[number] = b"\t".join((*parts[:_PLACE], home, NOBODY.encode(), b"")) + b"\n"
+            has_no_id = parts[1].startswith(b"=")
+            name = next((each for each in parts[-1].split() if each.startswith(b"name=")), b"")
+            said = name if has_no_id else b""
+            lines[number] = b"\t".join((*parts[:_PLACE], home, NOBODY.encode(), said)) + b"\n"
     return b"".join(lines)
 
 

@@ -2,7 +2,7 @@
 long as nobody has changed them here; and the next steps of deals that have none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.app.importing.kept import seen_path
@@ -29,7 +29,7 @@ class Appointments(NamedTuple):
         """Raises CrmError for an account that cannot be read."""
         path = seen_path(NAME)
         before = work.bytes_of(path)
-        memory = memory_of(before)
+        memory = memory_of(before, work.paths)
         for account in sorted({*self.entries, *self.steps}):
             self._edit(work, account, memory)
         is_empty = not len(memory)  # asked first: data() lets go of everything
@@ -50,9 +50,9 @@ class Appointments(NamedTuple):
         work.edit(account, make)
 
 
-def memory_of(data: bytes | None) -> Memory:
-    """What is remembered of what came the last time."""
-    return Memory(data or b"")
+def memory_of(data: bytes | None, accounts: Container[str]) -> Memory:
+    """What is remembered of what came the last time; `accounts` are those of the book."""
+    return Memory(data or b"", lambda account: account in accounts)
 
 
 def may_promise(account: Account, deal: str) -> bool:

@@ -99,9 +99,9 @@ class Plan(NamedTuple):
 
     def reader(self, part: Part, policy: Policy) -> Reader:
         """The rows of one table."""
-        currency = self.map.currency or policy.currency
+        currency, theirs = policy.currency, self.map.currency
         words, formats = self.words, part.formats
-        return Reader(part.number, part.table, part.map, words, formats, currency)
+        return Reader(part.number, part.table, part.map, words, formats, currency, theirs)
 
 
 def looked_through(
@@ -168,7 +168,9 @@ def typed(part: Part, imap: ImportMap, asked: Asked, policy: Policy) -> Part:
             decimal = asked.decimal or imap.decimal or ("" if part.table.encoding else ".")
             days = Dates.of(cells, asked.dates or imap.dates)
             counts = Numbers.of(cells, heading=heading, decimal=decimal, currency=currency)
-            kind = declared.type if declared else part.own[place].type(days, counts, currency)
+            kind = (
+                declared.type if declared else part.own[place].type(days, counts, policy.currency)
+            )
             own[place] = Own(kind, declared.choices if declared else ())
             if kind == "date":
                 dates[place] = days

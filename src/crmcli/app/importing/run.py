@@ -49,6 +49,7 @@ class Result(NamedTuple):
     left_out: int
     totals: Mapping[str, Mapping[str, object]]
     damaged: int
+    doubled: int
 
 
 class Import:
@@ -63,6 +64,7 @@ class Import:
         self.gone: list[tuple[str, str, str]] = []
         self.created: list[str] = []
         self.damaged = 0  # lines of the memory that meant nothing
+        self.doubled = 0  # records that stood twice in it
 
     @property
     def result(self) -> Result:
@@ -75,6 +77,7 @@ class Import:
             self.left_out,
             self.totals,
             self.damaged,
+            self.doubled,
         )
 
     def stage(self, work: Work) -> None:
@@ -112,7 +115,7 @@ class Staged:
         self.source = self.plan.map.source
         self._seen_before = work.bytes_of(seen_path(self.source))
         self.memory = Memory(self._seen_before or b"", lambda account: account in work.paths)
-        asked.damaged = self.memory.damaged
+        asked.damaged, asked.doubled = self.memory.damaged, self.memory.doubled
         if self.plan.asked.extend_policy:
             extended(work, self.plan.additions)
         policy = work.policy

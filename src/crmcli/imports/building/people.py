@@ -52,7 +52,11 @@ class People:
                 return self._changed(row, key)
             return self.site.outcome(row, "same", "", [Message("told-import-taken-away")])
         key = key or self.by_id.get(row.id, "") or self._same(row)
-        return self._changed(row, key) if key else self._new(row)
+        if key:
+            return self._changed(row, key)
+        if row.id[:1] == "=" and site.ground.memory.is_forgotten(site.id, str(said["name"])):
+            return self.site.outcome(row, "same", "", [Message("told-import-taken-away")])
+        return self._new(row)
 
     def _changed(self, row: Incoming, key: str) -> Outcome:
         site, said = self.site, row.said

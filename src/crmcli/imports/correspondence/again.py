@@ -35,7 +35,7 @@ def settled(account: Account, entries: Sequence[Happened], memory: Memory) -> li
     found = []
     for entry in entries:
         id_ = entry.ids[KIND][0]
-        seen = memory.get(KIND, f"{account.id} {id_}")
+        seen = memory.get(KIND, f"{account.id} {id_}") or memory.elsewhere(KIND, id_)
         place = places.get(id_)
         if place is None:
             found.append(Settled(entry, "kept" if seen else "added"))
@@ -84,6 +84,7 @@ def write(
         fields = {field: digest(said) for field, said in _said(each.entry).items() if said}
         place = f"{account.id}/log"
         id_ = f"{account.id} {each.entry.ids[KIND][0]}"
+        memory.forget_elsewhere(KIND, each.entry.ids[KIND][0])
         memory.put(KIND, id_, Seen(place, digest(sorted(fields.values())), fields))
     # behind all changes, whose places are those of the log before
     log_all(draft, account, [each.entry for each in found if each.state == "added"], today)

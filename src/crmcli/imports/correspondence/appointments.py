@@ -50,6 +50,9 @@ class _Event(NamedTuple):
     zone: str
     of: str  # which time of a row of them it is about, empty for the row or a single one
     is_cancelled: bool
+    later: timedelta | None = (
+        None  # of one that stands for all after it too: how much later all are
+    )
 
 
 class Calendar:
@@ -75,7 +78,8 @@ class Calendar:
             events = self._events(part, zones)
             own = {(each.uid, each.of) for each in events if each.of}
             for event in events:
-                yield from self._times(event, zones, own)
+                anew = [each for each in events if each.uid == event.uid and each.later is not None]
+                yield from self._times(event, zones, own, sorted(anew, key=lambda each: each.of))
             self.unknown |= zones.unknown
 
     def _events(self, calendar: Part, zones: Zones) -> list[_Event]:
@@ -94,13 +98,13 @@ class Calendar:
             try:
                 first, kind = moment_of(begin.value)
                 zone = zone_name(begin, kind, default)
-                of = self._of(part.first("RECURRENCE-ID"), zones, zone, default)
+                of, later = self._of(part, (first, zone), zones, default)
             except OddTime:
                 self.left["undated"] += 1
                 continue
             gone = is_cancelled or part.said("STATUS").upper() == "CANCELLED"
             uid = _name(part.said("UID"), part)
-            event = _Event(part, uid, first, kind == "day", zone, of, gone)
+            event = _Event(part, uid, first, kind == "day", zone, of, gone, later)
             number = part.said("SEQUENCE")
             place = int(number) if number.isdecimal() and len(number) < 10 else 0
             known = found.get((uid, of))
@@ -108,19 +112,28 @@ class Calendar:
                 found[uid, of] = (place, event)
         return [event for _, event in found.values()]
 
-    def _of(self, line: Line | None, zones: Zones, zone: str, default: str) -> str:
+    def _of(
+        self, part: Part, begins: tuple[datetime, str], zones: Zones, default: str
+    ) -> tuple[str, timedelta | None]:
+        """Which time of a row it is about; and how much later it is, if all after it are too."""
+        line, (first, zone) = part.first("RECURRENCE-ID"), begins
         if line is None:
-            return ""
+            return "", None
+        is_range = line.parameters.get("RANGE", "").upper() == "THISANDFUTURE"
         when, kind = moment_of(line.value)
         if kind == "day":
-            return f"{when:%Y%m%d}"
-        own = zone_name(line, kind, default) or zone
-        return in_utc(zones.local(when, own))
+            return f"{when:%Y%m%d}", first - when if is_range else None
+        then = zones.local(when, zone_name(line, kind, default) or zone)
+        mine = zones.local(first, zone).tzinfo
+        later = first - then.astimezone(mine).replace(tzinfo=None)
+        return in_utc(then), later if is_range else None
 
     def _times(
-        self, event: _Event, zones: Zones, own: set[tuple[str, str]]
+        self, event: _Event, zones: Zones, own: set[tuple[str, str]], anew: Sequence[_Event]
     ) -> Iterator[Appointment]:
-        """Each time of the event in the span, but for those that the file tells of apart."""
+        """Each time of the event in the span, but for those that the file tells of apart; from
+        those of `anew` on it is as they say.
+        """
         try:
             without = {
                 self._key(each, event, zones) for each in self._dates(event, "EXDATE", zones)
@@ -131,12 +144,17 @@ class Calendar:
                 if key in without or key in seen or (not event.of and (event.uid, key) in own):
                     continue
                 seen.add(key)
-                moment = None if event.is_day else zones.local(when, event.zone)
-                day = when.date() if moment is None else moment.astimezone(zones.here).date()
+                said = next((each for each in anew[::-1] if each.of < key), event)
+                if event.of or said is event:
+                    said, moved = event, when
+                else:
+                    moved = when + (said.later or timedelta())
+                moment = None if event.is_day else zones.local(moved, event.zone)
+                day = moved.date() if moment is None else moment.astimezone(zones.here).date()
                 if not self.since <= day <= self.until:
                     continue
                 self._count()
-                yield _appointment(event, day, moment, key, is_one=self._is_one(event))
+                yield _appointment(said, day, moment, key, is_one=self._is_one(event))
         except OddRule:
             self.left["many" if self._made > TIMES or self._budget.left < 0 else "odd"] += 1
         except (OddTime, OverflowError, ValueError):

@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "told-import-made-near": "`{0}` is new, and like {1}",
     "told-import-mark": "{0} in {1}",
     "told-import-memory-damaged": "{0}: {1} lines are no memory of an import, and go",
+    "told-import-memory-doubled": "{0}: {1} records stand twice, as merges leave them; what both lines say counts",
     "told-import-misread": "{0} that cannot be read, such as `{1}`",
     "told-import-missing-columns": "columns of the mapping that {0} does not have: {1}",
     "told-import-nameless": "no name",

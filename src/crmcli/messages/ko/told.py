@@ -120,6 +120,7 @@ TEXTS: dict[str, str] = {
     "told-import-made-near": "`{0}`: 새로 만들었지만 비슷한 거래처가 있음: {1}",
     "told-import-mark": "{0} {1}칸",
     "told-import-memory-damaged": "{0}: 가져오기 기록이 아닌 줄 {1}개를 뺍니다",
+    "told-import-memory-doubled": "{0}: 병합 뒤에 두 번 적힌 기록 {1}건은 두 줄이 똑같이 말하는 것만 씁니다",
     "told-import-misread": "읽을 수 없는 칸 {0}개. 예: `{1}`",
     "told-import-missing-columns": "매핑에는 있으나 {0}에 없는 열: {1}",
     "told-import-nameless": "이름 없음",

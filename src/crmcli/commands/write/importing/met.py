@@ -22,7 +22,7 @@ _SHOWN = 20  # entries that differ, told to a person
 def tell_appointments(editing: EditSession, found: CalendarEntries, title: Message) -> NoReturn:
     """Make the entries and the next steps, and tell all of it."""
     known = {account_id(path): path for path in paths(editing.whole_book())}
-    memory = memory_of(_remembered(editing.root))
+    memory = memory_of(_remembered(editing.root), known)
     rows: list[EntryRow] = []
     differs: list[Message] = []
     steps: dict[str, tuple[str, Step]] = {}

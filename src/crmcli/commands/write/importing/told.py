@@ -154,6 +154,9 @@ class Telling:
         if request.damaged:
             said = seen_path(self.plan.map.source), request.damaged
             lines.append(Message("told-import-memory-damaged", said))
+        if request.doubled:
+            said = seen_path(self.plan.map.source), request.doubled
+            lines.append(Message("told-import-memory-doubled", said))
         if request.created:
             lines.append(Message("told-import-created", (len(request.created),)))
         if request.left_out:
@@ -220,6 +223,7 @@ class Telling:
             "gone": [list(each) for each in request.gone] if request else [],
             "left_out": request.left_out if request else 0,
             "damaged": request.damaged if request else 0,
+            "doubled": request.doubled if request else 0,
             "undecided": list(self.plan.undecided),
             "changed": files,
             "commit": made.commit or None,
