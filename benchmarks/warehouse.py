@@ -2,7 +2,7 @@
 
 python benchmarks/warehouse.py [--accounts 10000] [--engines duckdb,sqlite,spark] [--book DIR]
 python benchmarks/warehouse.py --spark    # the two examples, from Parquet and from JSON lines
-python benchmarks/warehouse.py --months 24 [--commits 5000]    # at month ends, from tables with every state
+python benchmarks/warehouse.py --months 24 [--commits 5000]    # from every state
 (Spark needs pyspark and Java; what is measured and why: benchmarks/README.md)
 """
 
@@ -20,6 +20,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import generate
+
 import history
 
 CRM = os.path.join(os.path.dirname(sys.executable), "crm")

@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import json
 import sqlite3
+import subprocess
 import zipfile
 from contextlib import closing
 from decimal import Decimal
@@ -252,6 +253,35 @@ def test_json_lines_of_the_book_make_the_same_book(book, tmp_path):
         assert (book.book / name).read_bytes() == (tmp_path / "copy" / name).read_bytes()
     again = book("import", "book", "out/book.jsonl", "-C", str(tmp_path / "copy"))
     assert (0, b"0 files written, 3 the same") == (again.status, again.out[:27])
+    told = book("import", "book", "out/book.jsonl", "-C", str(tmp_path / "copy"), "--json").json
+    assert {
+        "report": "import-book",
+        "files": [],
+        "same": 3,
+        "commit": None,
+        "dry_run": False,
+    } == told
+
+
+def test_a_book_comes_with_a_commit_in_the_language_of_who_takes_it(book, tmp_path):
+    assert 0 == book("export", "tables", "out", "--format", "jsonl").status
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    git = ["git", "-C", str(copy), "-c", "user.name=Ada"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    for name, value in (("user.name", "Ada"), ("user.email", "ada@us.example")):
+        subprocess.run([*git, "config", name, value], check=True)
+    words = ("import", "book", "out/book.jsonl", "-C", str(copy), "--commit", "--lang", "ko")
+    told = book(*words, "-o", "json").json
+    assert ["accounts/acme.yaml", "accounts/beta.yaml", "crm.yaml"] == sorted(told["files"])
+    said = subprocess.run([*git, "log", "--format=%H %s"], check=True, capture_output=True).stdout
+    assert said.decode() == f"{told['commit']} book.jsonl 가져오기: 파일 3개\n"
+
+
+def test_for_programs_the_answer_is_the_manifest(book):
+    told = book("export", "tables", "out", "--json").json
+    manifest = json.loads((book.book / "out" / "tables.json").read_text(encoding="utf-8"))
+    assert {"report": "export-tables", "folder": "out", **manifest} == told
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def tables(
     \b
     Example: crm export tables out --format sqlite
     """
-    from crmcli.commands.read.tables_out import Wish, written
+    from crmcli.commands.read.tables_out import Wish, manifest_json, written
 
     if excel and format != Form.csv:
         raise CrmError(Message("error-tables-format", ("--excel", "csv")))
@@ -113,8 +113,11 @@ def tables(
     skipped = sorted(session.book.library.skipped)
     session.tell_skipped(skipped)
     session.tell_skipped(session.book.library.warnings, "warning")
-    lines = "".join(f"{session.phrases.say(each)}\n" for each in told)
+    if common.output == "json":
+        lines = manifest_json("export-tables", folder)
+    else:
+        lines = "".join(f"{session.phrases.say(each)}\n" for each in told)
     session.finish(lines.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
 
 
-tables = shared("output", "json", "explain", "bom", "no_pager")(tables)
+tables = shared("output", "explain", "bom", "no_pager")(tables)

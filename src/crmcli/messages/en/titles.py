@@ -35,6 +35,7 @@ TEXTS: dict[str, str] = {
     "title-import": "import {0}",
     "title-import-as-new": "new here",
     "title-import-as-own": "a field of your own",
+    "title-import-book": "import {0}: {1} files",
     "title-import-calendar": "import appointments from {0}",
     "title-import-columns-of": "Columns of {0}: {1}",
     "title-import-commit": "import {0}: {1}\n\n{2}",

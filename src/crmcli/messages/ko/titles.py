@@ -35,6 +35,7 @@ TEXTS: dict[str, str] = {
     "title-import": "{0} 가져오기",
     "title-import-as-new": "여기에 새로",
     "title-import-as-own": "사용자 필드",
+    "title-import-book": "{0} 가져오기: 파일 {1}개",
     "title-import-calendar": "{0}의 일정 가져오기",
     "title-import-columns-of": "{0}의 열: {1}",
     "title-import-commit": "{0} 가져오기: {1}\n\n{2}",

@@ -1,5 +1,6 @@
 """A whole book from JSON lines, as `crm export tables --format jsonl` writes them."""
 
+import json
 import os
 from typing import Annotated, NamedTuple
 
@@ -11,6 +12,7 @@ from crmcli.commands.shared.terminal import Screen
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.visible import json_safe
 from crmcli.messages import Phrases
 from crmcli.store.book.lines import book_files
 from crmcli.store.book.new_book import make_book
@@ -22,10 +24,10 @@ _SHOWN = 5
 
 
 class Imported(NamedTuple):
-    """What an import of a book did: how many files it wrote and found the same, and the commit."""
+    """What an import of a book did: the files it wrote, how many it found the same, the commit."""
 
     folder: str
-    written: int
+    written: list[str]
     same: int
     commit: str
 
@@ -40,7 +42,12 @@ class _New(NamedTuple):
 
 
 def import_book(
-    said: str, folder: str, *, dry_run: bool = False, committing: Committing | None = None
+    said: str,
+    folder: str,
+    *,
+    dry_run: bool = False,
+    committing: Committing | None = None,
+    phrases: Phrases | None = None,
 ) -> Imported:
     """Make the book that the file holds in a folder without one, or add what a book there has not.
 
@@ -49,15 +56,21 @@ def import_book(
     """
     files = {each.path: each.text for each in book_files(said)}
     if os.path.lexists(os.path.join(folder, POLICY)):
-        return _added(folder, files, dry_run=dry_run, committing=committing)
+        return _added(folder, files, said, dry_run=dry_run, committing=committing, phrases=phrases)
     if not dry_run:
         make_book(folder, files, "en")
-    commit = "" if dry_run else _committed(folder, [*files], committing, said)
-    return Imported(folder, len(files), 0, commit)
+    commit = "" if dry_run else _committed(folder, [*files], committing, said, phrases)
+    return Imported(folder, [*files], 0, commit)
 
 
 def _added(
-    folder: str, files: dict[str, str], *, dry_run: bool, committing: Committing | None
+    folder: str,
+    files: dict[str, str],
+    said: str,
+    *,
+    dry_run: bool,
+    committing: Committing | None,
+    phrases: Phrases | None,
 ) -> Imported:
     with locked(folder):
         known = {path: _now(folder, path) for path in files}
@@ -73,8 +86,8 @@ def _added(
         if new and not dry_run:
             save_together(folder, new)
         paths = [each.path for each in new]
-        commit = "" if dry_run or not new else _committed(folder, paths, committing, folder)
-    return Imported(folder, len(new), len(files) - len(new), commit)
+        commit = "" if dry_run or not new else _committed(folder, paths, committing, said, phrases)
+    return Imported(folder, paths, len(files) - len(new), commit)
 
 
 def _now(folder: str, path: str) -> bytes | None:
@@ -88,15 +101,22 @@ def _now(folder: str, path: str) -> bytes | None:
         ) from None
 
 
-def _committed(folder: str, paths: list[str], committing: Committing | None, said: str) -> str:
+def _committed(
+    folder: str,
+    paths: list[str],
+    committing: Committing | None,
+    said: str,
+    phrases: Phrases | None,
+) -> str:
     """The commit's id where one is wanted."""
     if committing is None or not committing.wanted:
         return ""
     from crmcli.store.git.committing import File, commit
 
     files = [File(path, None, read_bytes(folder, path, MAX_BYTES)) for path in paths]
-    title = committing.message or f"{os.path.basename(said)}: {len(paths)} files"
-    return commit(folder, files, title)
+    say = phrases or Phrases("en")
+    title = say("title-import-book", os.path.basename(said), len(paths))
+    return commit(folder, files, committing.message or title)
 
 
 @writing()
@@ -124,9 +144,20 @@ def book(
         folder,
         dry_run=write.dry_run,
         committing=Committing(wanted, write.message or ""),
+        phrases=phrases,
     )
+    if write.output == "json":
+        said = {
+            "files": made.written,
+            "same": made.same,
+            "commit": made.commit or None,
+            "dry_run": write.dry_run,
+        }
+        text = json_safe(json.dumps({"report": "import-book", **said}, ensure_ascii=False))
+        screen.write(f"{text}\n".encode("utf-8", "surrogateescape"))
+        return
     key = "told-book-would-import" if write.dry_run else "told-book-imported"
-    line = phrases(key, made.written, made.same, os.path.relpath(folder))
+    line = phrases(key, len(made.written), made.same, os.path.relpath(folder))
     screen.write(f"{line}\n".encode("utf-8", "surrogateescape"))
     if made.commit:
         screen.tell(phrases("told-edit-committed", made.commit[:10]))
