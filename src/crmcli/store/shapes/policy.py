@@ -241,10 +241,16 @@ POLICY = Record(
 )
 
 
+KOREAN: dict[str, Node] = {"country": "KR"}  # with the days off in place of others
+
+
 def over_defaults(defaults: dict[str, Node], given: dict[str, Node]) -> dict[str, Node]:
     """The policy's tree: a top-level key of the book replaces that key's default whole; one without
-    a value means none, or the default.
+    a value means none, or the default. A Korean book has the days off of Korea unless it names
+    others, or none.
     """
+    if given.get("language") == "ko":
+        defaults = {**defaults, "holidays": KOREAN}
     kept = {
         key: {} if node is None else node
         for key, node in given.items()
