@@ -117,6 +117,38 @@ def test_a_row_is_ticked_off_question_by_question_with_hangul_that_is_corrected(
     assert "next: {date: 2036-01-05, what: 전화하기" in text
 
 
+@pytest.mark.parametrize(
+    "whose", [("--mine",), ("--owner", "김민지"), ("--owner", "mj.kim@us.example")]
+)
+def test_the_list_has_the_rows_of_whom_is_asked_for(book, whose):
+    (book.book / "accounts" / "daehan.yaml").write_text(
+        DAEHAN.replace("kim-mj", "lee-js"), encoding="utf-8"
+    )
+    policy = book.book / "crm.yaml"
+    policy.write_text(
+        POLICY.replace("example]}}", "example]}, lee-js: {name: 이준서}}"), encoding="utf-8"
+    )
+    with sitting(book, "done", *whose) as at:
+        assert "할 일 2건" in at.until(KEYS)
+        at.press("/대한")
+        at.until("할 일 2건 중 0건")
+        at.press(CTRL_C)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "told"),
+    [
+        (("--owner", "nobody"), 4, "`nobody`"),
+        (("--mine", "3"), 2, "--mine"),
+        (("--owner", "kim-mj", "--type", "call"), 2, "--owner"),
+        (("--owner", "kim-mj", "--mine", "hanbit/case/slow", "닫음"), 2, "--mine"),
+    ],
+)
+def test_whose_rows_is_asked_of_the_list_alone(book, words, status, told):
+    ran = book("done", *words)
+    assert (status, True) == (ran.status, told in ran.told)
+
+
 def test_deleting_a_syllable_deletes_both_of_its_cells(book):
     with sitting(book, "done") as at:
         at.until(KEYS)

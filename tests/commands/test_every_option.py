@@ -45,6 +45,7 @@ SHARED = {
 ASKED = {*_SHARED}
 ASKING = {
     "bant": ASKED | {"below"},
+    "done": {"mine", "owner"},
     "qualify": ASKED | {"below"},
     "stance": ASKED | {"by", "since", "matrix"},
 }

@@ -67,6 +67,14 @@ def test_a_row_is_away_until_its_day_wherever_the_agenda_is_shown(book):
     assert NOTE not in book("due", "--as-of", "2025-08-03").text
 
 
+def test_how_many_rows_are_away_is_asked_like_any_figure(book):
+    asked = ("query", "resting > 0", "--columns", "account,resting", "-o", "csv", "--as-of")
+    assert "account,resting\n" == book(*asked, DAY).text
+    book(*REST)
+    found = [book(*asked, day).text.splitlines()[1:] for day in (DAY, "2025-08-18", "2025-08-03")]
+    assert [["acme,1"], [], []] == found
+
+
 def test_only_whose_rows_are_asked_for_are_counted(book):
     book(*REST)
     assert NOTE in book("due", "--owner", "ada", "--as-of", DAY).text

@@ -1,6 +1,6 @@
 """How deals end, with their reasons and approvals, and begin again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -31,7 +31,13 @@ def lost(gate=Pass(), text=PLAIN, **told):
     return after(
         text,
         lambda draft, record: outcomes.lose(
-            draft, record, "pt2", Outcome(**{"result": "lost", "date": DAY, **told}), RULES, gate
+            draft,
+            record,
+            "pt2",
+            Outcome(**{"result": "lost", "date": DAY, **told}),
+            RULES,
+            gate,
+            DAY,
         ),
     )["deals"]["pt2"]["outcome"]
 
@@ -40,7 +46,13 @@ def kept(gate=Pass(), text=PLAIN, **told):
     return refused(
         text,
         lambda draft, record: outcomes.lose(
-            draft, record, "pt2", Outcome(**{"result": "lost", "date": DAY, **told}), RULES, gate
+            draft,
+            record,
+            "pt2",
+            Outcome(**{"result": "lost", "date": DAY, **told}),
+            RULES,
+            gate,
+            DAY,
         ),
     )
 
@@ -138,15 +150,33 @@ def test_without_a_reason_it_does_not_end(result):
     ]
     outcome = Outcome(result, DAY)
     assert expected == missing(
-        PLAIN, lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass())
+        PLAIN,
+        lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass(), DAY),
     )
+
+
+def test_what_was_said_of_the_end_stands_in_the_commands_that_give_its_reason():
+    outcome = Outcome(
+        "lost", DAY - timedelta(3), None, "벤더 X", "buyer", "it's over", date(2026, 11, 1)
+    )
+    found = missing(
+        PLAIN,
+        lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass(), DAY),
+    )
+    words = "--competitor '벤더 X' --verified-by buyer --revisit 2026-11-01 --date 2026-07-31"
+    note = """--note 'it'"'"'s over'"""
+    assert [
+        ("do-reason", ("hanbit", "pt2", f"--reason price {words} {note}")),
+        ("do-reason", ("hanbit", "pt2", f"--reason other {words} {note}")),
+    ] == [do for _, do in found]
 
 
 def test_a_reason_that_says_nothing_needs_a_note():
     outcome = Outcome("lost", DAY, reason="other")
     expected = [(("gate-note", ("other",)), ("do-note", ("hanbit", "pt2", "--reason other")))]
     assert expected == missing(
-        PLAIN, lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass())
+        PLAIN,
+        lambda draft, record: outcomes.lose(draft, record, "pt2", outcome, RULES, Pass(), DAY),
     )
     assert "other" == lost(reason="other", note="합병")["reason"]
 

@@ -26,7 +26,7 @@ cases: {k: {opened: 2026-08-03}}
 
 
 def lost(draft, record, day):
-    outcomes.lose(draft, record, "d", Outcome("lost", day, "price"), RULES, Pass())
+    outcomes.lose(draft, record, "d", Outcome("lost", day, "price"), RULES, Pass(), day)
 
 
 def reopened(stage):

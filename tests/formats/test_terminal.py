@@ -314,6 +314,17 @@ def test_what_was_left_out_of_a_section_is_told_right_below_it() -> None:
     assert "\nz\n3 more: crm \\u202eblind\n\naccount\n" in text
 
 
+def test_a_heading_that_counts_no_rows_says_all_there_is_to_say() -> None:
+    parts = (
+        Table("show", TABLE.as_of, [], COLUMNS[:1], title=Message("title-review-won-over", (0,))),
+        Table("show", TABLE.as_of, [], COLUMNS[:1], title=Message("title-people")),
+    )
+    whole = Table("show", TABLE.as_of, [ZETA], COLUMNS[:1], sections=parts)
+    assert shown(whole, 80).endswith("\nWon over: 0\n\nPeople\nnothing to show\n")
+    alone = parts[0]._replace(title=Message("title-account", ("Zeta", "z")))
+    assert shown(alone, 80) == "Zeta (z)\nnothing to show\n"
+
+
 def test_sections_have_their_titles_and_a_blank_line_between() -> None:
     parts = (
         Table("show", TABLE.as_of, [ZETA], COLUMNS[1:2], title=Message("title-people")),

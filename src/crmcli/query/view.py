@@ -81,6 +81,16 @@ class AccountOnDay:
                 ]
         return found
 
+    @cached_property
+    def resting(self) -> int:
+        """How many rows of the agenda are put off."""
+        if not self.account.resting:
+            return 0
+        from crmcli.domain.relations.agenda import all_tasks  # asked for now and then
+
+        found = all_tasks(self.account, self.policy, self.as_of, 0)
+        return sum(task.rests(self.as_of) for task in found)
+
 
 class View(NamedTuple):
     """A record as it stood on a day: the account itself, or one of its records."""

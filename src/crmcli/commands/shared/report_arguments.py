@@ -68,7 +68,7 @@ def by(*groupings: str) -> object:
 def apart(**given: object) -> None:
     """At most one of these options. Raises CrmError for two that do not go together."""
     named = [
-        name.upper() if name in ("account", "objection") else f"--{name}"
+        name.upper() if name in ("account", "objection", "row") else f"--{name}"
         for name, value in given.items()
         if value
     ]

@@ -38,11 +38,11 @@ class NewDeal(NamedTuple):
     competitors: Sequence[str] = ()
 
 
-def first_stage_first(account: Account, key: str, deal: NewDeal) -> Message:
+def first_stage_first(account: Account, key: str, deal: NewDeal, day: date) -> Message:
     """What to do where a gate before its stage is shut: the commands for what is missing need a
     deal that is there.
     """
-    return Message("hint-gate-new", (account.id, key, deal.stage))
+    return Message("hint-gate-new", (account.id, key, deal.stage, day))
 
 
 def open_deal(
@@ -62,7 +62,7 @@ def open_deal(
     """
     key = called(account, deal, id_)
     missing = before_beginning(account, key, deal, day, policy)
-    why = gate.through(missing, hint=first_stage_first(account, key, deal))
+    why = gate.through(missing, hint=first_stage_first(account, key, deal, day))
     stage: Value = deal.stage
     if why and deal.stage:
         stage = full(value=deal.stage, by=by, why=Prose(why))

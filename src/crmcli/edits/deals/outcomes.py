@@ -1,6 +1,7 @@
 """How a deal ends: won, lost, without a decision, invalid; and begins again."""
 
 from datetime import date
+from shlex import quote
 
 from crmcli.domain.edit import Prose, Value
 from crmcli.domain.errors import CrmError
@@ -36,7 +37,13 @@ def win(
 
 
 def lose(
-    draft: Draft, account: Account, deal: str, outcome: Outcome, policy: Policy, gate: Pass
+    draft: Draft,
+    account: Account,
+    deal: str,
+    outcome: Outcome,
+    policy: Policy,
+    gate: Pass,
+    today: date,
 ) -> None:
     """The deal ended without a sale.
 
@@ -44,25 +51,40 @@ def lose(
     """
     still_open(account, deal)
     if outcome.result == "invalid" or outcome.reason is not None:
-        missing = _note_missing(account, deal, outcome, policy)
+        missing = _note_missing(account, deal, outcome, policy, today)
         why = gate.through(missing, Message("error-lose-note-shut"), None)
     else:
         why = gate.through(
-            _reasons(account, deal, outcome, policy), Message("error-lose-why"), None
+            _reasons(account, deal, outcome, policy, today), Message("error-lose-why"), None
         )
     _end(draft, account, deal, outcome._replace(note=_both(outcome.note, why)))
 
 
-def _reasons(account: Account, deal: str, outcome: Outcome, policy: Policy) -> list[Need]:
+def _reasons(
+    account: Account, deal: str, outcome: Outcome, policy: Policy, today: date
+) -> list[Need]:
     """Every reason there is to choose from, with the command that gives it."""
-    no_decision = "--no-decision " if outcome.result == "no_decision" else ""
     found = []
     for name, reason in policy.reasons.items():
-        words = (account.id, deal, f"{no_decision}--reason {name}")
+        words = (account.id, deal, _said(outcome, name, today))
         do = Message("do-note" if reason.note and not outcome.note else "do-reason", words)
         found.append(Need(Message("gate-reason", (reason.label or name,)), do))
-    words = (account.id, deal, f"{no_decision}--reason REASON")
+    words = (account.id, deal, _said(outcome, "REASON", today))
     return found or [Need(Message("gate-reason-any"), Message("do-reason", words))]
+
+
+def _said(outcome: Outcome, reason: str, today: date) -> str:
+    """The options of a command line with this reason, and with all that was said of the end."""
+    options = {
+        "--reason": reason,
+        "--competitor": outcome.competitor,
+        "--verified-by": outcome.verified_by,
+        "--revisit": outcome.revisit,
+        "--date": None if outcome.date == today else outcome.date,
+        "--note": outcome.note,
+    }
+    said = (f"{name} {quote(str(value))}" for name, value in options.items() if value)
+    return " ".join((*(("--no-decision",) if outcome.result == "no_decision" else ()), *said))
 
 
 def needs_note(outcome: Outcome, policy: Policy) -> bool:
@@ -71,11 +93,12 @@ def needs_note(outcome: Outcome, policy: Policy) -> bool:
     return reason is not None and reason.note and not outcome.note
 
 
-def _note_missing(account: Account, deal: str, outcome: Outcome, policy: Policy) -> list[Need]:
+def _note_missing(
+    account: Account, deal: str, outcome: Outcome, policy: Policy, today: date
+) -> list[Need]:
     if outcome.result == "invalid" or not needs_note(outcome, policy):
         return []
-    no_decision = "--no-decision " if outcome.result == "no_decision" else ""
-    words = (account.id, deal, f"{no_decision}--reason {outcome.reason}")
+    words = (account.id, deal, _said(outcome, outcome.reason or "", today))
     return [Need(Message("gate-note", (outcome.reason,)), Message("do-note", words))]
 
 

@@ -365,6 +365,7 @@ TEXTS: dict[str, str] = {
     "col-research.solution": "solution",
     "col-resolution": "resolution",
     "col-resolved": "resolved",
+    "col-resting": "put off",
     "col-rests_on": "n",
     "col-rhythm": "how often",
     "col-rhythms": "touches",

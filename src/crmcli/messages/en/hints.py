@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "hint-folder-gone": "cd somewhere else, or name the book with -C",
     "hint-forget-needed": "close the deal or give the part to somebody else; --force forgets the person all the same",
     "hint-gate": '--force --why "the reason" passes the gate and writes the reason down',
-    "hint-gate-new": 'begin it in its first stage (without --stage), write down what is missing, then: crm deal stage {0} {1} {2} (or pass the gate with --force --why "the reason")',
+    "hint-gate-new": 'begin it in its first stage (without --stage), write down what is missing, then: crm deal stage {0} {1} {2} --date {3} (or pass the gate with --force --why "the reason")',
     "hint-git-failed": "`git fsck` tells whether the repository is damaged",
     "hint-import-column-twice": "say which is not: --map '{0}=-'",
     "hint-import-empty": "a table needs a line of headings and a row below it; a card begins with BEGIN:VCARD",

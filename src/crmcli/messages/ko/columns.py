@@ -365,6 +365,7 @@ TEXTS: dict[str, str] = {
     "col-research.solution": "해결책",
     "col-resolution": "처리",
     "col-resolved": "해결",
+    "col-resting": "미룬 할 일",
     "col-rests_on": "건수",
     "col-rhythm": "주기",
     "col-rhythms": "약속",

@@ -64,7 +64,7 @@ TEXTS: dict[str, str] = {
     "hint-folder-gone": "다른 폴더로 옮기거나 -C로 CRM 폴더를 지정하세요",
     "hint-forget-needed": "안건을 끝내거나 다른 사람에게 넘기세요. --force면 그래도 지웁니다",
     "hint-gate": '--force --why "이유"로 넘어가면 이유가 기록됩니다',
-    "hint-gate-new": '--stage 없이 첫 단계에서 시작해 빠진 것을 적은 뒤 crm deal stage {0} {1} {2} (--force --why "이유"로 바로 넘어갈 수도 있습니다)',
+    "hint-gate-new": '--stage 없이 첫 단계에서 시작해 빠진 것을 적은 뒤 crm deal stage {0} {1} {2} --date {3} (--force --why "이유"로 바로 넘어갈 수도 있습니다)',
     "hint-git-failed": "저장소가 손상됐는지는 `git fsck`로 확인하세요",
     "hint-import-column-twice": "아닌 열을 알려 주세요: --map '{0}=-'",
     "hint-import-empty": "표에는 제목 줄과 그 아래 행이 있어야 하고, 명함은 BEGIN:VCARD로 시작합니다",

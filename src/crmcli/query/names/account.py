@@ -128,4 +128,5 @@ ACCOUNT: tuple[Name, ...] = (
     computed("contract_end", "date", _contract_end),
     computed("cadence_share", "share", _cadence),
     computed("cadence_state", "word", _cadence_state, words=CADENCE_STATES),
+    computed("resting", "number", lambda view: view.standing.resting),
 )

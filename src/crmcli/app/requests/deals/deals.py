@@ -97,10 +97,11 @@ class OpenDeal(NamedTuple):
         key = edits.called(account, new, self.id)
         return edits.before_beginning(account, key, new, self.date or today, policy)
 
-    def instead(self, account: Account, policy: Policy) -> Message:
+    def instead(self, account: Account, policy: Policy, today: Day) -> Message:
         """What to do where the gate stays shut. Raises CrmError for an id that is taken."""
         new = self._new(policy)
-        return edits.first_stage_first(account, edits.called(account, new, self.id), new)
+        key = edits.called(account, new, self.id)
+        return edits.first_stage_first(account, key, new, self.date or today)
 
     def _new(self, policy: Policy) -> NewDeal:
         return NewDeal(

@@ -74,7 +74,7 @@ class LoseDeal(NamedTuple):
         work.edit(
             self.account,
             lambda draft, record: outcomes.lose(
-                draft, record, self.deal, outcome, work.policy, gate
+                draft, record, self.deal, outcome, work.policy, gate, work.today
             ),
         )
 

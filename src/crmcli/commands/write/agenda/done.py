@@ -2,11 +2,13 @@
 or moved.
 """
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from crmcli.app.requests.agenda import SettleRow
+from crmcli.app.who import me
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import Day, Ours, Text, Texts, text, texts
 from crmcli.commands.shared.edit_session import EditSession
@@ -24,6 +26,7 @@ from crmcli.commands.write.agenda.sitting import sit
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.words import ENTRY_OUTCOMES, ENTRY_TYPES, STANCES
 from crmcli.domain.table import Message
+from crmcli.reports.options import NO_FILTERS, Filters
 
 RowArg = Annotated[
     str | None,
@@ -63,6 +66,22 @@ Rest = Annotated[
     ),
 ]
 RestWhy = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why it is put off.")]
+Mine = Annotated[
+    bool,
+    typer.Option(
+        "--mine",
+        help="Of the list: only what is mine, by git's user.email and the team in crm.yaml.",
+    ),
+]
+Owners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--owner",
+        metavar="MEMBER",
+        help="Of the list: only what this team member owns; may be repeated.",
+        autocompletion=complete.members,
+    ),
+]
 TYPE = text(
     "--type",
     "|".join(ENTRY_TYPES),
@@ -97,6 +116,8 @@ def done(
     rest: Rest = None,
     why: RestWhy = None,
     again: Again = False,
+    mine: Mine = False,
+    owner: Owners = None,
     write: Write = Write(),
 ) -> None:
     """Tick off a row of the last `crm due`: logs what happened, and settles or moves what asked for
@@ -113,9 +134,11 @@ def done(
     """
     editing = EditSession(write)
     day = editing.day(date, past=True)
-    said_anything = (what, type_, with_, by, outcome, gave, stance, rep, next_, rest, why)
-    if row is None and not any(said_anything) and editing.asking.may_ask:
-        sit(editing, write, day)
+    told = {"row": row, "what": what, "type": type_, "with": with_, "by": by, "outcome": outcome}
+    told |= {"gave": gave, "stance": stance, "rep": rep, "next": next_, "rest": rest, "why": why}
+    whose = _whose(editing, told, owner, mine=mine)
+    if not any(told.values()) and editing.asking.may_ask:
+        sit(editing, write, day, whose)
     if rest is not None or why is not None:
         told = {"what": what, "with": with_, "type": type_, "outcome": outcome, "gave": gave}
         put_off = rest or why
@@ -142,6 +165,22 @@ def done(
         next=step(editing, next_),
     )
     editing.submit(asked_for(editing, page, said), tell=telling(said))
+
+
+def _whose(
+    editing: EditSession, said: Mapping[str, object], owners: list[str] | None, *, mine: bool
+) -> Filters:
+    """Whose rows the list is to have. Raises CrmError where anything is said of one row, and for
+    who is nobody.
+    """
+    if not owners and not mine:
+        return NO_FILTERS
+    for name, value in said.items():
+        apart(mine=mine, **{name: value})
+        apart(owner=owners, **{name: value})
+    session = editing.whole_book()
+    session.common = session.common._replace(owner=tuple(owners or ()))
+    return session.filters(frozenset((me(session.book),) if mine else ()))
 
 
 def _refuse_other(account: str, kind: str, stance: str | None, rep: str | None) -> None:

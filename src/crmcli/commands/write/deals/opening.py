@@ -100,7 +100,7 @@ def _submit(
 ) -> NoReturn:
     """Open it, if its gate and a deal that is called the same let it pass. Raises CrmError."""
     missing = asked.missing(page.account, editing.policy, editing.today)
-    instead = asked.instead(page.account, editing.policy)
+    instead = asked.instead(page.account, editing.policy, editing.today)
     gate = leave(editing, missing, gate, instead=instead)
     same = asked.already(page.account)
     again = meant_again(editing, page, same, again=again)

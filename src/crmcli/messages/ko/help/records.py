@@ -150,6 +150,8 @@ TEXTS: dict[str, str] = {
     "friendly, neutral, negative.": "friendly, neutral, negative 중 하나입니다.",
     "Write down how a person stands to us from a day on; what was said before stays.": "우리에 대한 태도를 그 날짜부터로 적습니다. 전에 적은 것은 남습니다.",
     "Their business registration number, as in 124-81-00998.": "사업자등록번호입니다. 예: 124-81-00998.",
+    "Of the list: only what is mine, by git's user.email and the team in crm.yaml.": "목록에서 내 것만 보여 줍니다. git의 user.email과 crm.yaml의 팀 목록으로 찾습니다.",
+    "Of the list: only what this team member owns; may be repeated.": "목록에서 이 팀원이 담당하는 것만 보여 줍니다. 여러 번 쓸 수 있습니다.",
     "Put the row off: for so many days, or until that day; needs --why. 0 takes it back.": "줄을 이 일수만큼, 또는 이 날까지 미룹니다. --why로 이유를 적어야 하며, 0은 미룬 것을 취소합니다.",
     "Why it is put off.": "미루는 이유입니다.",
 }

@@ -6,17 +6,18 @@ from crmcli.commands.write.agenda.board.state import Item
 from crmcli.domain.table import Column, Table
 from crmcli.messages import Phrases
 from crmcli.messages.cells import text
+from crmcli.reports.options import Filters
 from crmcli.reports.pages import due
 
 _COLUMNS = {each.field: each for each in due.COLUMNS}
 
 
-def read(session: Session, phrases: Phrases) -> tuple[tuple[Item, ...], str]:
+def read(session: Session, phrases: Phrases, filters: Filters) -> tuple[tuple[Item, ...], str]:
     """All rows of today in the order of `crm due`, and what stands below its table. The files are
     looked at anew.
     """
     session.is_stale = True
-    found = answer(session, due.REPORT, due.Options())
+    found = answer(session, due.REPORT, due.Options(), filters=filters)
     notes = [phrases.say(each) for each in found.table.notes if each.key != "note-due-nothing"]
     if found.skipped:
         notes.insert(0, phrases("told-board-skipped", len(found.skipped)))

@@ -25,14 +25,15 @@ from crmcli.commands.write.agenda.board.window import RESIZED, Window
 from crmcli.commands.write.agenda.board.written import Written
 from crmcli.domain.errors import CrmError
 from crmcli.domain.text.visible import visible
+from crmcli.reports.options import Filters
 from crmcli.store.write.rewriting import FileChange, Read, read_page
 
 
 class Board:
     """One sitting at the list."""
 
-    def __init__(self, editing: EditSession, asked: Write, day: date) -> None:
-        self.editing, self.asked, self.day = editing, asked, day
+    def __init__(self, editing: EditSession, asked: Write, day: date, whose: Filters) -> None:
+        self.editing, self.asked, self.day, self.whose = editing, asked, day, whose
         self.phrases = editing.session.phrases
         self.session = Session(editing.root)
         self.written = Written(editing.root)
@@ -89,7 +90,7 @@ class Board:
 
     def _read(self, told: str) -> None:
         """The agenda as it is now."""
-        items, note = read(self.session, self.phrases)
+        items, note = read(self.session, self.phrases, self.whose)
         self.state = renewed(self.state, items, note, visible(told))
 
     def _do(self, effect: str) -> None:
