@@ -321,7 +321,7 @@ TEXTS: dict[str, str] = {
     "field-Policy.fields": "The types of your own fields under `custom`.\nfields:\n  region:\n    type: choice\n    choices: [north, south]",
     "field-Policy.freshness": "How long what we know stays fresh, in days.\nfreshness:\n  contact_days: 90\n  stance_days: 180",
     "field-Policy.goals": "Why this book is kept, as figures, each goal under an id.\ngoals:\n  win-rate:\n    metric: win_rate\n    from:\n      2026-01-01: 30\n    to:\n      2026-12-31: 40",
-    "field-Policy.holidays": "Days off: what is due then comes forward. Where `language` is `ko`, those of Korea unless this key is there; `{}` means none.\nholidays:\n  country: KR",
+    "field-Policy.holidays": "Days off: what is due then comes forward. Where `language` is `ko`, those of Korea unless this key is there; left empty it means none.\nholidays:\n  country: KR",
     "field-Policy.language": "For headings and messages where neither --lang nor the computer says: `ko` or `en`.\nlanguage: en",
     "field-Policy.language.en": "English",
     "field-Policy.language.ko": "Korean",

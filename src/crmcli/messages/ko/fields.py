@@ -321,7 +321,7 @@ TEXTS: dict[str, str] = {
     "field-Policy.fields": "`custom`에 쓰는 항목의 종류.\nfields:\n  region:\n    type: choice\n    choices: [수도권, 영남]",
     "field-Policy.freshness": "아는 것이 며칠 동안 새로운 것으로 남는지.\nfreshness:\n  contact_days: 90\n  stance_days: 180",
     "field-Policy.goals": "CRM을 쓰는 목표. 목표마다 id 하나.\ngoals:\n  win-rate:\n    metric: win_rate\n    from:\n      2026-01-01: 30\n    to:\n      2026-12-31: 40",
-    "field-Policy.holidays": "쉬는 날. 그날의 할 일은 앞당겨집니다. `language: ko`이면 적지 않아도 대체공휴일까지 한국 공휴일에 쉬고, `{}`로 적으면 쉬지 않습니다.\nholidays:\n  country: KR",
+    "field-Policy.holidays": "쉬는 날. 그날의 할 일은 앞당겨집니다. `language: ko`이면 적지 않아도 대체공휴일까지 한국 공휴일에 쉬고, 키만 적고 비워 두면 쉬지 않습니다.\nholidays:\n  country: KR",
     "field-Policy.language": "제목과 메시지의 언어. --lang도 컴퓨터 설정도 없을 때 씁니다. `ko` 또는 `en`.\nlanguage: ko",
     "field-Policy.language.en": "영어",
     "field-Policy.language.ko": "한국어",
