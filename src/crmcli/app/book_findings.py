@@ -99,12 +99,16 @@ class BookFindings:
 
     def of(self, path: str) -> list[Located]:
         """One file's findings with their places, in the order of the lines."""
+        return [each for each in self.placed(path) if self.keeps(each.finding)]
+
+    def placed(self, path: str) -> list[Located]:
+        """The same with those that are not asked for."""
         found = (*self._alone(path), *self._across.get(path, ()))
         located = locate_in(
             path, self.read(path), found, self.problems(path), self._judged(path, found)
         )
         return sorted(
-            (each for each in weighed(located, self.policy) if self.keeps(each.finding)),
+            weighed(located, self.policy),
             key=lambda each: (each.place.line, each.place.column, each.finding.rule),
         )
 

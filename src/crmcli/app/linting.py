@@ -46,16 +46,41 @@ class RuleSum(NamedTuple):
     findings: int
 
 
+class Placed:
+    """Files whose findings were given their places, for whoever asks for others of the same book
+    and day: whatever of a file is not asked for is left out afterwards.
+    """
+
+    MOST = 2_000  # files
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[Located]] = {}
+
+    def of(self, path: str, book: BookFindings) -> list[Located]:
+        """All that is wrong in the file, in the order of the lines."""
+        if path not in self._known:
+            if len(self._known) >= self.MOST:
+                return book.placed(path)
+            self._known[path] = book.placed(path)
+        return self._known[path]
+
+
 class Linted:
     """The findings of a book: counted without a look at the files where that can be, and located
     for those that are asked for.
     """
 
     def __init__(
-        self, session: Session, options: Options, as_of: date, filters: Filters = NO_FILTERS
+        self,
+        session: Session,
+        options: Options,
+        as_of: date,
+        filters: Filters = NO_FILTERS,
+        placed: Placed | None = None,
     ) -> None:
         keeps = kept(_listed(options.select), _listed(options.ignore))
         self._book = BookFindings(session, as_of, filters=filters, keeps=keeps)
+        self._placed = placed
         counts = Counter[tuple[str, str]]()
         self.paths: list[str] = []
         for path in self._book.paths():
@@ -73,12 +98,17 @@ class Linted:
         """The findings; their places only where a comment may silence some."""
         book = self._book
         if path == POLICY or book.problems(path) or book.silences(path):
-            return [each.finding for each in book.of(path)]
+            return [each.finding for each in self.of(path)]
         return [each for each in book.told(path) if book.keeps(each)]
 
     def of(self, path: str) -> list[Located]:
         """One file's findings, in the order of the lines."""
-        return self._book.of(path)
+        # which comments silence nothing depends on the rules that are asked for
+        if self._placed is None or self._book.silences(path):
+            return self._book.of(path)
+        return [
+            each for each in self._placed.of(path, self._book) if self._book.keeps(each.finding)
+        ]
 
     def lines(self, path: str) -> tuple[str, ...]:
         """What the file says."""
@@ -92,11 +122,16 @@ def _listed(said: str | None) -> tuple[str, ...]:
 
 
 def ask(
-    session: Session, options: Options, *, as_of: date, filters: Filters = NO_FILTERS
+    session: Session,
+    options: Options,
+    *,
+    as_of: date,
+    filters: Filters = NO_FILTERS,
+    placed: Placed | None = None,
 ) -> Answer:
     """Every finding with its place: rows are `Located`."""
     session.look_again()
-    found = Linted(session, options, as_of, filters)
+    found = Linted(session, options, as_of, filters, placed)
     rows = [each for path in found.paths for each in found.of(path)]
     library = session.book.library
     files = len(library.entries) + len(library.skipped)

@@ -167,12 +167,15 @@ class Site:
         view = module(wanted.page).view(desk, wanted.asked)
         links = FileLinks(self._plan, wanted)
         around = self._around(links, wanted.file)
-        files = {wanted.file: written(view, wanted.page, wanted.asked, around, desk.answers)}
+        self._put(wanted.file, written(view, wanted.page, wanted.asked, around, desk.answers))
         for file, (question, form) in links.offered.items():
-            files[file] = taken(desk.answer(question), form, self._phrases, explained=False)
-        for file, each in files.items():
-            self._folder.put(file, each.encode("utf-8", "surrogateescape"))
-        return desk, links, [*files]
+            answer = desk.answer(question)
+            if not self._folder.has(file):  # other pages of a table offer the same
+                self._put(file, taken(answer, form, self._phrases, explained=False))
+        return desk, links, [wanted.file, *links.offered]
+
+    def _put(self, file: str, text: str) -> None:
+        self._folder.put(file, text.encode("utf-8", "surrogateescape"))
 
     def _around(self, links: FileLinks, file: str) -> Surroundings:
         settings = self._settings

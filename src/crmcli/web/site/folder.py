@@ -117,10 +117,12 @@ class Folder:
         if isinstance(error, OSError):
             raise _unwritten(self.said, error) from None
 
+    def has(self, name: str) -> bool:
+        """Was it put, or kept, in this run?"""
+        return name in self._files
+
     def put(self, name: str, data: bytes) -> None:
         """One file of the site. Raises CrmError where somebody else's stands."""
-        if name in self._files:
-            return  # several pages offer the same answer to take along
         digest = digest_of(data).hex()
         path = self._path(name)
         self._files[name] = digest

@@ -144,8 +144,12 @@ class Desk:
         key = f"lint {question} {self.as_of} {self.filters}"
         options = linting.Options(*question.options)  # type: ignore[arg-type]
         return self._kept.other(
-            key, lambda: Linted(self.session, options, self.as_of, self.filters)
+            key, lambda: Linted(self.session, options, self.as_of, self.filters, self._placed)
         )
+
+    @property
+    def _placed(self) -> linting.Placed:
+        return self._kept.other(f"placed {self.as_of}", linting.Placed)
 
     def _ask(
         self, question: Question, filters: Filters, account: str | None, as_of: date | None
@@ -155,8 +159,13 @@ class Desk:
             return morning_page(
                 self.session, report.options(*question.options), as_of=self.as_of, filters=filters
             )
-        if question.report == "lint" and self.session.hides:
-            raise CrmError(Message("error-file-without"))
+        if question.report == "lint":
+            if self.session.hides:
+                raise CrmError(Message("error-file-without"))
+            options = linting.Options(*question.options)  # type: ignore[arg-type]
+            return linting.ask(
+                self.session, options, as_of=self.as_of, filters=filters, placed=self._placed
+            )
         if isinstance(report, PastReport):
             return report.ask(self.session, question.options, as_of=as_of, filters=filters)
         return answer(
