@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,6 +19,7 @@ from crmcli.commands.write.agenda.board.drawing import (
 )
 from crmcli.commands.write.agenda.board.items import of_row
 from crmcli.commands.write.agenda.board.keys import Keys
+from crmcli.commands.write.agenda.board.opened import show
 from crmcli.commands.write.agenda.board.line import Line, begun, shown, typed
 from crmcli.commands.write.agenda.board.state import Item, State, in_sight, press, renewed
 from crmcli.domain.text.width import cells
@@ -288,3 +290,41 @@ def test_the_page_shows_the_list_as_it_is_drawn(tmp_path):
     (picture,) = re.findall(r"```text\n(.*?)\n```", page, flags=re.DOTALL)
     drawn = lines(State(rows), 80, HEAD + len(rows) + FOOT, EN)
     assert picture.splitlines() == [each.rstrip() for each in drawn]
+
+
+class Pressed:
+    """A window of so many lines, with these keys; what was drawn for each."""
+
+    def __init__(self, *keys: str) -> None:
+        self.keys, self.drawn = [*keys], []
+
+    def size(self) -> tuple[int, int]:
+        return 80, 6
+
+    def draw(self, lines: list[str], *_: object, **__: object) -> None:
+        self.drawn.append([each.rstrip() for each in lines])
+
+    def key(self) -> str:
+        return self.keys.pop(0)
+
+
+def test_an_account_is_read_line_by_line_and_page_by_page(tmp_path):
+    (tmp_path / "crm.yaml").write_text("language: en\nrole_sets: {}\n")
+    (tmp_path / "accounts").mkdir()
+    notes = "".join(f"  - {{date: 2026-01-{day:02}, type: call}}\n" for day in range(1, 15))
+    (tmp_path / "accounts/acme.yaml").write_text(f"name: Acme\nlog:\n{notes}")
+
+    def top(*keys: str) -> list[str]:
+        screen = SimpleNamespace(window=Pressed(*keys, "q"))
+        with open_book(str(tmp_path)) as session:
+            show(session, screen, EN, "acme")
+        return screen.window.drawn[-1][:-1]
+
+    whole = top()
+    assert len(whole) == 5
+    for keys in (["down"], ["j"]):
+        assert whole[1:] == top(*keys)[:-1]
+    assert whole[2:] == top("down", "j")[:-2]
+    assert whole == top("j", "down", "k", "up") == top("up") == top("page-down", "page-up")
+    assert whole[-1] == top("down", "down", "down", "down")[0]
+    assert top("page-down") == top(" ") == top("j", "j", "j", "j", "j")

@@ -133,6 +133,13 @@ def test_where_no_folder_can_be_made_that_is_told(crm, tmp_path):
     assert (4, True) == (ran.status, "cannot be written: Not a directory" in ran.told), ran.told
 
 
+def test_where_a_file_stands_no_book_is_made(crm, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    ran = crm("init", "file", "--lang", "en", cwd=tmp_path)
+    assert (4, True) == (ran.status, "file exists already" in ran.told), ran.told
+    assert "mine" == (tmp_path / "file").read_text()
+
+
 def test_a_file_of_gits_keeps_its_bytes_and_gets_our_line(crm, tmp_path):
     book = tmp_path / "new"
     book.mkdir()

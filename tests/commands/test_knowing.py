@@ -38,6 +38,8 @@ def title(book, *words):
         ("zenith/lee", "Lee Other of Zenith (zenith/lee)"),
         ("zen/other", "Lee Other of Zenith (zenith/lee)"),
         ("kim@us.example", "김민지 (kim)"),
+        ("김민지", "김민지 (kim)"),
+        ("ㄱㅁㅈ", "김민지 (kim)"),
         ("ㄱㅁㅈ", "김민지 (kim)"),
         ("reed", "Reed Ours (reed)"),
     ],

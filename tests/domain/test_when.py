@@ -305,6 +305,32 @@ def test_a_day_as_people_say_it(said, day):
     assert date.fromisoformat(day.strip()) == day_said(said, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘", range(1, 11)),
+        ("한_주 두_주 세_주 네_주", (7, 14, 21, 28)),
+    ],
+)
+def test_days_that_are_counted_by_a_name(words, counts):
+    for word, count in zip(words.split(), counts, strict=True):
+        said = word.replace("_", " ")
+        assert TODAY + timedelta(days=count) == day_said(f"{said} 뒤", TODAY), word
+        assert TODAY - timedelta(days=count) == day_said(f"{said} 전", TODAY), word
+    english = "one two three four five six seven eight nine ten"
+    for count, word in enumerate(english.split(), start=1):
+        assert TODAY + timedelta(days=count) == day_said(f"in {word} days", TODAY), word
+
+
+def test_months_by_name_and_by_its_beginnings():
+    months = "january february march april may june july august september october november december"
+    for number, name in enumerate(months.split(), start=1):
+        day = date(2026 if number > TODAY.month else 2027, number, 3)
+        for said in (name, name[:3], *(["sept"] if number == 9 else [])):
+            assert day == day_said(f"{said} 3", TODAY), said
+    assert day_said("octo 3", TODAY) is None
+
+
 def test_looking_ahead_a_quarter_that_runs_is_no_day_because_its_first_has_passed():
     assert [None, None, None, date(2026, 9, 30), date(2026, 7, 1)] == [
         *(day_said(said, TODAY) for said in ("3분기", "Q3", "하반기", "3분기 말")),
