@@ -3,8 +3,13 @@ tables, a full disk, a part of a checkout.
 """
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
+
+from recorded import Recorded
 
 DEALS = """\
 Id,Deal Name,Account Name,Amount,Stage,Close Date,Created
@@ -133,3 +138,53 @@ def test_two_systems_in_one_book_leave_the_ids_of_both_and_nothing_twice(book):
     assert "{salesforce: 006A, hubspot: 701}" in text
     states = set(json.dumps(counts(take(book, "--from", "hubspot"))).replace('"', "").split())
     assert not any(each.startswith("{new") for each in states)
+
+
+def test_in_a_part_of_a_checkout_no_account_is_made_that_may_be_there_already(crm):
+    policy = {"crm.yaml": "currency: USD\nlanguage: en\n"}
+    firms = {"accounts/acme.yaml": "name: Acme Inc\n", "accounts/beta.yaml": "name: Beta\n"}
+    whole = Recorded(crm.book)
+    whole.commit("2026-07-01", policy | firms)
+    whole.git("sparse-checkout", "set", "--no-cone", "/*", "!/accounts/acme.yaml")
+    source = crm.home / "firms.csv"
+    source.write_text("Name,Industry\nAcme Inc,Food\nBeta,Steel\n", encoding="utf-8")
+    ran = crm("import", str(source), "--as", "accounts")
+    assert (4, b"") == (ran.status, ran.out)
+    assert b"and `Acme Inc` may be one of them" in ran.err
+    assert ["beta.yaml"] == [each.name for each in (crm.book / "accounts").iterdir()]
+    source.write_text("Name,Industry\nBeta,Steel\n", encoding="utf-8")
+    ran = crm("import", str(source), "--as", "accounts")
+    assert b"changed" in ran.out
+    text = (crm.book / "accounts" / "beta.yaml").read_text(encoding="utf-8")
+    assert "Steel" in text
+
+
+def test_a_table_as_wide_as_a_sheet_can_be_comes_in(book):
+    headings = ["Name", "Industry", *(f"Column {n}" for n in range(16_382))]
+    rows = [[f"Firm {n}", "Food", *(f"v{n}-{m}" for m in range(16_382))] for n in range(3)]
+    text = "".join(f"{','.join(row)}\n" for row in (headings, *rows))
+    assert {"account": {"new": 3}} == counts(take(book, "--as", "accounts", wide=text))
+    said = (book.book / "accounts" / "firm-2.yaml").read_text(encoding="utf-8")
+    assert "Food" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits as POSIX has them")
+@pytest.mark.parametrize("most", [2_000, 20_000, 60_000])
+def test_where_there_is_no_room_nothing_comes_in(book, most):
+    import resource
+
+    source = book.home / "people.csv"
+    rows = (f"Person {n},Firm {n % 50},p{n}@firm.example\n" for n in range(600))
+    source.write_text(f"Name,Company,E-mail\n{''.join(rows)}", encoding="utf-8")
+    before = sorted(book.book.rglob("*"))
+    words = [sys.executable, "-m", "crmcli", "-C", str(book.book), "--no-cache"]
+    ran = subprocess.run(
+        [*words, "import", str(source), "--name", "old"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "CRM_JOBS": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),  # noqa: PLW1509
+    )
+    assert (4, b"") == (ran.returncode, ran.stdout), ran.stderr
+    assert b"cannot be written" in ran.stderr
+    assert before == sorted(book.book.rglob("*"))

@@ -238,6 +238,8 @@ class Staged:
 
     def _accounts(self, routes: Routes) -> None:
         new = [account for account in routes if account in routes.new]
+        if new:  # one that is not here may be the same
+            self.work.whole("error-import-not-here", routes.new[new[0]])
         self.asked.created += new
         self.work.files.lay(self._created(routes, account) for account in new)
         for account in routes:

@@ -114,6 +114,7 @@ TEXTS: dict[str, str] = {
     "error-import-no-names": "no column holds names; there are: {0}",
     "error-import-no-number": "{0}: `{1}` is no whole number, or too large",
     "error-import-no-table": "no table whose rows are known: {0}",
+    "error-import-not-here": "{0} accounts are not in this checkout, and `{1}` may be one of them",
     "error-import-nul": "{0}:{1} holds a NUL character: it is no text",
     "error-import-quotes": "{0}:{1}: a quote is not closed here, or a cell is too long; nothing was taken",
     "error-import-several-accounts": "`{0}` may mean several accounts: {1}",

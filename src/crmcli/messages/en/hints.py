@@ -100,6 +100,7 @@ TEXTS: dict[str, str] = {
     "hint-no-command": "`crm --help` lists all commands",
     "hint-no-example": "`crm init --example` makes a smaller one",
     "hint-no-page": "`crm help topics` names all ideas, `crm --help` all commands",
+    "hint-no-room": "nothing has changed; the environment variable TMPDIR names another folder for what is put aside",
     "hint-no-such-rule": "the groups are {0}; `crm lint --explain GROUP` names the rules of one",
     "hint-no-team": "add yourself under `team:` in crm.yaml, with your e-mail address",
     "hint-no-whom": "`crm list` names the accounts, `crm show ACCOUNT` their people",

@@ -114,6 +114,7 @@ TEXTS: dict[str, str] = {
     "error-import-no-names": "이름이 든 열이 없습니다. 있는 열: {0}",
     "error-import-no-number": "{0}: `{1}` 정수가 아니거나 너무 큼",
     "error-import-no-table": "행이 무엇인지 아는 표가 없습니다: {0}",
+    "error-import-not-here": "거래처 {0}곳이 이 작업 폴더에 없어, `{1}`이(가) 그중 하나인지 알 수 없습니다",
     "error-import-nul": "{0}:{1}: NUL 문자가 있어 텍스트가 아닙니다",
     "error-import-quotes": "{0}:{1}: 여기서 연 따옴표가 닫히지 않았거나 칸이 너무 깁니다. 아무것도 가져오지 않았습니다",
     "error-import-several-accounts": "`{0}`: 거래처가 여럿일 수 있음: {1}",

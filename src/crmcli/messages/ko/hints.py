@@ -100,6 +100,7 @@ TEXTS: dict[str, str] = {
     "hint-no-command": "모든 명령: `crm --help`",
     "hint-no-example": "더 작은 예제는 `crm init --example`로 만들 수 있습니다",
     "hint-no-page": "모든 개념은 `crm help topics`, 모든 명령은 `crm --help`로 볼 수 있습니다",
+    "hint-no-room": "바뀐 것은 없습니다. 잠시 내려놓을 다른 폴더는 환경 변수 TMPDIR로 정합니다",
     "hint-no-such-rule": "묶음은 {0}입니다. `crm lint --explain 묶음`이 그 규칙들을 보여 줍니다",
     "hint-no-team": "crm.yaml의 `team:`에 본인과 이메일을 넣으세요",
     "hint-no-whom": "거래처는 `crm list`, 그 사람들은 `crm show 거래처`로 볼 수 있습니다",

@@ -3,8 +3,22 @@
 import tempfile
 import weakref
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Self
+
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        said = Message("error-cannot-save", (tempfile.gettempdir(), error.strerror or str(error)))
+        raise CrmError(said, Message("hint-no-room"), status=4) from None
 
 
 class Shelf:
@@ -13,15 +27,17 @@ class Shelf:
     """
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="crm-")  # noqa: SIM115 - closed when nobody asks
+        with _room():
+            self._file = tempfile.TemporaryFile(prefix="crm-")  # noqa: SIM115 - closed with this
         weakref.finalize(self, self._file.close)
         self._end = 0
 
     def put(self, data: bytes) -> tuple[int, int]:
-        """One more; returns its place. Raises OSError where there is no room."""
-        self._file.seek(self._end)
-        self._file.write(data)
-        self._file.flush()
+        """One more; returns its place. Raises CrmError where there is no room."""
+        with _room():
+            self._file.seek(self._end)
+            self._file.write(data)
+            self._file.flush()
         place = self._end, len(data)
         self._end += len(data)
         return place
@@ -36,7 +52,8 @@ class Spool:
     """Pieces by the name of what they belong to; the file is gone with the process."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="crm-")  # noqa: SIM115 - closed on exit
+        with _room():
+            self._file = tempfile.TemporaryFile(prefix="crm-")  # noqa: SIM115 - closed on exit
         self._end = 0
         self._places: dict[str, array[int]] = {}
 
@@ -49,18 +66,21 @@ class Spool:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        with suppress(OSError):  # what is still to be written nobody reads
+            self._file.close()
 
     def put(self, name: str, data: bytes) -> None:
-        """One more piece. Raises OSError where there is no room."""
-        self._file.write(data)
+        """One more piece. Raises CrmError where there is no room."""
+        with _room():
+            self._file.write(data)
         self._places.setdefault(name, array("q")).extend((self._end, len(data)))
         self._end += len(data)
 
     def take(self, name: str) -> list[bytes]:
         """All pieces of that name, in their order; taken out for good."""
         places = self._places.pop(name)
-        self._file.flush()
+        with _room():
+            self._file.flush()
         found = []
         for place, length in zip(places[::2], places[1::2], strict=True):
             self._file.seek(place)

@@ -10,8 +10,7 @@ from itertools import chain, islice
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.files.save import is_link, unsaved
-from crmcli.store.files.scan import CHANGE
+from crmcli.store.files.save import is_link
 from crmcli.store.files.spool import Shelf
 from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.pages import Page, drawn
@@ -125,10 +124,7 @@ class Staging:
 
     def _shelved(self, file: _File, *, are_told: bool = False) -> Shelved:
         """The change of a file among thousands. Raises CrmError where there is no room."""
-        try:
-            return Shelved(*file, self._shelf, are_told=are_told)
-        except OSError as error:
-            raise unsaved(CHANGE, error) from None
+        return Shelved(*file, self._shelf, are_told=are_told)
 
     def _known_as(self, path: str) -> str:
         """The name under which the file is changed already, if it is a link to one that is."""
