@@ -149,6 +149,11 @@ def test_whose_rows_is_asked_of_the_list_alone(book, words, status, told):
     assert (status, True) == (ran.status, told in ran.told)
 
 
+def test_what_does_not_go_together_is_named_in_korean(book):
+    ran = book("done", "3", "--mine", "--lang", "ko")
+    assert "crm: --mine과 행은 함께 쓸 수 없습니다" == ran.told.strip().splitlines()[0]
+
+
 def test_deleting_a_syllable_deletes_both_of_its_cells(book):
     with sitting(book, "done") as at:
         at.until(KEYS)

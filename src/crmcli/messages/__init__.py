@@ -59,11 +59,12 @@ FILES = {
 # Errors that name what stands for a value on the command line, `거래처` for ACCOUNT in Korean, and
 # in which of their arguments.
 OF_A_VALUE = {
-    "error-bad-word": 1,
-    "error-needed": 0,
-    "error-no-such": 0,
-    "error-several-such": 0,
-    "error-told-twice": 0,
+    "error-apart": (0, 1),
+    "error-bad-word": (1,),
+    "error-needed": (0,),
+    "error-no-such": (0,),
+    "error-several-such": (0,),
+    "error-told-twice": (0,),
 }
 
 # What a Korean text holds whose particle hangs on the word before it.
@@ -88,8 +89,8 @@ class Phrases:
         if self.language == "ko" and message.key in OF_A_VALUE:
             from crmcli.messages.ko.help.names import METAVARS
 
-            at = OF_A_VALUE[message.key]
-            words[at] = "=".join(METAVARS.get(word, word) for word in words[at].split("="))
+            for at in OF_A_VALUE[message.key]:
+                words[at] = "=".join(METAVARS.get(word, word) for word in words[at].split("="))
         if self.language == "ko" and "(" in text and any(form in text for form in DOUBLE):
             from crmcli.messages.particles import fitted
 
