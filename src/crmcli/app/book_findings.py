@@ -2,10 +2,11 @@
 do?
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
+from crmcli.app.across_files import AcrossFiles
 from crmcli.app.judging import Judged, judged, weighed
 from crmcli.app.session import Session
 from crmcli.domain.finding import Finding, Problem
@@ -13,7 +14,6 @@ from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
 from crmcli.rules.groups import GROUPS
 from crmcli.rules.registry import all_told, check_policy, judging
-from crmcli.rules.unknown_reference import of_another
 from crmcli.store.book.load import not_read
 from crmcli.store.files.scan import MAX_BYTES, NOT_FOLLOWED, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located, locate_in
@@ -89,9 +89,9 @@ class BookFindings:
         for account, fact in self._facts.items():
             if (fact.findings or fact.silences) and account in self._shown:
                 found.add(self._paths[account])
-        if self.silences(POLICY):
+        if self.silences(POLICY) or any(self.keeps(each) for each in self._of_policy):
             found.add(POLICY)
-        found.update(self._across)
+        found.update(self._across.by_file)
         return sorted(
             (path for path in found if wanted is None or path in wanted),
             key=lambda path: (path != POLICY, path),
@@ -103,7 +103,7 @@ class BookFindings:
 
     def placed(self, path: str) -> list[Located]:
         """The same with those that are not asked for."""
-        found = (*self._alone(path), *self._across.get(path, ()))
+        found = self._across.with_alone(path, self._alone(path))
         located = locate_in(
             path, self.read(path), found, self.problems(path), self._judged(path, found)
         )
@@ -115,7 +115,7 @@ class BookFindings:
     def told(self, path: str) -> list[Finding]:
         """The same without looking for their places, silenced ones among them."""
         problems = (finding for finding, _ in self.problems(path))
-        return [*problems, *self._alone(path), *self._across.get(path, ())]
+        return [*problems, *self._across.with_alone(path, self._alone(path))]
 
     def hides(self, path: str) -> bool:
         """Can the file not be read, and is nobody told why, because none of that is asked for?"""
@@ -190,38 +190,25 @@ class BookFindings:
 
     def look_again(self) -> None:
         """See what is wrong between the accounts as they are to be."""
-        for name in ("_across", "_contacts", "_of_policy"):
+        for name in ("_across", "_of_policy"):
             self.__dict__.pop(name, None)
 
-    def _alone(self, path: str) -> Iterator[Finding]:
+    def _alone(self, path: str) -> Sequence[Finding]:
+        """What is wrong within the file."""
         if path == POLICY:
-            yield from self._of_policy
-            return
-        account = account_id(path)
-        for finding in self._meant.get(path, ()):
-            yield of_another(finding, self._others)
+            return self._of_policy
+        account, found = account_id(path), [*self._meant.get(path, ())]
         if account in self._facts and account in self._shown and self._paths[account] == path:
-            for finding in self._facts[account].findings:
-                yield of_another(finding, self._others)
+            found += self._facts[account].findings
+        return found
 
     @cached_property
     def _of_policy(self) -> list[Finding]:
         odd = odd_texts(self.read(POLICY), POLICY_SHAPE)
         return check_policy(self.policy._replace(odd=odd), self.as_of)
 
-    def _others(self, contact: str) -> list[str]:
-        """The accounts that have a contact of this id."""
-        return self._contacts.get(contact, [])
-
     @cached_property
-    def _contacts(self) -> dict[str, list[str]]:
-        return lint.holders(self._facts.values())
-
-    @cached_property
-    def _across(self) -> dict[str, list[Finding]]:
+    def _across(self) -> AcrossFiles:
         shown = {each: path for each, path in self._paths.items() if each in self._shown}
         facts = list(self._facts.values())
-        found = lint.by_file(facts, shown, self.policy, self.as_of, self._unread)
-        if any(self.keeps(each) for each in self._of_policy):
-            found.setdefault(POLICY, [])
-        return found
+        return AcrossFiles(facts, shown, self.policy, self.as_of, frozenset(self._unread))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from crmcli.app.across_files import AcrossFiles
 from crmcli.app.judging import judged, weighed
 from crmcli.domain.finding import Finding
 from crmcli.domain.records.policy import Policy
@@ -12,7 +13,6 @@ from crmcli.reports.pages.figures import FoundRow
 from crmcli.reports.queries import lint
 from crmcli.rules.groups import GROUPS
 from crmcli.rules.registry import check_policy
-from crmcli.rules.unknown_reference import of_another
 from crmcli.store.book.opening import Book
 from crmcli.store.files.scan import NOT_FOLLOWED, POLICY
 from crmcli.store.shapes.finding_places import Located, locate_in
@@ -69,7 +69,7 @@ class Judge:
         path = self.paths[key]
         fact = self._facts.get(account_id(path))
         alone = [each for each in fact.findings if each.rule not in _OF_BYTES] if fact else []
-        return Counter(map(sign, self._whole(path, alone)))
+        return Counter(map(sign, self._across.with_alone(path, alone)))
 
     def seen(self, key: str) -> list[Located]:
         """The findings of a file at their places, without those that its comments silence."""
@@ -85,25 +85,14 @@ class Judge:
         elif not (problems and problems[0][0].rule in GROUPS["files"]):
             told = judged(path, data, self.policy, self.as_of)
             problems, found = told.problems, told.findings
-        whole = self._whole(path, found)
+        whole = self._across.with_alone(path, found)
         return list(weighed(locate_in(path, data, whole, problems), self.policy))
 
-    def _whole(self, path: str, alone: Iterable[Finding]) -> list[Finding]:
-        return [*(of_another(each, self._others) for each in alone), *self._across.get(path, ())]
-
-    def _others(self, contact: str) -> list[str]:
-        return self._contacts.get(contact, [])
-
     @cached_property
-    def _contacts(self) -> dict[str, list[str]]:
-        return lint.holders(self._facts.values())
-
-    @cached_property
-    def _across(self) -> dict[str, list[Finding]]:
-        unread = {account_id(each.path) for each in self.book.library.skipped}
+    def _across(self) -> AcrossFiles:
+        unread = frozenset(account_id(each.path) for each in self.book.library.skipped)
         paths = {account_id(path): path for path in self.paths.values() if path != POLICY}
-        facts = list(self._facts.values())
-        return lint.by_file(facts, paths, self.policy, self.as_of, unread)
+        return AcrossFiles([*self._facts.values()], paths, self.policy, self.as_of, unread)
 
 
 def found_rows(before: Judge | None, now: Judge | None, same: frozenset[str]) -> list[FoundRow]:

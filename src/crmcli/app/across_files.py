@@ -1,0 +1,47 @@
+"""What is wrong with an account only because of others: found over the facts of all of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from functools import cached_property
+
+from crmcli.domain.finding import Finding
+from crmcli.domain.records.policy import Policy
+from crmcli.reports.queries import lint
+from crmcli.rules.unknown_reference import of_another
+
+
+class AcrossFiles:
+    """The findings between the accounts that these facts are of, file by file. `paths` are the
+    files by account, of those that are told of; `unread` the accounts whose files say nothing.
+    """
+
+    def __init__(
+        self,
+        facts: Sequence[lint.LintFact],
+        paths: Mapping[str, str],
+        policy: Policy,
+        as_of: date,
+        unread: AbstractSet[str],
+    ) -> None:
+        self._facts, self._paths, self._unread = facts, paths, unread
+        self._policy, self._as_of = policy, as_of
+
+    def with_alone(self, path: str, alone: Iterable[Finding]) -> list[Finding]:
+        """What is wrong within the file, told with what is known of others, then what is between
+        them.
+        """
+        return [*(of_another(each, self._holders) for each in alone), *self.by_file.get(path, ())]
+
+    def _holders(self, contact: str) -> list[str]:
+        """The accounts that have a contact of this id."""
+        return self._contacts.get(contact, [])
+
+    @cached_property
+    def _contacts(self) -> dict[str, list[str]]:
+        return lint.holders(self._facts)
+
+    @cached_property
+    def by_file(self) -> dict[str, list[Finding]]:
+        """Those between accounts."""
+        return lint.by_file(self._facts, self._paths, self._policy, self._as_of, self._unread)
