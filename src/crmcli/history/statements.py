@@ -201,7 +201,7 @@ def blame_table(
     labels: Mapping[str, Label],
     title: Message,
     *,
-    explain: bool = False,
+    explain: bool,
 ) -> Table:
     """Fact by fact, in the file's order; `explain`: where each stands, and the whole commit."""
     open_ones = sum(row.commit is None for row in rows)

@@ -104,8 +104,8 @@ def history_table(
     *,
     whole: bool,
     limit: int,
-    team: Mapping[str, Label] = {},
-    explain: bool = False,
+    team: Mapping[str, Label],
+    explain: bool,
 ) -> Table:
     """Newest first.
 
@@ -134,7 +134,7 @@ def history_table(
 
 
 def diff_table(
-    changes: Sequence[Change], as_of: date, title: Message, *, explain: bool = False
+    changes: Sequence[Change], as_of: date, title: Message, *, explain: bool
 ) -> Table:
     """Account by account; `explain`: which fields differ behind each sentence."""
     rows = [

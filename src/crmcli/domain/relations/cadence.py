@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crmcli.domain.deals.contracts import won_days
 from crmcli.domain.people.presence import heir, is_active
 from crmcli.domain.people.touches import is_held
-from crmcli.domain.records.account import Account, Entry
+from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Cadence, CadenceTarget, CadenceTouch, Policy
 from crmcli.domain.time.calendar import ONE_DAY, add_months, months_ago, plus_days
 
@@ -86,24 +86,20 @@ def responsible(cadence: Cadence, account: Account, policy: Policy, as_of: date)
     return account.owner if account.owner in mates or not mates else mates[0]
 
 
-def qualifies(entry: Entry, touch: CadenceTouch) -> bool:
-    """Does the interaction count for this touch?
-
-    Its type or an accepted other, really held, with what it needs.
-    """
-    if entry.type != touch.type and entry.type not in touch.or_:
-        return False
-    return is_held(entry) and all(getattr(entry, need) for need in touch.needs)
-
-
 def touch_days(account: Account, touch: CadenceTouch, as_of: date) -> list[date]:
-    """The days of every qualifying touch, in order."""
+    """The days of every entry that counts for this touch, in order.
+
+    Those of its type or an accepted other, really held, with what it needs.
+    """
     kinds = {touch.type, *touch.or_}  # asked first: most of a log is of other types
     return sorted(
         [
             entry.date
             for entry in account.log
-            if entry.type in kinds and entry.date <= as_of and qualifies(entry, touch)
+            if entry.type in kinds
+            and entry.date <= as_of
+            and is_held(entry)
+            and all(getattr(entry, need) for need in touch.needs)
         ]
     )
 
