@@ -133,9 +133,7 @@ def history_table(
     )
 
 
-def diff_table(
-    changes: Sequence[Change], as_of: date, title: Message, *, explain: bool
-) -> Table:
+def diff_table(changes: Sequence[Change], as_of: date, title: Message, *, explain: bool) -> Table:
     """Account by account; `explain`: which fields differ behind each sentence."""
     rows = [
         DiffRow(change.account, change.message, change.kind, change.subject, change.parts)
