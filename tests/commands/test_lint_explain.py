@@ -55,7 +55,7 @@ To let all of them be, in crm.yaml:
 
 def test_the_same_page_in_korean_has_the_same_example(crm):
     told = page(crm, "bad-date", lang="ko")
-    assert told.startswith("bad-date (error, 묶음: values)\n\n날짜가 ")
+    assert told.startswith("bad-date (오류, 묶음: values)\n\n날짜가 ")
     assert "{date: 2026-02-30, type: call}  # <- 여기\n" in told
     assert "Right" not in told
 

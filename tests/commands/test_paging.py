@@ -98,8 +98,8 @@ def test_less_is_told_to_keep_colours_unless_the_reader_says_otherwise(book):
 
 
 def test_the_pager_gets_colours(book):
-    screen, _ = seen(book, *LIST, env={"CRM_PAGER": "cat -v"})
-    assert "^[[36m" in screen
+    screen, _ = seen(book, "coverage", "--as-of", "2026-08-01", env={"CRM_PAGER": "cat -v"})
+    assert "^[[1m" in screen
 
 
 def test_whoever_leaves_early_or_by_ctrl_c_gets_the_commands_own_status(book):

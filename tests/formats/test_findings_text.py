@@ -8,6 +8,7 @@ from crmcli.domain.located_finding import LocatedFinding, RelatedPlace
 from crmcli.domain.text.width import cells as cell_len
 from crmcli.formats.findings.text import render
 
+CALLED = {each: each for each in ("error", "warning", "info")}
 ACME = LocatedFinding(
     "accounts/acme.yaml",
     12,
@@ -22,7 +23,7 @@ ACME = LocatedFinding(
 
 
 def lines(spot: LocatedFinding, *, width: int | None = None) -> list[str]:
-    return render([spot], color=False, write="write", width=width).splitlines()
+    return render([spot], color=False, write="write", called=CALLED, width=width).splitlines()
 
 
 def on(excerpt: str, text: str) -> LocatedFinding:
@@ -44,12 +45,12 @@ def under_caret(spot: LocatedFinding, *, width: int | None = None) -> str:
 
 
 def test_no_findings_are_no_text() -> None:
-    assert render([], color=False, write="write") == ""
-    assert render([], color=True, write="write") == ""
+    assert render([], color=False, write="write", called=CALLED) == ""
+    assert render([], color=True, write="write", called=CALLED) == ""
 
 
 def test_a_finding_is_a_line_with_its_excerpt_and_a_caret() -> None:
-    assert render([ACME], color=False, write="write") == (
+    assert render([ACME], color=False, write="write", called=CALLED) == (
         "accounts/acme.yaml:12:11: error: no contact `kim-old` [unknown-contact]\n 12 |     with: kim-old\n    |           ^~~~~~~\n"
     )
 
@@ -57,22 +58,23 @@ def test_a_finding_is_a_line_with_its_excerpt_and_a_caret() -> None:
 def test_findings_follow_each_other_without_a_summary() -> None:
     other = LocatedFinding("crm.yaml", 3, 1, 2, "empty", "warning", "a", "stages")
     assert (
-        render([ACME, other], color=False, write="write")
-        == render([ACME], color=False, write="write") + "crm.yaml:3:1: warning: a [empty]\n"
+        render([ACME, other], color=False, write="write", called=CALLED)
+        == render([ACME], color=False, write="write", called=CALLED)
+        + "crm.yaml:3:1: warning: a [empty]\n"
     )
 
 
 def test_colours_mark_file_severity_gutter_and_caret_only_when_asked() -> None:
-    assert render([ACME], color=True, write="write") == (
-        "\x1b[1maccounts/acme.yaml\x1b[0m:12:11: \x1b[31merror\x1b[0m: no contact `kim-old` [unknown-contact]\n"
+    assert render([ACME], color=True, write="write", called=CALLED) == (
+        "\x1b[1maccounts/acme.yaml\x1b[0m:12:11: \x1b[91merror\x1b[0m: no contact `kim-old` [unknown-contact]\n"
         "\x1b[2m 12 |\x1b[0m     with: kim-old\n"
-        "\x1b[2m    |\x1b[0m           \x1b[31m^~~~~~~\x1b[0m\n"
+        "\x1b[2m    |\x1b[0m           \x1b[91m^~~~~~~\x1b[0m\n"
     )
-    assert "\x1b[33mwarning\x1b[0m" in render(
-        [ACME._replace(severity="warning")], color=True, write="write"
+    assert "\x1b[35mwarning\x1b[0m" in render(
+        [ACME._replace(severity="warning")], color=True, write="write", called=CALLED
     )
-    assert "\x1b[36minfo\x1b[0m" in render(
-        [ACME._replace(severity="info")], color=True, write="write"
+    assert "\x1b[1minfo\x1b[0m" in render(
+        [ACME._replace(severity="info")], color=True, write="write", called=CALLED
     )
 
 
@@ -113,11 +115,11 @@ def test_a_blank_line_is_not_shown() -> None:
 
 def test_record_text_cannot_move_the_cursor_or_turn_the_line_around() -> None:
     hostile = on("x: \x1b[2J\u202eabc kim", "kim")._replace(
-        message="a\x1b[31m\u202eb", file="accounts/\x1b]0;x\x07.yaml", rule="r\u200b"
+        message="a\x1b[91m\u202eb", file="accounts/\x1b]0;x\x07.yaml", rule="r\u200b"
     )
-    text = render([hostile], color=False, write="write")
+    text = render([hostile], color=False, write="write", called=CALLED)
     assert not set(text) & set("\x1b\x07\u202e\u200b\x9b")
-    assert "a\\x1b[31m\\u202eb [r\\u200b]" in text
+    assert "a\\x1b[91m\\u202eb [r\\u200b]" in text
     assert under_caret(hostile) == "kim"
 
 
@@ -179,7 +181,7 @@ def test_excerpts_fit_and_show_what_is_marked(before: str, marked: str, after: s
     spot = ACME._replace(
         excerpt=before + marked + after, column=len(before) + 1, end_column=len(before + marked) + 1
     )
-    text = render([spot], color=False, write="write")
+    text = render([spot], color=False, write="write", called=CALLED)
     assert text.endswith("\n")
     assert len(text.splitlines()) in {1, 3}
     assert all(cell_len(line) <= 100 for line in text.splitlines()[1:])

@@ -370,7 +370,7 @@ def test_without_colour_there_is_no_escape_and_no_space_at_the_end_of_a_line() -
 
 def test_colour_changes_no_character() -> None:
     coloured = render(TABLE, EN, width=100, color=True)
-    assert "\x1b[31m" in coloured or "\x1b[1;31m" in coloured
+    assert "\x1b[91m" in coloured or "\x1b[1;91m" in coloured
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert shown(TABLE, 100) == "".join(f"{line.rstrip()}\n" for line in plain.splitlines())
 

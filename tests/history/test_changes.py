@@ -7,7 +7,7 @@ from crmcli.domain.records.account import Account
 from crmcli.history.change import Change
 from crmcli.history.changes import changes
 from crmcli.history.deals import ordinal
-from crmcli.history.amounts import apart, short
+from crmcli.domain.records.short_amounts import apart, short
 from crmcli.messages import Phrases
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.extras import extras

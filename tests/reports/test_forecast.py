@@ -73,7 +73,11 @@ def test_months_without_deals_between_those_with_some_are_shown_and_none_after_t
 
 def test_a_close_date_that_was_yesterday_is_outside_and_told():
     found, table = rows({"a": "{amount: 1000, close: 2026-08-04, stages: {2026-07-01: offered}}"})
-    assert ({"2026-08": (0, 0, 0)}, ["note-forecast-overdue"], (1, "1,000")) == (
+    assert (
+        {"2026-08": (0, 0, 0)},
+        ["note-forecast-overdue"],
+        (1, {"en": "1,000", "ko": "1,000"}),
+    ) == (
         found,
         keys(table),
         table.notes[0].args,
@@ -153,7 +157,7 @@ def test_categories_hold_the_surer_ones_and_a_closed_stage_is_committed():
     }
     _, table = rows(deals, method="category")
     assert ("2026-08", 5, 1100, 1110, 1111) == table.rows[0][:5]
-    assert [("note-forecast-omitted", (1, "10,000"))] == list(table.notes)
+    assert [("note-forecast-omitted", (1, {"en": "10,000", "ko": "1만"}))] == list(table.notes)
 
 
 WON = "{amount: 700, products: {core: 2}, stages: {2026-01-01: closing}, outcome: {result: won, date: 2026-08-%s}}"

@@ -204,7 +204,7 @@ def test_amounts_in_titles_have_their_cents():
         ),
         "new",
     )
-    assert (2, ", 1,003.50") == new.title.args
+    assert (2, {"en": ", 1,003.50", "ko": ", 1,003.50"}) == new.title.args
 
 
 def test_figures_of_coverage_are_called_like_the_fields_they_come_from():

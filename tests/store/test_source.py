@@ -493,6 +493,7 @@ def located(size):
         [spot_of(each) for each in locate_in("a.yaml", data, findings, ())],
         color=False,
         write="write",
+        called={"error": "error", "warning": "warning", "info": "info"},
     )
 
 

@@ -22,12 +22,17 @@ COLUMNS = (
     Column("file", "id", 9),
     Column("line", "count", 9),
     Column("column", "count", 5),
-    Column("severity", "status", 8),
+    Column("severity", "severity", 8),
     Column("rule", "id", 7),
     Column("message", "text", 9),
     Column("path", "id", 3),
 )
 GRAVEST = ("error", "warning", "info")
+
+
+def severities(phrases: Phrases) -> dict[str, str]:
+    """What each severity is called."""
+    return {each: phrases(f"severity-{each}") for each in GRAVEST}
 
 
 class Options(NamedTuple):

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from crmcli.charts.svg import Head, shown
+from crmcli.domain.records.short_amounts import short
 from crmcli.domain.table import Column, Message, Table
-from crmcli.history.amounts import short
 from crmcli.messages import Phrases
 from crmcli.messages.cells import cell, heading, naming_columns, value_of
 

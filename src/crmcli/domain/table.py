@@ -28,6 +28,7 @@ Kind = Literal[
     "rung",
     "list",
     "status",
+    "severity",
     "answer",
     "index",
     "points",

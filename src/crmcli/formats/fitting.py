@@ -17,7 +17,16 @@ ALWAYS = 9  # what `keep` says of a column that never goes
 IMPORTANT = 8
 # How many cells a column that may fold keeps, its longest word or this; other kinds fold only where
 # nothing else is left to go.
-LEAST = {"text": 16, "tree": 16, "message": 28, "list": 10, "status": 9, "label": 12, "mark": MARK}
+LEAST = {
+    "text": 16,
+    "tree": 16,
+    "message": 28,
+    "list": 10,
+    "status": 9,
+    "severity": 9,
+    "label": 12,
+    "mark": MARK,
+}
 _TIGHT = {"message": 20, "text": 10}
 _SHORT = 8  # cells of a message that is shorter than that: `0/4 (4 unknown)` in two lines
 _LONGEST = 24  # cells; a longer word is broken if need be
@@ -108,10 +117,22 @@ def fit(measures: Sequence[Measure], width: int) -> dict[int, int] | None:
     kept = dict(sorted(kept.items()))
     least = {place: each.least for place, each in kept.items()}
     if not _have_room(list(least.values()), width):
-        least = {place: each.tight for place, each in kept.items()}
+        least = _tight(kept, width)
         if not _have_room(list(least.values()), width):
             return None
     return _shrunk({place: each.size for place, each in kept.items()}, least, width)
+
+
+def _tight(kept: dict[int, Measure], width: int) -> dict[int, int]:
+    """How far each column may fold where there is no room; how late something is stays in a line
+    as long as that costs no other column its place.
+    """
+    least = {place: each.tight for place, each in kept.items()}
+    for place, each in kept.items():
+        whole = {**least, place: each.least}
+        if each.column.kind == "late" and _have_room(list(whole.values()), width):
+            least = whole
+    return least
 
 
 def _all_important(going: Iterable[Measure]) -> bool:

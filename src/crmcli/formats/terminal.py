@@ -28,15 +28,19 @@ from crmcli.messages.cells import (
 )
 
 BAR = 8
-_STANCES = {"friendly": "green", "neutral": "yellow", "negative": "red"}
+_LOW, _HIGH = 0.34, 0.67  # shares below and from which one is bad or good
+# Red, green and magenta can be read on white and on black in the palettes that terminals come with;
+# yellow and cyan cannot on white. What is neither good nor bad has the terminal's own colour.
+BAD, GOOD = "bright_red", "green"
+_STANCES = {"friendly": GOOD, "negative": BAD}
 _RUNGS = {
-    "unknown": "red",
-    "named": "yellow",
-    "met": "yellow",
-    "reachable": "green",
-    "friendly": "bold green",
+    "unknown": BAD,
+    "named": "",
+    "met": "",
+    "reachable": GOOD,
+    "friendly": f"bold {GOOD}",
 }
-_MARKS = {"owned": "green", "pipeline": "yellow", "lost": "red", "not-eligible": "dim"}
+_MARKS = {"owned": GOOD, "lost": BAD, "not-eligible": "dim"}
 _BAD = frozenset(
     ("unmet", "lost", "unknown", "no-rep", "negative", "case", "final", "close", "churned")
 )
@@ -85,7 +89,7 @@ def lines(
         whose = part._replace(is_of_writing=table.is_of_writing)
         yield from _part(whose, phrases, width, is_told=_is_told(table, part), linked=linked)
     for note in (*currency_notes(table), *table.notes):
-        yield from wrapped([(visible(phrases.say(note)), "dim")], width)
+        yield from wrapped([(visible(phrases.say(note)), "")], width)
     if explained:
         yield []
         for line in explain.lines(table, phrases):
@@ -117,9 +121,9 @@ def _part(
     )
     if left:
         key = "common-columns-in-json" if part.is_of_writing else "common-columns-left"
-        yield from wrapped([(phrases(key, ", ".join(left)), "dim")], width)
+        yield from wrapped([(phrases(key, ", ".join(left)), "")], width)
     if part.rows and part.more:
-        yield from wrapped([(visible(phrases.say(part.more)), "dim")], width)
+        yield from wrapped([(visible(phrases.say(part.more)), "")], width)
 
 
 def _block(
@@ -130,7 +134,7 @@ def _block(
         yield from wrapped([(visible(phrases.say(table.title)), "bold")], width)
     if not table.rows:
         if not is_told:
-            yield from wrapped([(phrases("common-no-rows"), "dim")], width)
+            yield from wrapped([(phrases("common-no-rows"), "")], width)
         return []
     cells, total = _cells(table, phrases)
     heads = [heading(column, phrases) for column in table.columns]
@@ -284,7 +288,7 @@ def _styled(column: Column, row: Row, text: str) -> Line:
 
 def _style(column: Column, value: Any) -> str:  # noqa: ANN401 - its column's kind says what it is
     if column.kind == "late" and value is not None:
-        return "bold red" if value > 7 else "red" if value > 0 else "yellow" if value == 0 else ""
+        return f"bold {BAD}" if value > 7 else BAD if value > 0 else "bold" if value == 0 else ""
     if column.kind == "stance":
         return _STANCES.get(value, "")
     if column.kind == "rung":
@@ -295,13 +299,13 @@ def _style(column: Column, value: Any) -> str:  # noqa: ANN401 - its column's ki
         return _MARKS.get(value, "")
     if column.kind in ("status", "answer"):
         first = value[0] if isinstance(value, tuple) and value else value
-        return "red" if first in _BAD else "green" if first == "met" else ""
+        return BAD if first in _BAD else GOOD if first == "met" else ""
     if column.kind in ("share", "rate"):
         return _share_style(value) if column.kind == "share" else ""
-    return "cyan" if column.kind == "id" else ""
+    return ""
 
 
 def _share_style(value: float | None) -> str:
-    return (
-        "dim" if value is None else "red" if value < 0.34 else "yellow" if value < 0.67 else "green"
-    )
+    if value is None:
+        return "dim"
+    return BAD if value < _LOW else GOOD if value >= _HIGH else ""

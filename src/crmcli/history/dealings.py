@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from crmcli.domain.records.customer import Asset, Case, Contract
+from crmcli.domain.records.short_amounts import exact
 from crmcli.domain.table import Message
-from crmcli.history.amounts import exact
 from crmcli.history.change import Change, about
 from crmcli.history.fields import record_pieces
 from crmcli.history.names import Names, clipped, field_name, word

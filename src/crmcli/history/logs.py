@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from crmcli.domain.records.account import Entry
 from crmcli.domain.records.customer import Resting, Survey
+from crmcli.domain.records.short_amounts import exact
 from crmcli.domain.table import Message
 from crmcli.domain.text.same_elsewhere import is_same_there
-from crmcli.history.amounts import exact
 from crmcli.history.change import Change, Part, about
 from crmcli.history.fields import record_pieces
 from crmcli.history.lists import added

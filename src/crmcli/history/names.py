@@ -13,8 +13,8 @@ from crmcli.domain.label import Label
 from crmcli.domain.people.presence import is_active
 from crmcli.domain.records.account import Contact
 from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.short_amounts import exact, short
 from crmcli.domain.table import Message
-from crmcli.history.amounts import exact, short
 from crmcli.history.known_words import FIELDS, OURS, TABLED
 from crmcli.history.parts import filled, is_record
 

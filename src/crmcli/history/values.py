@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
+from crmcli.domain.records.short_amounts import apart
 from crmcli.domain.table import Message
-from crmcli.history.amounts import apart
 from crmcli.history.names import Names, clipped, field_name
 from crmcli.history.parts import filled, is_record
 

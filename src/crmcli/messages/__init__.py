@@ -46,6 +46,7 @@ FILES = {
     "query": "queries",
     "related": "findings",
     "rules": "rules",
+    "severity": "words",
     "stance": "words",
     "title": "titles",
     "told": "told",
@@ -56,16 +57,24 @@ FILES = {
     "word": "words",
 }
 
-# Errors that name what stands for a value on the command line, `거래처` for ACCOUNT in Korean, and
-# in which of their arguments.
-OF_A_VALUE = {
-    "error-apart": (0, 1),
-    "error-bad-word": (1,),
-    "error-needed": (0,),
-    "error-no-such": (0,),
-    "error-several-such": (0,),
-    "error-told-twice": (0,),
-}
+# Texts that have an argument which Korean says in other words than files and command lines do.
+IN_WORDS = frozenset(
+    (
+        "error-apart",
+        "error-bad-word",
+        "error-needed",
+        "error-no-such",
+        "error-several-such",
+        "error-told-twice",
+        "finding-amount-contradicts-products",
+        "finding-amount-out-of-scale",
+        "finding-amount-scale-large",
+        "finding-amount-unlike-others",
+        "finding-contract-contradicts-deal",
+        "finding-discount-of-whole",
+        "finding-discount-over-floor",
+    )
+)
 
 # What a Korean text holds whose particle hangs on the word before it.
 DOUBLE = ("(는)", "(가)", "(를)", "(과)", "(으)", "(이)")
@@ -86,11 +95,10 @@ class Phrases:
         if not message.args:
             return text
         words = [self.word(argument) for argument in message.args]
-        if self.language == "ko" and message.key in OF_A_VALUE:
-            from crmcli.messages.ko.help.names import METAVARS
+        if self.language == "ko" and message.key in IN_WORDS:
+            from crmcli.messages.korean_words import in_words
 
-            for at in OF_A_VALUE[message.key]:
-                words[at] = "=".join(METAVARS.get(word, word) for word in words[at].split("="))
+            words = in_words(message.key, words, self)
         if self.language == "ko" and "(" in text and any(form in text for form in DOUBLE):
             from crmcli.messages.particles import fitted
 

@@ -10,6 +10,7 @@ from typing import Any
 from crmcli.domain.label import Label
 from crmcli.domain.records.money import told
 from crmcli.domain.records.ratio import bound, percent, points, with_sign
+from crmcli.domain.records.short_amounts import unit
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.text.visible import visible
 from crmcli.messages import Phrases
@@ -71,7 +72,7 @@ def has_money(table: Table) -> bool:
 def currency_notes(table: Table) -> list[Message]:
     """In what money the answer's amounts are, where it has some."""
     return (
-        [Message("common-amounts-in", (table.currency,))]
+        [Message("common-amounts-in", (unit(table.currency),))]
         if table.currency and any(part.rows for part in (table, *table.sections))
         else []
     )
@@ -176,6 +177,7 @@ _WRITTEN: Mapping[str, Callable[[Any, Phrases], str]] = {
     "message": lambda value, phrases: visible(phrases.word(value)),
     "truth": lambda value, phrases: phrases("common-yes" if value else "common-no"),
     "status": _status,
+    "severity": lambda value, phrases: phrases(f"severity-{value}"),
 }
 
 

@@ -3,7 +3,7 @@
 Why: Who writes 72_000 and means thousands takes a whole deal out of the pipeline and the forecast,
 and nobody misses it: the sum is only smaller. It is told where the products' prices say so.
 
-왜: 천 원 단위로 72_000이라고 적으면 안건 하나가 파이프라인과 예측에서 사라진 것과 같고, 합계만
+왜: 천 원 단위로 72_000이라고 적으면 안건 하나가 영업 현황과 예측에서 사라진 것과 같고, 합계만
 작아져 아무도 알아채지 못합니다. 제품 가격과 비교해서 알려 줍니다.
 
 Policy:

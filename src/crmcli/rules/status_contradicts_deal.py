@@ -3,8 +3,8 @@
 Why: An account's status ends no deal and no contract: they count in the pipeline, the forecast and
 the agenda. And who has bought is a customer: no rhythm of calls is meant for a prospect.
 
-왜: 상태를 바꿔도 안건이나 계약은 끝나지 않아서 파이프라인과 예측, 할 일에 그대로 나옵니다. 이미 산
-곳은 고객입니다. 잠재 고객으로 두면 고객에게 하는 연락 주기가 적용되지 않습니다.
+왜: 상태를 바꿔도 안건이나 계약은 끝나지 않아서 영업 현황과 예측, 할 일에 그대로 나옵니다. 이미 산
+곳은 고객입니다. 잠재 고객으로 두면 고객에게 하는 정기 접촉이 적용되지 않습니다.
 
 Bad:
     name: Hanbit Electronics

@@ -11,9 +11,10 @@ from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Column, Message, Table
+from crmcli.messages import everywhere
 
 COLUMNS = (
-    Column("check", "id", 9),
+    Column("check", "label", 9),
     Column("state", "status", 9),
     Column("found", "message", 8),
     Column("todo", "message", 9),
@@ -46,7 +47,9 @@ def doctor(
 
 def tabulated(found: list[Check]) -> Table:
     """The checks as a table."""
-    return Table("doctor", datetime.now().astimezone().date(), found, COLUMNS)
+    names = {each.check: everywhere(f"check-of-{each.check}") for each in found}
+    today = datetime.now().astimezone().date()
+    return Table("doctor", today, found, COLUMNS, labels={"check": names})
 
 
 def _mend(session: ReportSession) -> None:

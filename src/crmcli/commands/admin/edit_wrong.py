@@ -2,6 +2,7 @@
 beyond doubt.
 """
 
+from crmcli.app.linting import severities
 from crmcli.app.mending.text import mend_text
 from crmcli.commands.admin.linting.lint_run import judged
 from crmcli.commands.shared.edit_session import EditSession
@@ -55,7 +56,11 @@ class Wrong:
         session = self.editing.session
         lines = self._text.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
         shown = findings_text.render(
-            spots[:MOST], color=False, write=session.phrases("told-write"), text=lines
+            spots[:MOST],
+            color=False,
+            write=session.phrases("told-write"),
+            called=severities(session.phrases),
+            text=lines,
         )
         session.screen.tell(shown.rstrip("\n"))
         if len(spots) > MOST:

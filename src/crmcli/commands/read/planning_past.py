@@ -11,6 +11,9 @@ from crmcli.reports.pages.review import week_of
 from crmcli.reports.queries import quality
 from crmcli.store.past.authorship import past_writing
 
+# a week may be said by its adjective alone
+_WEEKS = {"last": "last week", "this": "this week", "지난": "지난주", "이번": "이번 주"}
+
 
 def judged(session: ReportSession, by: str | None) -> Table:
     """How complete and how fresh the book is, and what git tells of those who write."""
@@ -25,7 +28,8 @@ def reviewed(session: ReportSession, said: str | None, limit: int | None) -> NoR
     """Print the page of a week and end the command; the week is told where nobody said it and it
     is not the one that runs.
     """
-    week = session.day(said, "common-day-week") or usual_week(session.as_of)
+    asked = said and _WEEKS.get(said.strip().casefold(), said)
+    week = session.day(asked, "common-day-week") or usual_week(session.as_of)
     if said is None and week != session.as_of:
         session.tell_day("common-day-week", week_of(week)[0])
     end = session.on(ends(week, session.as_of)[1])

@@ -137,8 +137,9 @@ class Asking:
         if not self.may_ask:
             return False
         shown = " ".join(visible(self.phrases(question, *arguments)).split())
+        choices = self.phrases("ask-usually-yes" if usually else "ask-usually-no")
         while True:
-            said = self.screen.ask(f"{shown} {'[Y/n]' if usually else '[y/N]'} ").strip().casefold()
+            said = self.screen.ask(f"{shown} {choices} ").strip().casefold()
             if said in YES or said in NO or not said:
                 return said in YES or (usually and not said)
             self.screen.tell(self.phrases("ask-yes-or-no"))

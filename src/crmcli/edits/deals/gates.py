@@ -130,7 +130,10 @@ def _discounts(account: Account, name: str, deal: Deal, policy: Policy, day: dat
     found = []
     for discount in unapproved_discounts(deal, policy, day):
         of = [discount.product] if discount.product is not None else [*deal.products]
-        words = " ".join(f"--approved-by {product}=MEMBER" for product in of)
+        words = {
+            language: " ".join(f"--approved-by {product}={who}" for product in of)
+            for language, who in (("en", "MEMBER"), ("ko", "팀원"))
+        }
         found.append(Need(said_of(discount), Message("do-discount", (account.id, name, words))))
     return found
 

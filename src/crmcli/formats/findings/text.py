@@ -2,14 +2,15 @@
 the place, what to write there, and the lines that belong to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.located_finding import LocatedFinding, RelatedPlace
 from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells as cell_len
 
-COLOURS = {"error": "31", "warning": "33", "info": "36"}
+# as compilers have them: readable on white and on black, which yellow and cyan are not
+COLOURS = {"error": "91", "warning": "35", "info": "1"}
 BOLD, DIM = "1", "2"
 WIDEST = 100  # cells of an excerpt line, its gutter included
 NARROWEST = 20  # cells left to the excerpt itself, however narrow the terminal
@@ -20,29 +21,36 @@ def render(
     *,
     color: bool,
     write: str,
+    called: Mapping[str, str],
     width: int | None = None,
     text: Sequence[str] = (),
 ) -> str:
     """What is wrong, where does it stand, and what to write instead?
 
-    `write` is the word before that. Excerpt lines fit in `width` cells, 100 at most; the line with
-    the message and the line to write are never cut. With the lines of the file (`text`), the one
-    above and the one below are shown too.
+    `write` is the word before that, `called` what each severity is called. Excerpt lines fit in
+    `width` cells, 100 at most; the line with the message and the line to write are never cut. With
+    the lines of the file (`text`), the one above and the one below are shown too.
     """
     limit = min(width or WIDEST, WIDEST)
     return "".join(
         f"{line}\n"
         for spot in spots
-        for line in _lines(spot, write, color=color, limit=limit, text=text)
+        for line in _lines(spot, write, called[spot.severity], color=color, limit=limit, text=text)
     )
 
 
 def _lines(
-    spot: LocatedFinding, write: str, *, color: bool, limit: int, text: Sequence[str]
+    spot: LocatedFinding,
+    write: str,
+    severity: str,
+    *,
+    color: bool,
+    limit: int,
+    text: Sequence[str],
 ) -> list[str]:
     tone = COLOURS[spot.severity] if color else ""
     place = f"{_paint(BOLD if color else '', visible(spot.file))}:{spot.line}:{spot.column}"
-    head = f"{place}: {_paint(tone, spot.severity)}: {visible(spot.message)} [{visible(spot.rule)}]"
+    head = f"{place}: {_paint(tone, severity)}: {visible(spot.message)} [{visible(spot.rule)}]"
     last = min(spot.line + 1, len(text))
     margin = len(f" {max(spot.line, last, *(each.place.line for each in spot.related), 1)} |")
     dim = DIM if color else ""

@@ -64,6 +64,8 @@ TEXTS: dict[str, str] = {
     "ask-target": "For which role or person?",
     "ask-to": "To which account?",
     "ask-type": "What kind of interaction?",
+    "ask-usually-no": "[y/N]",
+    "ask-usually-yes": "[Y/n]",
     "ask-what": "What was it about?",
     "ask-why": "Why?",
     "ask-with": "With whom? (several with commas)",

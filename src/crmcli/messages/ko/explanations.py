@@ -236,7 +236,7 @@ TEXTS: dict[str, str] = {
     "means-cases": "접수 건",
     "means-category": "예측 범주",
     "means-champion": "내부 지지자",
-    "means-channel": "채널",
+    "means-channel": "수단",
     "means-cohort-customers": "첫 계약이 그 분기나 해에 시작된 거래처",
     "means-cohort-kept": "그 가운데 그 기간과 이후 각 기간의 마지막 날에 계약이 있거나 유예 중인 비율",
     "means-contacts": "사람",

@@ -32,6 +32,6 @@ TEXTS: dict[str, str] = {
     "gate-reason": "{0}",
     "gate-reason-any": "사유",
     "gate-source": "유입 경로를 모름",
-    "gate-step": "계약 절차 `{0}`을(를) 마치지 않음",
+    "gate-step": "마무리 단계 `{0}`을(를) 마치지 않음",
     "gate-two_way_touch": "아직 이야기를 나눈 적이 없음",
 }

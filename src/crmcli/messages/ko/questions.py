@@ -64,8 +64,10 @@ TEXTS: dict[str, str] = {
     "ask-target": "어느 역할, 또는 누구를 위한 계획입니까?",
     "ask-to": "어느 거래처로 옮겼습니까?",
     "ask-type": "어떤 접촉입니까?",
+    "ask-usually-no": "[예/아니요, Enter는 아니요]",
+    "ask-usually-yes": "[예/아니요, Enter는 예]",
     "ask-what": "어떤 일이었습니까?",
     "ask-why": "이유는 무엇입니까?",
     "ask-with": "누구와 함께했습니까? (여럿은 쉼표로)",
-    "ask-yes-or-no": "y 또는 n으로 답하세요. Enter만 누르면 대문자로 적힌 답입니다",
+    "ask-yes-or-no": "예나 아니요로 답하세요. y나 n도 됩니다",
 }

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from crmcli.domain.deals.contracts import a_year, gone_from, is_customer, known_from, renewed_by
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.customer import Contract
-from crmcli.domain.records.money import Money, told
+from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.short_amounts import said, unit
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import months_ago, plus_days
 from crmcli.reports.deal_facts import sums, team_labels
@@ -181,7 +182,9 @@ def tabulate(
     held = [row for row in rows if row.holds(as_of)]
     amount, unvalued = sums(row.a_year for row in held), sum(row.a_year is None for row in held)
     told_of = (
-        (Message("note-renewals-sum", (len(held), told(amount), policy.currency)),) if held else ()
+        (Message("note-renewals-sum", (len(held), said(amount), unit(policy.currency))),)
+        if held
+        else ()
     )
     return Table(
         report="renewals",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crmcli.domain.records.money import told
+from crmcli.domain.records.short_amounts import said
 from crmcli.domain.table import Message
 from crmcli.domain.time.calendar import add_months, month_of
 from crmcli.reports.deal_facts import sums, without_amount
@@ -62,7 +62,7 @@ def notes(
         *(
             (
                 Message(
-                    "note-forecast-overdue", (len(late), told(sums(fact.amount for fact in late)))
+                    "note-forecast-overdue", (len(late), said(sums(fact.amount for fact in late)))
                 ),
             )
             if late
@@ -72,7 +72,7 @@ def notes(
             (
                 Message(
                     "note-forecast-omitted",
-                    (len(omitted), told(sums(fact.amount for fact in omitted))),
+                    (len(omitted), said(sums(fact.amount for fact in omitted))),
                 ),
             )
             if omitted

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.label import Label
-from crmcli.domain.records.money import told
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent
+from crmcli.domain.records.short_amounts import said
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.coverage import blind
 from crmcli.reports.customers import cadence
@@ -17,10 +17,13 @@ from crmcli.reports.pages import review_cut
 from crmcli.reports.pages.review_rows import DealRow, ReviewRow
 
 
-def _worth(deals: Sequence[DealRow]) -> Message | str:
+def _worth(deals: Sequence[DealRow]) -> Message | Label | str:
     """What the deals are worth together, behind their number; of none there is nothing to say."""
     unvalued = sum(each.amount is None for each in deals)
-    worth = f", {told(sums(each.amount for each in deals))}" if deals else ""
+    if not deals:
+        return ""
+    total = said(sums(each.amount for each in deals))
+    worth = {language: f", {amount}" for language, amount in total.items()}
     return Message("cell-review-worth", (worth, unvalued)) if unvalued else worth
 
 

@@ -14,6 +14,7 @@ from crmcli.domain.people.touches import last_touches
 from crmcli.domain.records.account import Account, Deal, NextStep
 from crmcli.domain.records.money import Money, weighted
 from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.short_amounts import said
 from crmcli.domain.table import Column, Message, Table
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.options import NoOptions
@@ -268,7 +269,7 @@ def _scored(facts: Sequence[FocusFact]) -> Iterator[tuple[FocusRow, list[Reason]
             [
                 Reason(
                     "value",
-                    Message("why-focus-value", (f"{fact.weighted:,}",)),
+                    Message("why-focus-value", (said(fact.weighted),)),
                     (f"deals.{fact.deal} {fact.amount:,} × {fact.percent}%",),
                 )
             ]

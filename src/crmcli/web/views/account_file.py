@@ -28,6 +28,6 @@ def remarks(file: AccountFile) -> tuple[Remark, ...]:
 def remark(each: Located) -> Remark:
     """One of them."""
     finding = each.finding
-    said = (Message(f"word-{finding.severity}"), finding.message, finding.rule)
+    said = (Message(f"severity-{finding.severity}"), finding.message, finding.rule)
     tone = TONES.get(finding.severity, "note")
     return Remark(each.place.line, tone, Message("page-finding", said), each.write)

@@ -161,7 +161,7 @@ def findings(sitting: Sitting, file: File, data: bytes) -> list[str]:
     phrases = sitting.phrases
     today = sitting.session.now.date()
     return [
-        f"{each.place.line}:{each.place.column} {phrases(f'word-{each.finding.severity}')}: "
+        f"{each.place.line}:{each.place.column} {phrases(f'severity-{each.finding.severity}')}: "
         f"{phrases.say(each.finding.message)}"
         for each in judge(sitting.session, file.path, data, as_of=today)[:MOST_FINDINGS]
     ]

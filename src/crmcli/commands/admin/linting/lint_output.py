@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NoReturn
 
-from crmcli.app.linting import COLUMNS
+from crmcli.app.linting import COLUMNS, severities
 from crmcli.commands.admin.linting.lint_run import Found
 from crmcli.commands.admin.linting.lint_sum import Fixed, Sum, below
 from crmcli.commands.shared.report_session import ReportSession
@@ -136,6 +136,7 @@ def _render(
         spots,
         color=session.screen.color,
         write=session.phrases("told-write"),
+        called=severities(session.phrases),
         width=session.screen.width if session.screen.is_terminal else None,
     )
 

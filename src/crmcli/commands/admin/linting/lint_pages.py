@@ -19,7 +19,7 @@ from crmcli.store.book.opening import PolicyBroken
 
 COLUMNS = (
     Column("rule", "id", 9),
-    Column("severity", "status", 8),
+    Column("severity", "severity", 8),
     Column("group", "id", 7),
     Column("what", "text", 9),
     Column("why", "text", 6),
@@ -96,7 +96,7 @@ def _text(page: Page, phrases: Phrases) -> PageText:
         ]
     return PageText(
         page.rule,
-        phrases("told-page-beside", page.severity, ", ".join(page.groups)),
+        phrases("told-page-beside", phrases(f"severity-{page.severity}"), ", ".join(page.groups)),
         phrases(f"about-{page.rule}"),
         phrases.label(page.why),
         examples,
@@ -106,7 +106,10 @@ def _text(page: Page, phrases: Phrases) -> PageText:
 
 def _group(group: str, pages: Sequence[Page], phrases: Phrases) -> str:
     lines = [f"{group}: {phrases(f'rules-{group}')}", ""]
-    lines += [f"{each.rule} ({each.severity}): {phrases(f'about-{each.rule}')}" for each in pages]
+    lines += [
+        f"{each.rule} ({phrases(f'severity-{each.severity}')}): {phrases(f'about-{each.rule}')}"
+        for each in pages
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -14,7 +14,7 @@ from crmcli.rules.groups import GROUP_OF
 ORDER = ("info", "warning", "error")
 COLUMNS = (
     Column("rule", "id", 9),
-    Column("severity", "status", 9),
+    Column("severity", "severity", 9),
     Column("group", "id", 5),
     Column("findings", "count", 9),
     Column("safe", "count", 8),

@@ -11,7 +11,7 @@ METAVARS = {
     "AMOUNT": "금액",
     "BASE": "원본",
     "CASE": "접수건",
-    "CHANNEL": "채널",
+    "CHANNEL": "수단",
     "COLUMN": "열",
     "COMMAND": "명령",
     "COMMIT": "커밋",

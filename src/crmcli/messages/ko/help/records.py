@@ -65,7 +65,7 @@ TEXTS: dict[str, str] = {
     "Title.": "직함입니다.",
     "A phone number. May be repeated.": "전화번호입니다. 여러 번 쓸 수 있습니다.",
     "An e-mail address. May be repeated.": "이메일 주소입니다. 여러 번 쓸 수 있습니다.",
-    "What works for this person. call, email, message, meeting, visit, review, check_in, service, demo, event, info.": "이 사람에게 잘 통하는 채널입니다: call, email, message, meeting, visit, review, check_in, service, demo, event, info.",
+    "What works for this person. call, email, message, meeting, visit, review, check_in, service, demo, event, info.": "이 사람에게 잘 통하는 연락 수단입니다: call, email, message, meeting, visit, review, check_in, service, demo, event, info.",
     "Whom the person reports to.": "이 사람의 상사입니다.",
     "A role the person holds; may be repeated.": "이 사람이 맡은 역할입니다. 여러 번 쓸 수 있습니다.",
     "Who of ours stands for these roles.": "이 역할들의 우리 담당입니다.",

@@ -23,6 +23,8 @@ SENTENCES = {
     r"'(.*)' is not a valid (?:int|integer)(?: range)?\.": "`{}`: 정수를 적어야 합니다.",
     r"'(.*)' is not a valid float(?: range)?\.": "`{}`: 숫자를 적어야 합니다.",
     r"'(.*)' is not a valid boolean\..*": "`{}`: 참이나 거짓을 적어야 합니다.",
+    r"(.*) is not in the range (\S+)<=x<=(\S+)\.": "`{}`: {}에서 {}까지의 수를 적어야 합니다.",
+    r"(.*) is not in the range x>=(\S+)\.": "`{}`: {} 이상의 수를 적어야 합니다.",
     r"(.*) is not in the range (.*)\.": "`{}`: 쓸 수 있는 범위를 벗어났습니다({}).",
     r"it says another form than --json": "--json과 다른 출력 방식을 적었습니다.",
     r"it takes one value, and is given twice": "값을 하나만 받는데 두 번 적었습니다.",

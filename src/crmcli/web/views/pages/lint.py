@@ -55,7 +55,7 @@ def _sums(found: linting.Linted, asked: Asked) -> Iterator[Part]:
             tone = {"error": "bad", "warning": "middle"}.get(severity, "")
             figures.append(
                 Figure(
-                    Message(f"word-{severity}"),
+                    Message(f"severity-{severity}"),
                     str(found.severities[severity]),
                     None,
                     To("lint", "", {"select": only}) if len(only) <= LONGEST else None,

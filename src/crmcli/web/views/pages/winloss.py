@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from crmcli.charts import of_tables
+from crmcli.domain.records.short_amounts import short
 from crmcli.domain.table import Message, Table
-from crmcli.history.amounts import short
 from crmcli.messages import Phrases
 from crmcli.reports import choices
 from crmcli.reports.pipeline import counter, losses, objections, stages, velocity, winrate

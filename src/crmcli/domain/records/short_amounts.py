@@ -6,7 +6,7 @@ Shortened where nothing that differs gets lost: 72M in English, 7,200만 in Kore
 from decimal import Decimal
 
 from crmcli.domain.label import Label
-from crmcli.domain.records.money import Money
+from crmcli.domain.records.money import Money, told
 
 _ENGLISH = ((10**12, "T"), (10**9, "B"), (10**6, "M"), (10**3, "K"))
 _KOREAN = ((10**12, "조"), (10**8, "억"), (10**4, "만"))
@@ -22,6 +22,17 @@ def short(amount: Money) -> Label:
     amounts are exact.
     """
     return {"en": _english(amount), "ko": _korean(amount)}
+
+
+def said(amount: Money) -> Label:
+    """As a sentence says it: every digit in English, down to ten thousands in Korean."""
+    korean = _korean(amount)
+    return {"en": told(amount), "ko": told(amount) if korean == exact(amount) else korean}
+
+
+def unit(currency: str) -> Label:
+    """What an amount is counted in, as people say it: 원 in Korean, else the currency's code."""
+    return {"": currency, "ko": "원"} if currency == "KRW" else {"": currency}
 
 
 def apart(old: Money, new: Money) -> tuple[Label, Label]:
