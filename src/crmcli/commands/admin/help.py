@@ -1,6 +1,7 @@
 """The documentation at hand: a page of a command, or of an idea."""
 
 import os
+import re
 from typing import Annotated
 
 import typer
@@ -22,6 +23,7 @@ from crmcli.messages import Phrases
 from crmcli.store.files.package_files import DOCS, folder
 
 _LIST = "topics"
+_EXAMPLE = re.compile(r"^\$ cd examples/(\w+)$", re.MULTILINE)
 
 
 def _offers(incomplete: str) -> Offers:
@@ -96,8 +98,21 @@ def _page(name: str, language: str) -> str | None:
         # only a name that stands there: whatever is typed leads nowhere else
         if f"{name}.md" in (os.listdir(place) if os.path.isdir(place) else ()):
             with open(os.path.join(place, f"{name}.md"), encoding="utf-8") as page:
-                return page.read()
+                return _with_examples_made(page.read())
     return None
+
+
+def _with_examples_made(page: str) -> str:
+    """The page for somebody who has no `examples/`: the book is made where it is first used."""
+    made: set[str] = set()
+
+    def entered(found: re.Match[str]) -> str:
+        name = found[1]
+        first = "" if name in made else f"$ crm init --example {name}\n"
+        made.add(name)
+        return f"{first}$ cd {name}"
+
+    return re.sub(r"-C examples/(?=\w)", "-C ", _EXAMPLE.sub(entered, page))
 
 
 def _no_page(ctx: typer.Context, name: str, word: str) -> None:
