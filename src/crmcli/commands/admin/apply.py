@@ -28,6 +28,7 @@ def apply(
 
     \b
     Example: crm apply requests.json --dry-run
+    Example: crm apply - --json < requests.json
     """
     editing = EditSession(write)
     editing.whole_book()

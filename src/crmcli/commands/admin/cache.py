@@ -33,6 +33,7 @@ def info(ctx: typer.Context, book: Book = None) -> None:
 
     \b
     Example: crm cache info
+    Example: crm cache info -C my-book
     """
     path = _file(ctx, book)
     files = [name for name in memory.files_of(path) if os.path.exists(name)]
@@ -46,6 +47,7 @@ def clear(ctx: typer.Context, book: Book = None) -> None:
 
     \b
     Example: crm cache clear
+    Example: crm cache clear -C my-book
     """
     memory.remove(_file(ctx, book))
 

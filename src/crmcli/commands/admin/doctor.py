@@ -35,6 +35,7 @@ def doctor(
 
     \b
     Example: crm doctor --fix
+    Example: crm doctor --json
     """
     session = ReportSession(common, memorable=False)
     if fix:

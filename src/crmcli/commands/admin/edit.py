@@ -34,6 +34,7 @@ def edit(account: AccountArg = None, write: Write = Write()) -> None:
 
     \b
     Example: crm edit hanbit
+    Example: crm edit hanbit --commit
     """
     editing = EditSession(write)
     if not editing.asking.may_ask:

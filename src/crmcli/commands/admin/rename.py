@@ -29,6 +29,7 @@ def rename(
 
     \b
     Example: crm rename hanbit-electronics hanbit
+    Example: crm rename hanbit-electronics hanbit --dry-run
     """
     editing = EditSession(write)
     old = account_id(editing.path(account))

@@ -49,6 +49,7 @@ def schema(
     \b
     # yaml-language-server: $schema=../.crm/account.schema.json
     Example: crm schema book
+    Example: crm schema request
     """
     root = ctx.obj if isinstance(ctx.obj, Root) else Root()
     asked = lang.value if lang else root.lang

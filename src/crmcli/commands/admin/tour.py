@@ -54,6 +54,7 @@ def tour(
 
     \b
     Example: crm tour
+    Example: crm tour --as-of 2026-08-03 --lang ko
     """
     root = ctx.obj if isinstance(ctx.obj, Root) else Root()
     language = language_of(lang.value if lang else root.lang, None)

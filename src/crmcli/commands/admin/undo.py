@@ -23,6 +23,7 @@ def undo(write: Write = Write()) -> None:
 
     \b
     Example: crm undo
+    Example: crm undo --dry-run
     """
     editing = EditSession(write._replace(commit=write.commit is not False))
     try:

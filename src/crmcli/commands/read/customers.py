@@ -78,6 +78,7 @@ def renewals(within: Within = None, common: Common = Common()) -> None:
 
     \b
     Example: crm renewals --within 90
+    Example: crm renewals --owner kim-mj
     """
     from crmcli.reports.customers import renewals as report
 
@@ -113,6 +114,7 @@ def retention(
 
     \b
     Example: crm retention --cohort quarter
+    Example: crm retention --months 24
     """
     apart(by=by, cohort=cohort)
     if cohort:
@@ -135,6 +137,7 @@ def balance(
 
     \b
     Example: crm balance --since 2026-01-01
+    Example: crm balance --owner kim-mj
     """
     from crmcli.reports.relations import balance as report
 
@@ -151,6 +154,7 @@ def referrals(
 
     \b
     Example: crm referrals --tree
+    Example: crm referrals --owner kim-mj
     """
     if tree:
         from crmcli.reports.relations import referral_tree
@@ -171,6 +175,7 @@ def satisfaction(
 
     \b
     Example: crm satisfaction --by account
+    Example: crm satisfaction --since 2026-01-01
     """
     from crmcli.reports.customers import satisfaction as report
 
@@ -198,6 +203,7 @@ def whitespace(
 
     \b
     Example: crm whitespace --product batch
+    Example: crm whitespace hanbit
     """
     if account is not None or product:
         from crmcli.reports.customers import whitespace_cells as cells

@@ -59,6 +59,7 @@ def coverage(
 
     \b
     Example: crm coverage --gaps --owner kim-mj
+    Example: crm coverage hanbit --as-of 2026-08-01
     """
     apart(by=by, account=account)
     apart(by=by, gaps=gaps)
@@ -158,6 +159,7 @@ def pipeline(
 
     \b
     Example: crm pipeline --by owner
+    Example: crm pipeline --rotten
     """
     apart(by=by, rotten=rotten, exits=exits, change=change)
     if change:
@@ -208,6 +210,7 @@ def losses(
 
     \b
     Example: crm losses --since 2026-01-01 --by competitor
+    Example: crm losses --counter
     """
     apart(by=by, counter=counter)
     session = ReportSession(common)
@@ -232,6 +235,7 @@ def winrate(
 
     \b
     Example: crm winrate --by product
+    Example: crm winrate --since 2026-01-01 --by quarter
     """
     from crmcli.reports.pipeline import winrate as report
 
@@ -281,6 +285,7 @@ def show(account: OneAccount, common: Common = Common()) -> None:
 
     \b
     Example: crm show hanbit
+    Example: crm show hanbit --at 2026-07-01
     """
     from crmcli.reports.pages import show as report
 

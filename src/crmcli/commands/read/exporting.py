@@ -65,6 +65,7 @@ def cards(
 
     \b
     Example: crm export cards hanbit
+    Example: crm export cards --split cards
     """
     from crmcli.formats.vcard import VCard, render
     from crmcli.reports.options import NoOptions
@@ -143,6 +144,7 @@ def agenda(
 
     \b
     Example: crm export agenda --days 60 --owner kim-mj
+    Example: crm export agenda --owner kim-mj --alarm 1d
     """
     from crmcli.commands.read.agenda_events import events
     from crmcli.formats.ics import render

@@ -85,6 +85,7 @@ def tables(
 
     \b
     Example: crm export tables out --format sqlite
+    Example: crm export tables out --format csv --excel
     """
     from crmcli.commands.read.tables_out import Wish, manifest_json, written
 

@@ -40,6 +40,7 @@ def find(
 
     \b
     Example: crm find "test run" --in log
+    Example: crm find 5678 --in contacts
     """
     if not text.strip():
         raise CrmError(Message("error-find-empty"), Message("hint-find-empty"))

@@ -94,6 +94,7 @@ def history(
 
     \b
     Example: crm history hanbit --since 2026-06-01
+    Example: crm history --type stance --limit 0
     """
     from crmcli.app.past.history import COMMITS, Options, ask
 
@@ -139,6 +140,7 @@ def diff(
 
     \b
     Example: crm diff 2026-07-01 hanbit
+    Example: crm diff 2026-07-01 --figures
     """
     session = ReportSession(common, memorable=False)
     with session.past() as past:
@@ -191,6 +193,7 @@ def blame(
 
     \b
     Example: crm blame hanbit lee-dh
+    Example: crm blame hanbit -o csv
     """
     session = ReportSession(common, memorable=False)
     with session.past() as past:

@@ -27,6 +27,7 @@ def brief(account: OneAccount, common: Common = Common()) -> None:
 
     \b
     Example: crm brief hanbit -o html
+    Example: crm brief hanbit --as-of 2026-08-01
     """
     from crmcli.reports.pages import brief as report
 
@@ -50,6 +51,7 @@ def map_(
 
     \b
     Example: crm map hanbit --format mermaid
+    Example: crm map hanbit --as-of 2026-08-01
     """
     from crmcli.reports.relations import map as report
 

@@ -40,6 +40,7 @@ def trend(
 
     \b
     Example: crm trend coverage --months 12
+    Example: crm trend open --owner kim-mj
     """
     from crmcli.app.past import trend as report
 
@@ -62,6 +63,7 @@ def slips(
 
     \b
     Example: crm slips --by owner
+    Example: crm slips --owner kim-mj -o csv
     """
     from crmcli.commands.read.slipped_promises import slipped
 

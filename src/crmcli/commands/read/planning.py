@@ -45,6 +45,7 @@ def forecast(
 
     \b
     Example: crm forecast --method history --by owner
+    Example: crm forecast --backtest
     """
     apart(backtest=backtest, quantity=quantity)
     apart(backtest=backtest, by=by)
@@ -70,6 +71,7 @@ def velocity(by: grouping(*choices.VELOCITY) = None, common: Common = Common()) 
 
     \b
     Example: crm velocity --by owner
+    Example: crm velocity --owner kim-mj
     """
     from crmcli.reports.pipeline import velocity as report
 
@@ -90,6 +92,7 @@ def focus(
 
     \b
     Example: crm focus --limit-per-rep 3
+    Example: crm focus --owner kim-mj
     """
     from crmcli.reports.pipeline import focus as report
 
@@ -102,6 +105,7 @@ def goals(common: Common = Common()) -> None:
 
     \b
     Example: crm goals
+    Example: crm goals --explain
     """
     from crmcli.reports.forecast import goals as report
 
@@ -114,6 +118,7 @@ def quality(by: grouping(*choices.QUALITY) = None, common: Common = Common()) ->
 
     \b
     Example: crm quality --by stage
+    Example: crm quality --owner kim-mj
     """
     from crmcli.commands.read.planning_past import judged
 
@@ -148,6 +153,7 @@ def review(
 
     \b
     Example: crm review --week "last week" -o markdown
+    Example: crm review --week 2026-W31 --owner kim-mj
     """
     from crmcli.commands.read.planning_past import reviewed
     from crmcli.reports.pages import review_cut

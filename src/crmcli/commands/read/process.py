@@ -28,6 +28,7 @@ def stages(
 
     \b
     Example: crm stages --since 2026-01-01 --by source
+    Example: crm stages --owner kim-mj
     """
     from crmcli.reports.pipeline import stages as report
 
@@ -61,6 +62,7 @@ def playbook(
 
     \b
     Example: crm playbook qualification
+    Example: crm playbook --deal hanbit/pt2-batch
     """
     from crmcli.reports.pages import playbook as report
 
@@ -97,6 +99,7 @@ def objections(
 
     \b
     Example: crm objections --by stage
+    Example: crm objections reliability
     """
     apart(objection=objection, by=by)
     session = ReportSession(common)

@@ -31,6 +31,7 @@ def plans(
 
     \b
     Example: crm plans --overdue
+    Example: crm plans --by kind
     """
     apart(by=by, overdue=overdue)
     from crmcli.reports.coverage import plans as report
@@ -44,6 +45,7 @@ def blind(common: Common = Common()) -> None:
 
     \b
     Example: crm blind
+    Example: crm blind --owner kim-mj
     """
     from crmcli.reports.coverage import blind as report
 
@@ -77,6 +79,7 @@ def knows(
 
     \b
     Example: crm knows hanbit
+    Example: crm knows lee-dh
     """
     session = ReportSession(common, memorable=False)  # a new file may change whom the word means
     meant = whom(word, among, session)
@@ -108,6 +111,7 @@ def cooling(
 
     \b
     Example: crm cooling --factor 3
+    Example: crm cooling --owner kim-mj
     """
     from crmcli.reports.relations import cooling as report
 
@@ -131,6 +135,7 @@ def team(
 
     \b
     Example: crm team --since 2026-07-01
+    Example: crm team --json
     """
     from crmcli.reports.relations import team as report
 
@@ -144,6 +149,7 @@ def orphans(common: Common = Common()) -> None:
 
     \b
     Example: crm orphans
+    Example: crm orphans --segment A
     """
     from crmcli.reports.relations import orphans as report
 

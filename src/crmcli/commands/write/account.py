@@ -124,6 +124,7 @@ def account(
 
     \b
     Example: crm account hanbit --service-contact han-se --tag export
+    Example: crm account hanbit --segment A --business-no 124-81-00998
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -58,6 +58,7 @@ def asset_add(
 
     \b
     Example: crm asset add hanbit core --since 2026-01-15 --replace 2029-01-15
+    Example: crm asset add hanbit batch --qty 2 --bought-from Partner
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -112,6 +113,7 @@ def asset_edit(
 
     \b
     Example: crm asset edit hanbit core --bought-from Partner --unit "Plant 2"
+    Example: crm asset edit hanbit core --qty 3 --replace 2029-06-30
     """
     editing = EditSession(write)
     page = editing.page(account)

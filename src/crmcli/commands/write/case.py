@@ -67,6 +67,7 @@ def case_open(
 
     \b
     Example: crm case open hanbit "Night batch failed" --contact lee-dh
+    Example: crm case open hanbit "Night batch failed" --kind question
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -101,6 +102,7 @@ def case_close(
 
     \b
     Example: crm case close hanbit night-batch "Patched, report sent"
+    Example: crm case close hanbit night-batch --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -97,6 +97,7 @@ def contract_add(
 
     \b
     Example: crm contract add hanbit --start 2026-01-15 --end 2027-01-14
+    Example: crm contract add hanbit --start 2026-09-01 --amount 18M --per year
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -141,6 +142,7 @@ def contract_renew(
 
     \b
     Example: crm contract renew hanbit c-2026 --amount 190M
+    Example: crm contract renew hanbit c-2026 --end 2028-01-14
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -171,6 +173,7 @@ def contract_end(
 
     \b
     Example: crm contract end hanbit c-2026 --date 2026-12-31
+    Example: crm contract end hanbit c-2026 --date today --dry-run
     """
     editing = EditSession(write)
     page = editing.page(account)

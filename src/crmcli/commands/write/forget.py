@@ -31,6 +31,7 @@ def forget(
 
     \b
     Example: crm forget hanbit seo-ym > ../forget.txt
+    Example: crm forget hanbit seo-ym --dry-run
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -47,6 +47,7 @@ def handover(
 
     \b
     Example: crm handover baek-sh kim-mj --only deals,roles --dry-run
+    Example: crm handover baek-sh kim-mj --account hanbit
     """
     editing = EditSession(write)
     former = _asked_former(editing, from_)

@@ -138,6 +138,7 @@ def log(
 
     \b
     Example: crm log hanbit "Went well" -t call -w lee-dh --next "+3d send report"
+    Example: crm log hanbit "Invited" -t email -w lee-dh --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)

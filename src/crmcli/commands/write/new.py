@@ -60,6 +60,7 @@ def new(
 
     \b
     Example: crm new "Hanbit" --owner kim-mj --referred-by daehan-steel/oh-sy
+    Example: crm new "Hanbit" --id hanbit --segment A --source event
     """
     editing = EditSession(write)
     ours, sent_by = editing.member(owner) or editing.me, referrer(editing, referred_by)

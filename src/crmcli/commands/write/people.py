@@ -160,6 +160,7 @@ def contact_add(
 
     \b
     Example: crm contact add hanbit "Don Lee" --role cio --phone 010-1234-5678
+    Example: crm contact add hanbit "Don Lee" --stance neutral
     """
     editing = EditSession(write)
     known = editing.page(account).account
@@ -210,6 +211,7 @@ def contact_edit(
 
     \b
     Example: crm contact edit hanbit lee-dh --title COO --channel call
+    Example: crm contact edit hanbit lee-dh --email don@hanbit.example
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -254,6 +256,7 @@ def contact_left(
 
     \b
     Example: crm contact left hanbit seo-ym --date 2026-07-01
+    Example: crm contact left hanbit seo-ym --date yesterday --commit
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -277,6 +280,7 @@ def contact_move(
 
     \b
     Example: crm contact move hanbit seo-ym --to daehan-steel --title "Team lead"
+    Example: crm contact move hanbit seo-ym --to daehan-steel --dry-run
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -90,6 +90,7 @@ def plan_add(
 
     \b
     Example: crm plan add hanbit --for ceo --how "Plant opening" --due +3w
+    Example: crm plan add hanbit --for lee-dh --kind convert --due +4w
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -139,6 +140,7 @@ def plan_progress(
 
     \b
     Example: crm plan progress hanbit ceo-intro "Invited" --due "end of month"
+    Example: crm plan progress hanbit ceo-intro "Invited" --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -163,6 +165,7 @@ def plan_done(
 
     \b
     Example: crm plan done hanbit cio-trust "Report explained, he agreed"
+    Example: crm plan done hanbit cio-trust --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -183,6 +186,7 @@ def plan_drop(
 
     \b
     Example: crm plan drop hanbit ceo-intro --why "The CEO changed"
+    Example: crm plan drop hanbit ceo-intro --why "The CEO changed" -n
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -58,6 +58,7 @@ def research(
 
     \b
     Example: crm research hanbit --problem "Late batch" --decision-maker park-jh
+    Example: crm research hanbit --employees 1340 --revenue 312_000_000_000
     """
     editing = EditSession(write)
     page = editing.page(account)

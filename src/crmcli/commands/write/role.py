@@ -73,6 +73,7 @@ def role(
 
     \b
     Example: crm role hanbit cfo --contact park-jh --rep choi-exec
+    Example: crm role hanbit cto --waive "Builds everything itself"
     """
     not_both(contact=contact, nobody=nobody)
     not_both(waive=waive, unwaive=unwaive)

@@ -117,6 +117,7 @@ def contact_stance(
 
     \b
     Example: crm contact stance hanbit lee-dh friendly --why "Went well"
+    Example: crm contact stance hanbit lee-dh neutral --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)

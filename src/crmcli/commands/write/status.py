@@ -32,6 +32,7 @@ def status(
 
     \b
     Example: crm status hanbit disqualified --why "Builds everything itself"
+    Example: crm status hanbit customer --commit
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -66,6 +66,7 @@ def survey(
 
     \b
     Example: crm survey hanbit csat 4 --contact lee-dh --about product
+    Example: crm survey hanbit nps 9 --contact lee-dh
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -60,6 +60,7 @@ def lint(
 
     \b
     Example: crm lint --changed --fix --fail-on warning
+    Example: crm lint accounts --ignore days -o json
     """
     if explain not in (None, FOUND):
         from crmcli.commands.admin.linting import lint_pages

@@ -27,6 +27,7 @@ def deal_verbal(
 
     \b
     Example: crm deal verbal hanbit pt2-batch --date yesterday
+    Example: crm deal verbal hanbit pt2-batch --commit
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -77,6 +77,7 @@ def deal_stage(
 
     \b
     Example: crm deal stage hanbit pt2-batch closing --next "fri contract draft"
+    Example: crm deal stage hanbit pt2-batch presenting --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -106,6 +107,7 @@ def deal_next(
 
     \b
     Example: crm deal next hanbit pt2-batch "next tue present it" --with lee-dh
+    Example: crm deal next hanbit pt2-batch +7d --channel call
     """
     if none and (what or with_ or owner or channel):
         raise CrmError(Message("error-not-both", ("--none", "'DATE WHAT'")))
@@ -143,6 +145,7 @@ def deal_amount(
 
     \b
     Example: crm deal amount hanbit pt2-batch 68M --why "One line less"
+    Example: crm deal amount hanbit pt2-batch 72_000_000 --date 2026-08-03
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -174,6 +177,7 @@ def deal_close(
 
     \b
     Example: crm deal close hanbit pt2-batch 2026-10-31 --why "Budget moved"
+    Example: crm deal close hanbit pt2-batch "end of month"
     """
     editing = EditSession(write)
     page = editing.page(account)

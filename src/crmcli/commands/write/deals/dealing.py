@@ -130,6 +130,7 @@ def deal_edit(
 
     \b
     Example: crm deal edit hanbit pt2-batch --competitor X --sourced-by sales
+    Example: crm deal edit hanbit pt2-batch --unit-price batch=36M
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -225,6 +226,7 @@ def deal_probability(
 
     \b
     Example: crm deal probability hanbit pt2-batch 80 --why "Budget is released"
+    Example: crm deal probability hanbit pt2-batch 60 --by kim-mj
     """
     editing = EditSession(write)
     page = editing.page(account)

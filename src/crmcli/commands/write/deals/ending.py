@@ -66,6 +66,7 @@ def deal_win(
 
     \b
     Example: crm deal win hanbit pt2-batch
+    Example: crm deal win hanbit pt2-batch --date yesterday --commit
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -96,6 +97,7 @@ def deal_lose(
 
     \b
     Example: crm deal lose hanbit mes --reason price --revisit +6m
+    Example: crm deal lose hanbit mes --no-decision --reason timing
     """
     not_both(no_decision=no_decision, invalid=invalid)
     editing = EditSession(write)
@@ -148,6 +150,7 @@ def deal_reopen(
 
     \b
     Example: crm deal reopen hanbit mes --why "They asked for a new offer"
+    Example: crm deal reopen hanbit mes --stage contacting
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -70,6 +70,7 @@ def deal_new(
 
     \b
     Example: crm deal new hanbit "Plant 2" --amount 72M --next "+3d first call"
+    Example: crm deal new hanbit "Plant 2" --product core=2 --source referral
     """
     editing = EditSession(write)
     page = editing.page(account)

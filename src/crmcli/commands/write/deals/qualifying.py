@@ -50,6 +50,7 @@ def deal_qualify(
 
     \b
     Example: crm deal qualify hanbit pt2-batch budget=unmet --why "Budget moved"
+    Example: crm deal qualify hanbit pt2-batch need=met --date yesterday
     """
     editing = EditSession(write)
     criteria = framework(editing.policy).criteria

@@ -134,6 +134,7 @@ def book(
 
     \b
     Example: crm import book out/book.jsonl -C copy
+    Example: crm import book out/book.jsonl --dry-run
     """
     phrases, screen = Phrases(language_of(write.lang, None)), Screen()
     named = write.book or os.environ.get("CRM_BOOK")

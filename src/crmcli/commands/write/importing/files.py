@@ -98,6 +98,7 @@ def cards(
 
     \b
     Example: crm import cards cards.vcf --create --dry-run
+    Example: crm import cards people.csv --account hanbit
     """
     asked = pairs(map, "--map")
     editing = EditSession(write)
@@ -139,6 +140,7 @@ def accounts(
 
     \b
     Example: crm import accounts prospects.csv --map 'Kundenname=name' --dry-run
+    Example: crm import accounts prospects.csv --dry-run --json
     """
     asked = pairs(map, "--map")
     editing = EditSession(write)
