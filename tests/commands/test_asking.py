@@ -103,7 +103,7 @@ def test_questions_are_asked_in_the_books_language(book):
             ("안건 pt2 (증설)에 관한 것입니까?", "아니요"),
         ],
     )
-    assert (0, True) == (ran.status, "  1  call  통화" in ran.screen)
+    assert (0, True) == (ran.status, "  1  통화  call" in ran.screen)
     assert file(book).endswith("  - {date: 2025-08-04, type: call, with: lee-dh, what: 안부 😀}\n")
 
 

@@ -312,7 +312,7 @@ def test_rows_to_choose_from_have_their_number_once_and_answers_their_names_in_t
     )
     assert (True, True) == (
         "  1  hanbit · 다음 약속 · pt2" in ran.screen,
-        "  1  call  통화" in ran.screen,
+        "  1  통화  call" in ran.screen,
     ), ran.screen
 
 

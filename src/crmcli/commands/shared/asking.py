@@ -169,8 +169,10 @@ class Asking:
         return True
 
     def _ask(self, question: str, choices: list[Choice], *, may_be_left: bool = False) -> str:
+        korean = self.phrases.language == "ko"  # what people say stands before what files have
         for number, choice in enumerate(choices[:SHOWN], 1):
-            called = dict.fromkeys(each for each in choice if each and each != str(number))
+            both = choice[::-1] if korean else choice
+            called = dict.fromkeys(each for each in both if each and each != str(number))
             self.screen.tell(f"{number:3}  {'  '.join(map(visible, called))}")
         if len(choices) > SHOWN:
             self.screen.tell(f"     {self.phrases('ask-more', len(choices) - SHOWN)}")
