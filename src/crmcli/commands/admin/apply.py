@@ -28,7 +28,7 @@ def apply(
 
     \b
     Example: crm apply requests.json --dry-run
-    Example: crm apply - --json < requests.json
+    Example: crm apply requests.json --json --commit
     """
     editing = EditSession(write)
     editing.whole_book()
