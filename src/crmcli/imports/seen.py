@@ -10,6 +10,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
+from io import BytesIO
 from typing import NamedTuple
 
 from crmcli.domain.edit import Value
@@ -17,6 +18,7 @@ from crmcli.domain.edit import Value
 HEAD = b"# what came from elsewhere, and where it went; written by `crm import`, not by hand\n"
 NOBODY = "-"  # no id of a contact: where somebody went who was forgotten
 _PLACE = 2  # which part of a line says where the record went
+_AT_ONCE = 5000  # lines that are put into the file together
 _LENGTH = 6  # bytes of a digest: of a million values, one in 280 million is taken for another
 
 
@@ -173,8 +175,13 @@ class Memory:
         while self._kept:
             key, line = self._kept.popitem()
             lines.append(_bytes(key) + b"\t" + line)
-        lines.sort()
-        return b"\n".join([HEAD[:-1], *lines, b""])
+        lines.sort(reverse=True)
+        made = BytesIO()
+        made.write(HEAD)
+        while lines:
+            made.write(b"\n".join([*lines[: -_AT_ONCE - 1 : -1], b""]))
+            del lines[-_AT_ONCE:]
+        return made.getvalue()
 
 
 def without(data: bytes, homes: Iterable[str], contact: str) -> bytes:
