@@ -10,7 +10,6 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
-from io import BytesIO
 from typing import NamedTuple
 
 from crmcli.domain.edit import Value
@@ -176,12 +175,11 @@ class Memory:
             key, line = self._kept.popitem()
             lines.append(_bytes(key) + b"\t" + line)
         lines.sort(reverse=True)
-        made = BytesIO()
-        made.write(HEAD)
+        parts = [HEAD]
         while lines:
-            made.write(b"\n".join([*lines[: -_AT_ONCE - 1 : -1], b""]))
+            parts.append(b"\n".join([*lines[: -_AT_ONCE - 1 : -1], b""]))
             del lines[-_AT_ONCE:]
-        return made.getvalue()
+        return b"".join(parts)
 
 
 def without(data: bytes, homes: Iterable[str], contact: str) -> bytes:
