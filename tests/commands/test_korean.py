@@ -10,7 +10,7 @@ from crmcli.commands.app import app
 from crmcli.commands.shared.help import korean
 from crmcli.commands.shared.help.usage import in_words
 from crmcli.domain.text.width import cells
-from crmcli.messages import FILES
+from crmcli.messages import FILES, Phrases
 from crmcli.messages.ko.help import deals, files, names, options, reading, records
 
 from .registry import commands, params
@@ -210,6 +210,39 @@ def test_a_broken_file_is_told_in_korean(crm):
         if not re.match(r"\s*\d* ?\|", line)
         for found in latin(re.sub(r"\[[a-z-]+\]$", "", line))
     ]
+
+
+DISCOUNTED = """\
+name: 아크메
+deals:
+  d1:
+    stages: {2026-05-05: contacting}
+    amount: 500000
+    products: {core: {qty: 1, unit_price: 800000}}
+    next: {date: 2026-06-01}
+"""
+
+
+def test_fixed_words_in_findings_and_checks_are_korean(crm):
+    crm.write(
+        {"acme": DISCOUNTED},
+        "products: {core: {list_price: 1000000, floor_pct_off: 5}}\ndiscounts: {approval: {5: manager}}\n",
+    )
+    for words in (["lint"], ["lint", "--statistics"], ["lint", "--explain", "stale-stance"]):
+        ran = crm(*words, "--as-of", "2026-08-01", "--lang", "ko")
+        told = re.sub(r"`[^`]*`|^ .*$|^\s*lint: .*$", "", ran.told + ran.text, flags=re.M)
+        assert [] == re.findall(r"\b(?:error|warning|info|manager|information)\b", told), words
+    assert "관리자 이상" in crm("lint", "--as-of", "2026-08-01", "--lang", "ko").text
+    rows = crm("doctor", "--lang", "ko").text.splitlines()[2:]
+    names = [row[:14].split("  ")[0] for row in rows if row[:1].strip()]
+    assert len(names) > 5
+    assert [] == [name for name in names if not re.search("[가-힣]", name)]
+
+
+def test_yes_and_no_are_korean_where_they_are_asked():
+    korean_texts = Phrases("ko")
+    for key in ("ask-usually-no", "ask-usually-yes", "ask-yes-or-no"):
+        assert "예" in korean_texts(key) and "아니요" in korean_texts(key)
 
 
 def test_the_program_itself_is_a_command_like_the_others():
