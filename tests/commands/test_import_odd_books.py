@@ -188,3 +188,27 @@ def test_where_there_is_no_room_nothing_comes_in(book, most):
     assert (4, b"") == (ran.returncode, ran.stdout), ran.stderr
     assert b"cannot be written" in ran.stderr
     assert before == sorted(book.book.rglob("*"))
+
+
+@pytest.mark.parametrize(
+    ("as_", "table", "left"),
+    [
+        ("accounts", "id,company,phone\n1,Acme,02-555-0101\n1,Acme,02-555-0102\n", ["0101"]),
+        ("people", "id,name,company,email\n1,Ann,Acme,a@x.example\n1,Ann,Acme,b@x.example\n", ["a@x"]),
+        ("deals", "id,deal name,company,amount,stage\n1,Line,Acme,100,research\n1,Line,Acme,200,research\n", ["100"]),
+    ],
+)  # fmt: skip
+def test_of_two_lines_with_one_id_the_first_counts_each_time(crm, as_, table, left):
+    crm.write({}, "language: en\ncurrency: USD\nrole_sets: {}\n")
+    (crm.book / "accounts").mkdir(exist_ok=True)
+    (crm.book / "x.csv").write_text(table, encoding="utf-8")
+    for _ in range(3):
+        ran = crm("import", "x.csv", "--name", "old", "--as", as_, "--extend-policy", "--json")
+        told = [row for row in ran.json["rows"] if row["line"] == 3]
+        assert [("same", True)] == [
+            (row["state"], "line 2 has said this of the same one" in row["what"]) for row in told
+        ]
+        (file,) = (crm.book / "accounts").iterdir()
+        text = file.read_text(encoding="utf-8")
+        assert all(part in text for part in left)
+        assert not any(part in text for part in ("0102", "b@x", "200"))

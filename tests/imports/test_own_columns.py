@@ -103,7 +103,7 @@ def test_all_columns_are_looked_through_once():
 )
 def test_cells_are_written_as_the_format_has_them(kind, cell, expected):
     dates, numbers = Dates.of([cell]), Numbers.of([cell], currency="USD")
-    read = own_reader(Own(kind, ("sap", "own")), dates, numbers, None, "USD")
+    read = own_reader(Own(kind, ("sap", "own")), dates, numbers, None, "USD", "USD")
     assert read(RowRead([cell]), [("H", cell)]) == expected
 
 
@@ -114,4 +114,6 @@ def test_cells_are_written_as_the_format_has_them(kind, cell, expected):
 def test_what_a_declared_field_does_not_take_is_refused(kind, cell):
     dates, numbers = Dates.of([cell]), Numbers.of([cell], currency="USD")
     with pytest.raises(Refusal):
-        own_reader(Own(kind, ("sap",)), dates, numbers, None, "USD")(RowRead([cell]), [("H", cell)])
+        own_reader(Own(kind, ("sap",)), dates, numbers, None, "USD", "USD")(
+            RowRead([cell]), [("H", cell)]
+        )

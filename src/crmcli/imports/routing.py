@@ -120,8 +120,10 @@ class Routes:
         return self.known.companies.find(name) or "" if name else ""
 
     def _known_as(self, row: Incoming, name: str) -> str:
-        """An account of the book that is this one: what two ids name are two accounts."""
-        if found := self.known.by_id.get(row.id, ""):
+        """An account of the book, or of a row before, that is this one: what two ids name are two
+        accounts.
+        """
+        if found := self._named.get(row.id) or self.known.by_id.get(row.id, ""):
             return found
         number = row.said.get("business_no")
         found = self.known.by_number.get(bare(str(number)), "") if number else ""

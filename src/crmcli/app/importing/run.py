@@ -125,7 +125,7 @@ class Staged:
             policy, work.today, self.source, self.plan.asked.prefer, self.memory, first
         )
         self.there: dict[str, set[str]] = {}
-        self._first: dict[tuple[str, str], tuple[int, int, str]] = {}
+        self._first: dict[tuple[str, str, int], tuple[int, int, str]] = {}
         self._called: dict[str, list[str]] = {}
         self._done = 0
 
@@ -205,13 +205,16 @@ class Staged:
         return row._replace(id=f"{row.id}.{place + 1}") if place else row
 
     def _is_said_before(self, row: Incoming) -> bool:
-        """Of rows that mean one record, without an id of their system, the first counts."""
+        """Of rows that mean one record, without an id of their system, the first counts; of those
+        that have one and the same, the first in its table.
+        """
         if self._seen_before:
             self.there.setdefault(row.kind, set()).add(" ".join(row.id.split()))
-        if not row.id.startswith("=") or row.kind not in _ONCE:
+        if row.kind not in _ONCE:
             return False
         own = (row.table, row.line, row.digest)
-        table, line, digest = self._first.setdefault((row.kind, row.id), own)
+        within = -1 if row.id.startswith("=") else row.table
+        table, line, digest = self._first.setdefault((row.kind, row.id, within), own)
         if (table, line) == own[:2]:
             return False
         what = (Message("told-import-said-before", (line,)),) if row.digest != digest else ()

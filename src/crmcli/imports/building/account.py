@@ -88,7 +88,8 @@ def changed(
 
 def build(site: Site, rows: Sequence[Incoming]) -> list[Outcome]:
     """Every row in its place."""
-    found = [_own(site, row) for row in rows if row.kind == "account"]
+    own_rows = [row for row in rows if row.kind == "account"]
+    found = [_own(site, row, is_new=site.is_new and row is own_rows[0]) for row in own_rows]
     people, deals = People(site), Deals(site)
     came = [row for row in rows if row.kind == "person"]
     found += [people.take(row) for row in came]
@@ -118,8 +119,10 @@ def build(site: Site, rows: Sequence[Incoming]) -> list[Outcome]:
     return found
 
 
-def _own(site: Site, row: Incoming) -> Outcome:
-    """What is said of the account itself."""
+def _own(site: Site, row: Incoming, *, is_new: bool) -> Outcome:
+    """What is said of the account itself; a second row of a new one changes it, as one of an
+    account that is there does.
+    """
     said = dict(row.said)
     parent = row.refs.get("parent")
     if parent:
@@ -129,13 +132,13 @@ def _own(site: Site, row: Incoming) -> Outcome:
     for name in (*_FIELDS, *customs):
         if said.get(name) or name in changes.before:
             field = Field(name, said.get(name), tuple(name.split(".", 1)))
-            prefer = "source" if site.is_new else site.ground.prefer
+            prefer = "source" if is_new else site.ground.prefer
             merge(site.draft, field, changes, prefer)
-    site.name_it((), row) if not site.is_new else _named(site, row)
+    _named(site, row) if is_new else site.name_it((), row)
     site.remember(row, "", changes.fields, is_open=bool(changes.conflicts))
     left = tuple(Message("told-import-left-out", (why,)) for why in row.left)
-    state = "new" if site.is_new else changes.state
-    what = () if site.is_new else tuple(changes.what)
+    state = "new" if is_new else changes.state
+    what = () if is_new else tuple(changes.what)
     shown = "partly" if left and state != "conflict" else state
     return Outcome("account", row.table, row.line, row.name, shown, site.id, (*what, *left))
 
