@@ -87,6 +87,9 @@ OF_ALL = {
         "tests/reports/test_figures.py",
         "tests/reports/test_evidence.py",
     ],
+    "query": ["tests/query/test_every_name.py"],
+    "edits": ["tests/app/test_every_request.py"],
+    "app": ["tests/app/test_every_request.py", "tests/commands/presets/test_said.py"],
 }
 COMPARED = (
     "Eq_NotEq",
