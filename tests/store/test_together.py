@@ -242,6 +242,7 @@ def test_three_hundred_files_killed_at_random_moments_and_read_by_two_at_once(
     ]
     (root / "accounts/a0.yaml").unlink()
     before: Book = {}
+    whole = 0.0  # seconds that a write takes here when nobody ends it: the first turn tells
     for turn in range(60):
         after = versions[turn % 2]
         files = [changed(path, before.get(path), after[path]) for path in after]
@@ -260,9 +261,12 @@ def test_three_hundred_files_killed_at_random_moments_and_read_by_two_at_once(
         os.close(told)
         os.read(begun, 1)
         os.close(begun)
-        time.sleep(chance.random() * 0.25)
-        os.kill(child, signal.SIGKILL)
+        if turn:
+            time.sleep(chance.random() * 1.5 * whole)
+            os.kill(child, signal.SIGKILL)
+        began = time.monotonic()
         os.waitpid(child, 0)
+        whole = whole or time.monotonic() - began
         readers = [reader(root, before, after) for _ in range(2)]
         assert [0, 0] == [os.waitstatus_to_exitcode(os.waitpid(each, 0)[1]) for each in readers]
         assert [] == litter(root)
