@@ -4,7 +4,7 @@ import pytest
 
 from books import account, policy
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import find_contact, find_deal, find_member, find_role
+from crmcli.domain.naming import find_contact, find_deal, find_member, find_role, known_names
 from crmcli.domain.text.phones import asked_phone, folded_phone
 from crmcli.messages import Phrases
 
@@ -215,3 +215,27 @@ def test_one_number_has_one_spelling(written, expected):
 )
 def test_enough_digits_ask_for_a_phone(said, expected):
     assert expected == asked_phone(said, 4)
+
+
+def test_whatever_crm_yaml_and_an_account_name_can_be_named_from_the_first_to_the_last():
+    rules = policy(
+        "{role_sets: {a: {ceo: {}, cio: {}}, b: {cio: {}, cfo: {}}}, stages: {lead: {}, offer: {}}, "
+        "reasons: {price: {}, time: {}}, products: {core: {}, more: {}}, objections: {dear: {}, late: {}}, "
+        "team: {ada: Ada, ben: {emails: [b@us.example]}}}"
+    )
+    acme = account("{name: A, contacts: {lee: Lee, kim: Kim}, deals: {one: {name: One}, two: {}}}")
+    known = {kind: [each.id for each in found] for kind, found in known_names(rules, acme).items()}
+    assert known == {
+        "role": ["ceo", "cio", "cfo"],
+        "stage": ["lead", "offer"],
+        "reason": ["price", "time"],
+        "product": ["core", "more"],
+        "objection": ["dear", "late"],
+        "role-set": ["a", "b"],
+        "member": ["ada", "ben"],
+        "contact": ["lee", "kim"],
+        "deal": ["one", "two"],
+        "target": ["lee", "kim", "ceo", "cio", "cfo"],
+    }
+    told = {each.id: (each.names, each.emails) for each in known_names(rules)["member"]}
+    assert {"ada": (("Ada",), ()), "ben": ((), ("b@us.example",))} == told

@@ -9,18 +9,32 @@ from typing import Any
 
 from one_day import BOOK, DAYS, RULES
 
-from crmcli.domain.deals.qualification import score
-from crmcli.domain.relations.agenda import tasks
+from crmcli.domain.deals.qualification import framework_of, lacking, score, short_of, written
+from crmcli.domain.relations.agenda import all_tasks, tasks
 from crmcli.domain.relations.replies import tried
 from crmcli.domain.relations.attempts import knocking
-from crmcli.domain.relations.cadence import applies, periods, responsible, rhythm, running, start_of
+from crmcli.domain.relations.cadence import (
+    applies,
+    periods,
+    responsible,
+    rhythm,
+    running,
+    start_of,
+    touch_days,
+)
 from crmcli.domain.relations.contact_gaps import care
 from crmcli.domain.deals.charges import charges, left_behind
 from crmcli.domain.deals.contracts import first_day, is_customer, renewed_by, won_days, yearly
 from crmcli.domain.people.coverage import slots
 from crmcli.domain.people.coverage_figures import measure
 from crmcli.domain.time.dated import current, run, since, until, value
-from crmcli.domain.deals.deals import needed_coverage, stage_order, state
+from crmcli.domain.deals.deals import (
+    needed_coverage,
+    open_deals,
+    stage_order,
+    state,
+    worth,
+)
 from crmcli.domain.deals.discounts import unapproved_discounts
 from crmcli.domain.deals.endings import ending, reopened, spells
 from crmcli.domain.deals.exits import missing_exits
@@ -28,7 +42,7 @@ from crmcli.domain.relations.left_contacts import gone, still_named
 from crmcli.domain.deals.objections import raised
 from crmcli.domain.deals.stage_history import passage
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.deals.promises import open_promises
+from crmcli.domain.deals.promises import has_begun, is_going, open_promises, open_step
 from crmcli.domain.records.account import Account
 from crmcli.domain.relations.referral_asks import asks
 from crmcli.domain.relations.relation_age import relation
@@ -37,7 +51,8 @@ from crmcli.domain.people.reporting_lines import reporting_lines
 from crmcli.domain.people.stances import stances
 from crmcli.domain.table import Message
 from crmcli.domain.deals.terms import next_term
-from crmcli.domain.people.touches import last_touches
+from crmcli.domain.people.touches import known_log, last_touches, touch_log
+from crmcli.domain.searchable import texts
 from crmcli.domain.relations.whitespace import cells
 
 GOLDEN = Path(__file__).with_name("one_day.txt")
@@ -114,6 +129,35 @@ ASKED: dict[str, Ask] = {
             deal, rules, day, last_touches(account, day).deals.get(name), account.contacts
         )
     ),
+    "found": lambda account, _, day: [
+        (each.kind, each.said, each.day) for each in texts(account, day)
+    ],
+    "open deals": lambda account, rules, day: [
+        (each.key, each.now, each.owner) for each in open_deals(account, rules, day)
+    ],
+    "qualified": of_deals(
+        lambda _account, _name, deal, rules, day: (
+            framework_of(deal, rules).name,
+            [*written(deal)],
+            lacking(deal, rules, day),
+            short_of(deal, rules, day),
+        )
+    ),
+    "all of the agenda": lambda account, rules, day: all_tasks(account, rules, day, 7),
+    "going": of_deals(
+        lambda account, name, deal, rules, day: (
+            is_going(deal, day),
+            has_begun(deal, day),
+            worth(deal, rules, day),
+            open_step(name, deal, account.log, day, rules.holiday_dates),
+        )
+    ),
+    "touched": lambda account, rules, day: {
+        each.type: touch_days(account, each, day)
+        for cadence in rules.cadences.values()
+        for each in cadence.touches
+    },
+    "log": lambda account, _, day: (known_log(account, day), touch_log(account, day)),
     "discounts": of_deals(
         lambda _account, _name, deal, rules, day: unapproved_discounts(deal, rules, day)
     ),
