@@ -271,7 +271,7 @@ def test_a_change_made_while_a_question_is_open_stays_beside_the_entry(book):
         at.press("\r")
         at.until(WHAT)
         at.press("안부\r")
-        at.until("[Y/n]")
+        at.until("Enter는 예]")
         at.press("n\r")
         at.until(NEXT)
         at.press("\r")

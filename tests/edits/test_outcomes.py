@@ -92,9 +92,19 @@ def test_a_discount_nobody_approved_keeps_a_deal_from_being_won():
     make = lambda draft, record: outcomes.win(draft, record, "pt2", DAY, RULES, Pass())  # noqa: E731
     assert ("error-gate-win-shut", 4) == refused(CHEAP, make)
     told = ("gate-discount", ("core", "20.0", ("function-executive", ())))
-    assert [(told, ("do-discount", ("hanbit", "pt2", "--approved-by core=MEMBER")))] == missing(
-        CHEAP, make
-    )
+    assert [
+        (
+            told,
+            (
+                "do-discount",
+                (
+                    "hanbit",
+                    "pt2",
+                    {"en": "--approved-by core=MEMBER", "ko": "--approved-by core=팀원"},
+                ),
+            ),
+        )
+    ] == missing(CHEAP, make)
     assert (
         "won"
         == won(BOOK.format(", products: {core: {unit_price: 80, approved_by: choi}}", "customer"))[

@@ -73,6 +73,10 @@ def _show(text: bytes, command: str) -> bool:
     if is_plain and shutil.which(words[0]) is None:
         return False
     sys.stdout.flush()
+    # Ctrl-C is the pager's, which we wait for: from before it begins, and it does not inherit this
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda *_: None)
     try:
         pager = subprocess.Popen(
             words if is_plain else command,
@@ -80,13 +84,10 @@ def _show(text: bytes, command: str) -> bool:
             stdin=subprocess.PIPE,
             env={"LESS": LESS, "LV": "-c", **_charset(), **os.environ},
         )
-    except OSError:
-        return False
-    # Ctrl-C is the pager's, which we wait for
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
         _feed(pager, text)
         return pager.wait() not in _NO_SUCH
+    except OSError:
+        return False
     finally:
         signal.signal(signal.SIGINT, before)
 
