@@ -33,10 +33,8 @@ from crmcli.store.files.unfinished import Damaged, clear, put, take_back
 _FEW = 32
 
 
-class Wanted(Protocol):
-    """One file before and after, None where there was or is none; `like` is the file whose access
-    rights a new one gets.
-    """
+class Changed(Protocol):
+    """One file before and after, None where there was or is none."""
 
     @property
     def path(self) -> str:
@@ -49,6 +47,10 @@ class Wanted(Protocol):
     @property
     def after(self) -> bytes | None:
         """What it is to say."""
+
+
+class Wanted(Changed, Protocol):
+    """The same; `like` is the file whose access rights a new one gets."""
 
     @property
     def like(self) -> str:

@@ -5,10 +5,11 @@ configuration could run.
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.store.files.together import Changed
 from crmcli.store.git.contents import Contents
 from crmcli.store.git.git import git, is_work_tree
 from crmcli.store.git.hooks import after, passed
@@ -35,24 +36,8 @@ _EMPTY = (
 )
 
 
-class Changed(Protocol):
-    """One file of a change, by its path from the book's folder. None where there was or is none."""
-
-    @property
-    def path(self) -> str:
-        """Where it is."""
-
-    @property
-    def before(self) -> bytes | None:
-        """What it said."""
-
-    @property
-    def after(self) -> bytes | None:
-        """What it says."""
-
-
 class File(NamedTuple):
-    """The same, as a plain value."""
+    """One file of a change, by its path from the book's folder. None where there was or is none."""
 
     path: str
     before: bytes | None

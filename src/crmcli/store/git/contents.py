@@ -2,10 +2,9 @@
 with the line ends that the repository wants.
 """
 
-import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import IO
@@ -15,6 +14,7 @@ from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.files.scan import read_bytes
 from crmcli.store.git.attributes import ATTRIBUTES_FILE
+from crmcli.store.git.blob_names import LONG, SHORT, blob_name, hashed
 from crmcli.store.git.plumbing import must, one
 
 _FEW = 8  # contents for which a process each is the quickest
@@ -34,9 +34,10 @@ class Contents:
         self.root, self._encoded = root, encoded
 
     @cached_property
-    def _make(self) -> Callable[[bytes], "hashlib._Hash"]:
+    def _digits(self) -> int:
+        """Of a name in this repository."""
         is_long = one(self.root, "rev-parse", "--show-object-format") == "sha256"
-        return hashlib.sha256 if is_long else hashlib.sha1
+        return LONG if is_long else SHORT
 
     def names(self, contents: Mapping[str, bytes]) -> dict[str, str]:
         """What git would call them, by path."""
@@ -70,16 +71,14 @@ class Contents:
         return b"\r" not in data and b"$Id" not in data and path not in self._encoded
 
     def _name(self, data: bytes) -> str:
-        made = self._make(b"blob %d\0" % len(data))
-        made.update(data)
-        return made.hexdigest()
+        return blob_name(data, self._digits)
 
     def _pack(
         self, pack: IO[bytes], names: Mapping[str, str], contents: Mapping[str, bytes]
     ) -> None:
         """The contents as git passes them on, each once, to be read from the beginning."""
         each = {name: path for path, name in names.items()}
-        made = self._make(b"")
+        made = hashed(b"", self._digits)
         for part in _packed(len(each), (contents[path] for path in each.values())):
             made.update(part)
             pack.write(part)

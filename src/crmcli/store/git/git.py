@@ -267,7 +267,7 @@ def _differs(root: str, name: str, blob: str | None) -> bool:
     Asked without git, whose comparison would run a repository's filters. Line ends do not count,
     and no link is followed.
     """
-    import hashlib
+    from crmcli.store.git.blob_names import blob_name
 
     path = os.path.join(root, name)
     try:
@@ -280,11 +280,8 @@ def _differs(root: str, name: str, blob: str | None) -> bool:
         return False  # gone from disk: nothing to look at
     if blob is None:
         return True
-    make = hashlib.sha1 if len(blob) == 40 else hashlib.sha256
-    return all(
-        make(b"blob %d\0" % len(each) + each).hexdigest() != blob
-        for each in (data, data.replace(b"\r\n", b"\n"))
-    )
+    lines = data.replace(b"\r\n", b"\n")
+    return all(blob_name(each, len(blob)) != blob for each in (data, lines))
 
 
 def make_repository(folder: str) -> str:

@@ -2,20 +2,19 @@
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from hashlib import sha1, sha256
 from typing import NamedTuple
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.files.diff3 import lines_of, matches
 from crmcli.store.files.scan import MAX_BESIDE, read_bytes
+from crmcli.store.git.blob_names import blob_name
 from crmcli.store.git.committing import MIXED, TRAILER, File, is_unfinished
 from crmcli.store.git.git import git, is_work_tree
 
 UNDOES = "Undoes: "
 _DEEP = 1_000  # commits looked through for one of ours
 _AT_ONCE = 200  # files whose contents are asked of git together
-_SHORT = 40  # digits of a name that is a SHA-1
 
 
 class LastChange(NamedTuple):
@@ -56,8 +55,7 @@ class _Named(NamedTuple):
         """Does it say on disk what git has?"""
         if self.now is None:
             return not self.new.strip("0")
-        make = sha1 if len(self.new) == _SHORT else sha256
-        return make(b"blob %d\0" % len(self.now) + self.now).hexdigest() == self.new
+        return blob_name(self.now, len(self.new)) == self.new
 
 
 class _Commit(NamedTuple):

@@ -2,7 +2,6 @@
 now?
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from crmcli.history.policies import policy_changes
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import Book
 from crmcli.store.files.scan import MAX_BYTES, POLICY, read_bytes
+from crmcli.store.git.blob_names import blob_name
 from crmcli.store.past.book_at import SHORT, recorded_policy
 from crmcli.store.past.commits import Commit
 from crmcli.store.past.library_at import PastLibrary
@@ -117,8 +117,7 @@ def _name(root: str, path: str, like: str) -> str:
         data = read_bytes(root, path, MAX_BYTES)
     except OSError:
         return ""
-    make = hashlib.sha256 if len(like) == 64 else hashlib.sha1
-    return make(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    return blob_name(data, len(like))
 
 
 def paired_ids(old: State, new: State) -> dict[str, str]:
