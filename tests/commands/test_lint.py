@@ -103,6 +103,26 @@ def test_paths_choose_files_and_folders(crm, lint, tmp_path):
     assert ["crm.yaml"] == files(lint("crm.yaml"))
 
 
+def test_a_file_may_be_named_as_the_book_names_it_from_anywhere(crm, tmp_path):
+    crm.write({"a": UNKNOWN, "b": "name: [\n"}, TEAM)
+    (tmp_path / "accounts").mkdir()
+    (tmp_path / "accounts/here.yaml").touch()
+    told = "crm lint accounts/b.yaml tells"
+    assert told in crm("-C", str(crm.book), "account", "b", "--segment", "A", cwd=tmp_path).told
+    for path, names in (("accounts/b.yaml", ["b.yaml"]), ("crm.yaml", [])):
+        ran = crm("-C", str(crm.book), "lint", path, "--json", cwd=tmp_path)
+        assert names == sorted({row["file"].rpartition("/")[2] for row in ran.json["rows"]})
+    # what stands there from here is meant first
+    assert (
+        []
+        == crm("-C", str(crm.book), "lint", "accounts/here.yaml", "--json", cwd=tmp_path).json[
+            "rows"
+        ]
+    )
+    for path in ("accounts/none.yaml", "../none.yaml"):
+        assert 2 == crm("-C", str(crm.book), "lint", path, cwd=tmp_path).status
+
+
 def test_a_path_that_is_not_there_is_refused(crm):
     crm.write({"a": UNKNOWN})
     ran = crm("lint", "accounts/none.yaml")

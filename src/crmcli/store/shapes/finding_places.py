@@ -114,5 +114,9 @@ def _line(lines: Sequence[str], place: object) -> str:
 
 
 def inside(root: str, wanted: str) -> str:
-    """A path from the command line as one from the book's folder, with forward slashes."""
+    """A path from the command line as one from the book's folder, with forward slashes. Where
+    nothing stands there from here, it may be the book's own name of a file, as messages tell it.
+    """
+    if not os.path.lexists(wanted) and os.path.lexists(os.path.join(root, wanted)):
+        wanted = os.path.join(root, wanted)
     return os.path.relpath(os.path.realpath(wanted), os.path.realpath(root)).replace(os.sep, "/")

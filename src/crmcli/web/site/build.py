@@ -169,8 +169,8 @@ class Site:
         around = self._around(links, wanted.file)
         self._put(wanted.file, written(view, wanted.page, wanted.asked, around, desk.answers))
         for file, (question, form) in links.offered.items():
-            answer = desk.answer(question)
             if not self._folder.has(file):  # other pages of a table offer the same
+                answer = desk.answer(question)
                 self._put(file, taken(answer, form, self._phrases, explained=False))
         return desk, links, [wanted.file, *links.offered]
 

@@ -81,7 +81,8 @@ def wanted_files(session: ReportSession, paths: list[str], changed: str | None) 
         matching = {
             each for each in known if each == name or each.startswith(f"{name}/") or name == "."
         }
-        if not matching and not os.path.lexists(path):
+        stands = map(os.path.lexists, (path, os.path.join(root, path)))
+        if not matching and not any(stands):
             raise CrmError(Message("error-no-such-path", (path,)))
         wanted = wanted | matching
     if changed is not None:
