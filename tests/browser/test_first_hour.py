@@ -93,12 +93,15 @@ def test_from_today_to_an_entry_written_seen_and_taken_back(sitting):
     page.goto(served.at("find"))
     box = page.locator("main input[type=search], main input[type=text]").first
     box.fill(who.called)
-    box.press("Enter")
-    page.get_by_role("link", name=who.shown).first.click()
+    with page.expect_navigation():
+        box.press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("link", name=who.shown).first.click()
     assert who.shown in page.locator("main h1").inner_text()
 
     # what happened is written down in a few taps: whom, what, how it went, what comes next
-    page.get_by_role("link", name=say("page-write-log"), exact=True).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=say("page-write-log"), exact=True).first.click()
     if who.contact:
         page.locator("label.tap", has_text=who.contact).first.click()
         tap(page, "deal", who.deal)
@@ -107,12 +110,14 @@ def test_from_today_to_an_entry_written_seen_and_taken_back(sitting):
     if who.deal:
         page.locator("input[name='next.date']").fill("2099-12-01")
         page.locator("input[name='next.what']").fill(who.next)
-    page.get_by_role("button", name=say("page-write-look")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=say("page-write-look")).click()
 
     # nothing is written before it was seen
     assert file.read_bytes() == before
     assert who.said.split(";")[0] in page.locator("main").inner_text()
-    page.get_by_role("button", name=say("page-write-make")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=say("page-write-make")).click()
     after = file.read_bytes()
     assert who.said.encode() in after and (not who.deal or who.next.encode() in after)
     assert page.locator("main h1").inner_text() == say("page-write-written")
@@ -120,10 +125,11 @@ def test_from_today_to_an_entry_written_seen_and_taken_back(sitting):
     # it stands on the account's page, which others see too
     page.goto(served.at(f"account/{who.account}"))
     assert who.said.split(";")[0] in page.locator("main").inner_text()
-    page.go_back()
+    page.go_back(wait_until="commit")
 
     # and it is taken back, byte for byte
-    page.get_by_role("button", name=say("page-write-undo")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=say("page-write-undo")).click()
     assert file.read_bytes() == before
     assert say("page-write-undone") in page.locator("main").inner_text()
 
@@ -138,7 +144,8 @@ def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_stays(sitting):
     page.locator("input[name=date]").evaluate(
         "field => { field.type = 'text'; field.value = 'soon' }"
     )
-    page.get_by_role("button", name=say("page-write-look")).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=say("page-write-look")).click()
     assert page.locator("textarea[name=what]").input_value() == who.said
     assert page.locator("[aria-invalid=true]").count() == 1
     assert page.locator("input[name=date]").get_attribute("aria-invalid") == "true"
@@ -152,5 +159,6 @@ def test_the_book_goes_back_to_a_month_end_and_returns(sitting):
     now = page.locator(".figures").first.inner_text()
     page.goto(served.at("coverage?as_of=2026-05-31"))
     assert page.locator(".figures").first.inner_text() != now
-    page.get_by_role("link", name=say("page-day-back")).first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=say("page-day-back")).first.click()
     assert page.locator(".figures").first.inner_text() == now

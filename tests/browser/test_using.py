@@ -56,13 +56,13 @@ def test_rows_are_walked_through_and_all_keys_are_told(northwind, window):
 def test_back_and_reload_keep_what_was_asked(northwind, window):
     page = window(northwind).page
     page.goto(northwind.at("coverage"))
-    page.locator("select[name=owner]").select_option("luis-o")
-    page.wait_for_url("**owner=luis-o**")
+    with page.expect_navigation(url="**owner=luis-o**"):
+        page.locator("select[name=owner]").select_option("luis-o")
     rows = page.locator("main tbody tr").count()
     page.reload()
     assert page.locator("select[name=owner]").input_value() == "luis-o"
     assert page.locator("main tbody tr").count() == rows
-    page.go_back()
+    page.go_back(wait_until="commit")
     assert "owner" not in page.url
 
 
@@ -82,7 +82,8 @@ def test_without_scripts_filters_are_a_form(northwind, window):
     page = window(northwind, java_script_enabled=False).page
     page.goto(northwind.at("coverage"))
     page.locator("select[name=owner]").select_option("luis-o")
-    page.locator(".filters button").first.click()
+    with page.expect_navigation():
+        page.locator(".filters button").first.click()
     assert "owner=luis-o" in page.url
 
 
@@ -105,8 +106,8 @@ def test_what_changes_on_disk_is_shown_within_two_seconds_and_what_is_typed_stay
     )
     seen.page.get_by_role("link", name="Dockside Vaults").first.wait_for(timeout=10_000)
     assert sift.input_value() == "Dockside"
-    seen.page.locator(".filters select[name=owner]").select_option("luis-o")
-    seen.page.wait_for_url("**owner=luis-o**", timeout=10_000)
+    with seen.page.expect_navigation(url="**owner=luis-o**", timeout=10_000):
+        seen.page.locator(".filters select[name=owner]").select_option("luis-o")
     assert seen.wrong == []
 
 

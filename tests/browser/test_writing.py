@@ -29,7 +29,8 @@ def log(page):
     """Whom, what, outcome: a tap each."""
     for words in ("Mack Ellison", "call", "reached"):
         page.locator("label.tap", has_text=words).first.click()
-    page.locator("button.main").click()
+    with page.expect_navigation():
+        page.locator("button.main").click()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -40,13 +41,15 @@ def test_an_entry_is_written_on_a_phone_and_taken_back(copied, window, scripts):
     seen.page.goto(copied.at(f"write/log?{ACCOUNT}"))
     log(seen.page)
     assert file.read_bytes() == before
-    seen.page.locator("button.main").click()
+    with seen.page.expect_navigation():
+        seen.page.locator("button.main").click()
     assert "Written by Dana Kowalczyk." in seen.page.locator("main").inner_text()
     written = file.read_bytes()
     assert len(written.splitlines()) == len(before.splitlines()) + 1
     seen.page.reload()
     assert file.read_bytes() == written
-    seen.page.locator("button", has_text="Take it back").click()
+    with seen.page.expect_navigation():
+        seen.page.locator("button", has_text="Take it back").click()
     assert seen.page.locator("h1").inner_text() == "Taken back"
     assert file.read_bytes() == before
     assert seen.wrong == []
@@ -57,7 +60,7 @@ def test_back_leads_to_what_was_typed(copied, window):
     seen.page.goto(copied.at(f"write/log?{ACCOUNT}"))
     seen.page.fill("#f-what", "Roof")
     log(seen.page)
-    seen.page.go_back()
+    seen.page.go_back(wait_until="commit")
     assert seen.page.input_value("#f-what") == "Roof"
     assert seen.page.locator("label.tap", has_text="call").first.locator("input").is_checked()
     assert seen.wrong == []
