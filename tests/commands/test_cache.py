@@ -56,6 +56,17 @@ ACCOUNTS = [
     'name: "tab\\there"\n',
     b"name: \xff\n",
 ]
+# what rules find within a file and between files, in some of them silenced or where the form is wrong too
+WRONG = [
+    "name: Alpha\nowner: kim\nroles: {ceo: p, cfo: lee}\ncontacts: {p: {name: Park, emails: [p@a.example]}}\n",
+    "name: Beta\nroles: {ceo: p}\ncontacts: {lee: {name: Lee, emails: [p@a.example], stance: friendly}}\n",
+    "name: Gamma\nroles: {ceo: lee}  # crm: ignore[unknown-reference]\ncontacts: {q: {name: Q, stance: neutral}}\n",
+    "name: Delta\n# crm: ignore[stale-stance]\nreferred_by: c\ncontacts:\n  lee: {name: Lee, stance: {2026-01-01: friendly}}\n",
+    "name: Alpha\nreferred_by: a\ndeals: {d: {close: 2026-07-20, stages: {2026-07-01: closing}}}\n",
+    "name: Alpha\nreferred_by: link/lee\nstrange: 1\nroles: {ceo: lee}\n",
+    "name: [Alpha\nroles: {ceo: lee}\ncontacts: {p: {name: Park, stance: friendly}}\n",
+    "name: 한빛\nparent: sub/d\nbusiness_no: 123-45-67890\nlog:\n  - {date: 2026-07-31, type: call, with: lee, what: 인사}\n",
+]
 PATHS = [
     "a",
     "b",
@@ -134,6 +145,22 @@ QUESTIONS = [
     ("map", "a"),
     ("-C", ".", "coverage", "--by", "segment", "--explain"),
 ]
+LINTED = [
+    ("lint",),
+    ("lint", "-o", "json"),
+    ("lint", "--lang", "ko"),
+    ("lint", "--format", "github"),
+    ("lint", "--format", "gitlab"),
+    ("lint", "-o", "csv"),
+    ("lint", "--statistics"),
+    ("lint", "--select", "unknown-reference,duplicate-contact"),
+    ("lint", "--ignore", "structure,yaml"),
+    ("lint", "--timeless", "--explain"),
+    ("lint", "accounts/a.yaml"),
+    ("lint", "accounts/sub", "-o", "json"),
+    ("lint", "--segment", "A"),
+    ("coverage",),
+]
 DAYS = [AS_OF, ("--as-of", "2026-02-15")]
 
 
@@ -188,7 +215,7 @@ def book(crm, forks):
     return Book(crm, forks)
 
 
-def walking(crm_type, home, forks):
+def walking(crm_type, home, forks, questions=QUESTIONS, accounts=ACCOUNTS):
     """A machine that edits a book in every way and asks in between."""
 
     class Walk(RuleBasedStateMachine):
@@ -210,7 +237,7 @@ def walking(crm_type, home, forks):
                 if path.is_file() and not path.is_symlink()
             )
 
-        @initialize(few=st.lists(st.sampled_from(QUESTIONS), min_size=2, max_size=4, unique=True))
+        @initialize(few=st.lists(st.sampled_from(questions), min_size=2, max_size=4, unique=True))
         def choose_what_is_asked_again_and_again(self, few):
             self.few = few
 
@@ -229,7 +256,7 @@ def walking(crm_type, home, forks):
                 *question, *AS_OF, racy=SETTLED
             )
 
-        @rule(name=st.sampled_from(PATHS), text=st.sampled_from(ACCOUNTS))
+        @rule(name=st.sampled_from(PATHS), text=st.sampled_from(accounts))
         def write(self, name, text):
             self.book.write(name, text)
 
@@ -358,12 +385,17 @@ def harm(path, damage):
             db.commit()
 
 
+@pytest.mark.parametrize(
+    ("questions", "accounts"),
+    [(QUESTIONS, ACCOUNTS), (LINTED, [*WRONG, *WRONG, *ACCOUNTS])],
+    ids=["all questions", "lint"],
+)
 def test_whatever_happens_to_the_files_between_questions_the_answer_is_the_one_without_a_cache(
-    crm, forks, tmp_path
+    crm, forks, tmp_path, questions, accounts
 ):
     # add Phase.shrink for the shortest way to a failure; it takes minutes
     run_state_machine_as_test(
-        walking(type(crm), tmp_path, forks),
+        walking(type(crm), tmp_path, forks, questions, accounts),
         settings=settings(
             max_examples=20,
             stateful_step_count=25,

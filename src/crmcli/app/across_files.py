@@ -11,9 +11,25 @@ from crmcli.reports.queries import lint
 from crmcli.rules.unknown_reference import of_another
 
 
-class AcrossFiles:
-    """The findings between the accounts that these facts are of, file by file. `paths` are the
-    files by account, of those that are told of; `unread` the accounts whose files say nothing.
+class Across:
+    """The findings between accounts, file by file, and which accounts have a contact of an id."""
+
+    by_file: Mapping[str, Sequence[Finding]]
+    holders: Mapping[str, Sequence[str]]
+
+    def with_alone(self, path: str, alone: Iterable[Finding]) -> list[Finding]:
+        """What is wrong within the file, told with what is known of others, then what is between
+        them.
+        """
+        return [*(of_another(each, self._holders) for each in alone), *self.by_file.get(path, ())]
+
+    def _holders(self, contact: str) -> Sequence[str]:
+        return self.holders.get(contact, [])
+
+
+class AcrossFiles(Across):
+    """Those between the accounts that these facts are of. `paths` are the files by account, of
+    those that are told of; `unread` the accounts whose files say nothing.
     """
 
     def __init__(
@@ -27,21 +43,12 @@ class AcrossFiles:
         self._facts, self._paths, self._unread = facts, paths, unread
         self._policy, self._as_of = policy, as_of
 
-    def with_alone(self, path: str, alone: Iterable[Finding]) -> list[Finding]:
-        """What is wrong within the file, told with what is known of others, then what is between
-        them.
-        """
-        return [*(of_another(each, self._holders) for each in alone), *self.by_file.get(path, ())]
-
-    def _holders(self, contact: str) -> list[str]:
-        """The accounts that have a contact of this id."""
-        return self._contacts.get(contact, [])
-
     @cached_property
-    def _contacts(self) -> dict[str, list[str]]:
+    def holders(self) -> dict[str, list[str]]:  # type: ignore[override]
+        """The accounts that have a contact of this id."""
         return lint.holders(self._facts)
 
     @cached_property
-    def by_file(self) -> dict[str, list[Finding]]:
+    def by_file(self) -> dict[str, list[Finding]]:  # type: ignore[override]
         """Those between accounts."""
         return lint.by_file(self._facts, self._paths, self._policy, self._as_of, self._unread)

@@ -2,11 +2,13 @@
 do?
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.app.across_files import AcrossFiles
+from crmcli.app.across_files import Across, AcrossFiles
 from crmcli.app.judging import Judged, judged, weighed
 from crmcli.app.session import Session
 from crmcli.domain.finding import Finding, Problem
@@ -14,21 +16,62 @@ from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
 from crmcli.rules.groups import GROUPS
 from crmcli.rules.registry import all_told, check_policy, judging
+from crmcli.store.book.kept_places import Judgement
 from crmcli.store.book.load import not_read
-from crmcli.store.files.scan import MAX_BYTES, NOT_FOLLOWED, POLICY, read_bytes
-from crmcli.store.shapes.finding_places import Located, locate_in
+from crmcli.store.files.digest import digest_of
+from crmcli.store.files.scan import MAX_BYTES, NOT_FOLLOWED, POLICY, Entry, read_bytes
+from crmcli.store.shapes.finding_places import Located
 from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
 from crmcli.store.shapes.reading import SILENCING, account_id
+
+if TYPE_CHECKING:
+    from crmcli.store.book.kept_places import KeptPlaces
 
 
 def _every(_: Finding) -> bool:
     return True
 
 
+class Part(NamedTuple):
+    """Some of the files of a book: the facts of those that can be read, by account where each
+    stands, and what is wrong with the form of which file.
+
+    `unread` are all accounts of the book whose files say nothing.
+    """
+
+    facts: Sequence[lint.LintFact]
+    paths: Mapping[str, str]
+    problems: Mapping[str, tuple[Problem, ...]]
+    unread: AbstractSet[str]
+    shown: AbstractSet[str] | None = None  # the accounts that are told of; None for all
+    has_policy: bool = True  # is crm.yaml among them?
+
+
+def whole(session: Session, as_of: date, filters: Filters = NO_FILTERS) -> Part:
+    """All of them, and those that look like accounts and are none of the book."""
+    facts = session.gather(lint.FACTS, NoOptions(), as_of)
+    shown = None
+    if filters != NO_FILTERS:
+        some = session.gather(lint.FACTS, NoOptions(), as_of, filters)
+        shown = {fact.account for fact in some}
+    library = session.book.library
+    problems = {each.path: each.problems for each in (*library.skipped, *library.warnings)}
+    unread = {account_id(each.path) for each in library.skipped}
+    return Part(facts, accounts_of(library.entries), problems, unread, shown)
+
+
+def accounts_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Where the account of each id stands."""
+    return {account_id(entry[0]): entry[0] for entry in entries if entry[0] != POLICY}
+
+
 class BookFindings:
     """The findings of a book, file by file; those of the rules that `keeps` lets through, in the
     accounts that the filters let through. Rules across accounts see all of them.
+
+    Of a `part` of the book `across` is what is wrong between the accounts. `kept`, where findings
+    were found to stand in files of these digests.
     """
 
     def __init__(
@@ -38,30 +81,28 @@ class BookFindings:
         *,
         filters: Filters = NO_FILTERS,
         keeps: Callable[[Finding], bool] = _every,
+        part: Part | None = None,
+        across: Across | None = None,
+        kept: "KeptPlaces | None" = None,
     ) -> None:
         self.as_of, self.keeps, self.root = as_of, keeps, session.book.root
         self.policy = session.policy(as_of)
-        facts = session.gather(lint.FACTS, NoOptions(), as_of)
-        some = facts
-        if filters != NO_FILTERS:
-            some = session.gather(lint.FACTS, NoOptions(), as_of, filters)
-        library = session.book.library
-        self._facts = {fact.account: fact for fact in facts}
-        self._shown = {fact.account for fact in some}
-        self._paths = {
-            account_id(entry[0]): entry[0] for entry in library.entries if entry[0] != POLICY
-        }
-        self._unread = {account_id(each.path) for each in library.skipped}
-        self._problems = {
-            each.path: each.problems for each in (*library.skipped, *library.warnings)
-        }
+        part = part or whole(session, as_of, filters)
+        self._facts = {fact.account: fact for fact in part.facts}
+        self._shown = set(self._facts) if part.shown is None else set(part.shown)
+        self._paths, self._unread = dict(part.paths), set(part.unread)
+        self._problems = dict(part.problems)
+        self._kept, self._has_policy = kept, part.has_policy
         self._said: dict[str, bytes] = {}
         self._meant: dict[str, tuple[Finding, ...]] = {}  # of files that no answer reads
-        for path in self._problems:
+        for path in [*self._problems]:
             self._look_closer(path)
-        self._problems[POLICY] = session.book.problems
-        for each in not_read(self.root):
-            self._problems.setdefault(each.path, each.problems)
+        if part.has_policy:
+            self._problems[POLICY] = session.book.problems
+            for each in not_read(self.root):
+                self._problems.setdefault(each.path, each.problems)
+        if across is not None:
+            self._across = across
 
     def _look_closer(self, path: str) -> None:
         """What is wrong in the file's form is told again with what is known beside it, and the rest
@@ -89,7 +130,9 @@ class BookFindings:
         for account, fact in self._facts.items():
             if (fact.findings or fact.silences) and account in self._shown:
                 found.add(self._paths[account])
-        if self.silences(POLICY) or any(self.keeps(each) for each in self._of_policy):
+        if self._has_policy and (
+            self.silences(POLICY) or any(self.keeps(each) for each in self._of_policy)
+        ):
             found.add(POLICY)
         found.update(self._across.by_file)
         return sorted(
@@ -103,19 +146,26 @@ class BookFindings:
 
     def placed(self, path: str) -> list[Located]:
         """The same with those that are not asked for."""
-        found = self._across.with_alone(path, self._alone(path))
-        located = locate_in(
-            path, self.read(path), found, self.problems(path), self._judged(path, found)
-        )
+        data = self.read(path)
+        judgement = self.judgement(path, digest_of(data))
+        located = self._kept.of(judgement, data) if self._kept else judgement.locate(data)
         return sorted(
             weighed(located, self.policy),
             key=lambda each: (each.place.line, each.place.column, each.finding.rule),
         )
 
+    def judgement(self, path: str, digest: bytes) -> Judgement:
+        """All that the places of the file's findings depend on, where it says what has this
+        digest.
+        """
+        found = self._across.with_alone(path, self.alone(path))
+        rules = self._judged(path, found)
+        return Judgement(path, digest, tuple(found), self.problems(path), rules)
+
     def told(self, path: str) -> list[Finding]:
         """The same without looking for their places, silenced ones among them."""
         problems = (finding for finding, _ in self.problems(path))
-        return [*problems, *self._across.with_alone(path, self._alone(path))]
+        return [*problems, *self._across.with_alone(path, self.alone(path))]
 
     def hides(self, path: str) -> bool:
         """Can the file not be read, and is nobody told why, because none of that is asked for?"""
@@ -193,7 +243,7 @@ class BookFindings:
         for name in ("_across", "_of_policy"):
             self.__dict__.pop(name, None)
 
-    def _alone(self, path: str) -> Sequence[Finding]:
+    def alone(self, path: str) -> Sequence[Finding]:
         """What is wrong within the file."""
         if path == POLICY:
             return self._of_policy
@@ -207,8 +257,15 @@ class BookFindings:
         odd = odd_texts(self.read(POLICY), POLICY_SHAPE)
         return check_policy(self.policy._replace(odd=odd), self.as_of)
 
+    @property
+    def facts(self) -> list[lint.LintFact]:
+        """What the rules across accounts need of each, after a closer look at those with something
+        wrong in their form.
+        """
+        return list(self._facts.values())
+
     @cached_property
-    def _across(self) -> AcrossFiles:
+    def _across(self) -> Across:
         shown = {each: path for each, path in self._paths.items() if each in self._shown}
-        facts = list(self._facts.values())
-        return AcrossFiles(facts, shown, self.policy, self.as_of, frozenset(self._unread))
+        unread = frozenset(self._unread)
+        return AcrossFiles(self.facts, shown, self.policy, self.as_of, unread)

@@ -1,10 +1,10 @@
 """A book that is open: its files, its policy, the time where it is, and its past."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from crmcli.app.clock import clock, zone_of
 from crmcli.domain.errors import CrmError
@@ -13,8 +13,8 @@ from crmcli.domain.table import Message
 from crmcli.reports.options import NO_FILTERS, Filters, Limits, NoOptions
 from crmcli.reports.report import F, FactSource, W
 from crmcli.store.book import opening as files
-from crmcli.store.book.facts import FactRequest
-from crmcli.store.book.load import Progress
+from crmcli.store.book.facts import Chunk, FactRequest
+from crmcli.store.book.load import Library, Progress
 from crmcli.store.book.opening import Book, with_holidays
 from crmcli.store.book.replay import Opening
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from crmcli.reports.queries.names import NameRow
     from crmcli.store.book.load import AnyLibrary
     from crmcli.store.past.versions import Past
+
+T = TypeVar("T")
 
 
 class Session:
@@ -156,6 +158,26 @@ class Session:
             self._forget()
             self.book = self._opened(use_cache=False)
             return self.book.library.facts(want, self.book.policy_digest)
+
+    def from_chunks(
+        self, want: FactRequest[F, W], take: Callable[[Mapping[int, Chunk]], T]
+    ) -> T | None:
+        """What `take` makes of the chunks that are wanted, most of which it need not look into;
+        None where nothing is remembered, or what is turns out to be damaged: the files are asked
+        then, here and from now on.
+        """
+        library = self.book.library
+        if self.book.cache is None or not isinstance(library, Library):
+            return None
+        from crmcli.store.cache.database import DAMAGE
+
+        try:
+            chunks = library.chunks(want, self.book.policy_digest)
+            return None if chunks is None else take(chunks)
+        except DAMAGE:
+            self._forget()
+            self.book = self._opened(use_cache=False)
+            return None
 
     def stream(
         self,

@@ -40,7 +40,7 @@ from crmcli.rules.paths import of_fact
 from crmcli.rules.policy_references import check_policy
 from crmcli.rules.references import of_assessors, of_keys, of_list, of_one, of_team, unknown
 
-__all__ = ["check", "check_book", "check_policy", "of_another"]
+__all__ = ["check", "check_book", "check_policy", "is_of_contact", "of_another"]
 SEVERITY: Severity = "error"
 _NO_CONTACT = frozenset(("unknown-contact", "unknown-contact-close", "unknown-target"))
 
@@ -108,9 +108,14 @@ def _referrer(path: Path, referral: Referral, facts: Sequence[BookFact]) -> Find
     return Finding("unknown-reference", path, answer.key, answer.args, mends=mends)
 
 
+def is_of_contact(finding: Finding) -> bool:
+    """Does it say that a name is no contact of this account?"""
+    return finding.rule == "unknown-reference" and finding.key in _NO_CONTACT
+
+
 def of_another(finding: Finding, others: Callable[[str], Sequence[str]]) -> Finding:
     """A name that is no contact of this account, with the account whose contact it is."""
-    if finding.key not in _NO_CONTACT:
+    if not is_of_contact(finding):
         return finding
     accounts = others(str(finding.args[0]))
     if len(accounts) != 1:

@@ -2,13 +2,18 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.text.visible import json_safe
 
 FIELDS = ("file", "line", "column", "rule", "severity", "message", "path")
+
+
+def rows(spots: Sequence[LocatedFinding]) -> str:
+    """The findings, one a line."""
+    return json_safe(",\n".join(_encode(_row(spot)) for spot in spots))
 
 
 def render(
@@ -22,27 +27,34 @@ def render(
     """The object {report, as_of, rows, totals, skipped}, one finding a line; with --explain
     (`definitions` by rule) also {explain}, and what else there is to tell (`more`).
     """
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    rows = ",\n".join(encode(_row(spot)) for spot in spots)
-    counts = Counter(spot.severity for spot in spots)
-    totals = {
-        "error": counts["error"],
-        "warning": counts["warning"],
-        "info": counts["info"],
-        "files": files,
-    }
-    body = f"\n{rows}\n" if rows else ""
+    severities = Counter(spot.severity for spot in spots)
     rest = dict(more or {})
     if definitions is not None:
         rest["explain"] = _explained(spots, definitions)
-    after = "".join(f", {encode(name)}: {encode(value)}" for name, value in rest.items())
+    return joined([rows(spots)], as_of, files, severities, more=rest)
+
+
+def joined(
+    told: Iterable[str],
+    as_of: date,
+    files: int,
+    severities: Mapping[str, int],
+    *,
+    more: Mapping[str, object] | None = None,
+) -> str:
+    """The same of what `rows` gave of each file."""
+    found = ",\n".join(filter(None, told))
+    totals = {name: severities[name] for name in ("error", "warning", "info")} | {"files": files}
+    body = f"\n{found}\n" if found else ""
+    after = "".join(f", {_encode(name)}: {_encode(value)}" for name, value in (more or {}).items())
     return (
-        json_safe(
-            f'{{"report": "lint", "as_of": "{as_of.isoformat()}", "rows": [{body}], '
-            f'"totals": {encode(totals)}, "skipped": []{after}}}'
-        )
-        + "\n"
+        f'{{"report": "lint", "as_of": "{as_of.isoformat()}", "rows": [{body}], '
+        f'"totals": {_encode(totals)}, "skipped": []{json_safe(after)}}}\n'
     )
+
+
+def _encode(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _row(spot: LocatedFinding) -> dict[str, object]:

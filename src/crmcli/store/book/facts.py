@@ -31,6 +31,15 @@ class Fresh(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Chunk(NamedTuple):
+    """Some of the book's accounts in one state: equal numbers are the same state of them, None is
+    one that nobody remembers.
+    """
+
+    stamp: int | None
+    facts: Callable[[], Facts]
+
+
 class FactRequest(NamedTuple, Generic[F, W]):
     """What is wanted of each account, whose facts pass, and how many rows the answer will have."""
 

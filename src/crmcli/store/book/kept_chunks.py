@@ -52,7 +52,7 @@ class KeptChunks:
         self,
         chunk: int,
         digests: dict[str, bytes],
-        gone: Iterable[str],
+        gone: Sequence[str],
         trees: Sequence[tuple[str, bytes, bytes]],
     ) -> None:
         """Remember which files are in a chunk, and what those said that were read just now."""
@@ -63,11 +63,17 @@ class KeptChunks:
             "insert or replace into chunk values (?, ?)",
             (chunk, seal(f"chunk {chunk}", dumps(digests))),
         )
-        db.executemany("delete from tree where path = ?", [(path,) for path in gone])
+        for statement in ("delete from tree where path = ?", "delete from placed where path = ?"):
+            db.executemany(statement, [(path,) for path in gone])
         db.executemany(
             "insert into tree values (?, ?, ?)",
             [(path, digest, seal(tree_key(path, digest), tree)) for path, digest, tree in trees],
         )
+
+    def stamps(self, key: str) -> dict[int, int]:
+        """Which state of each chunk facts are remembered of under the key."""
+        rows = self.cache.db.execute("select chunk, stamp from facts where key = ?", (key,))
+        return dict(rows.fetchall())
 
     def facts(self, key: str, chunk: int, stamp: int | None = None) -> Facts | None:
         """What is remembered of a chunk under the key, of this state or of any; None when nothing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.account import Account
 from crmcli.reports.report import F, W
-from crmcli.store.book.facts import AnyRequest, FactRequest, Facts, Fresh, select
+from crmcli.store.book.facts import AnyRequest, Chunk, FactRequest, Facts, Fresh, select
 from crmcli.store.book.workers import PARALLEL, read_chunks
 from crmcli.store.cache.chunks import state_of
 from crmcli.store.files.scan import MAX_BYTES, MISSING, POLICY, Entry, Scan, read_bytes
@@ -128,6 +128,16 @@ class Library:
             from crmcli.store.book.remembering import Remembering
 
             yield from Remembering(self, self.cache, want, policy_digest).parts()
+
+    def chunks(self, want: FactRequest[F, W], policy_digest: bytes) -> dict[int, Chunk] | None:
+        """The same where each part comes from memory only if somebody asks for it; None where
+        nothing is remembered.
+        """
+        if self.cache is None:
+            return None
+        from crmcli.store.book.remembering import Remembering
+
+        return Remembering(self, self.cache, want, policy_digest).chunks()
 
     def account(self, path: str) -> Account | None:
         """One account's record, read anew; None, and told, when its file is broken."""

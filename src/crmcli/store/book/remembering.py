@@ -3,10 +3,11 @@ gathered again.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from crmcli.domain.finding import Problem
-from crmcli.store.book.facts import AccountFacts, AnyRequest, Facts, Fresh, hold, select
+from crmcli.store.book.facts import AccountFacts, AnyRequest, Chunk, Facts, Fresh, hold, select
 from crmcli.store.book.kept_chunks import KeptChunks
 from crmcli.store.cache.chunks import chunk_of, is_racy
 from crmcli.store.cache.seal import SealBroken
@@ -58,18 +59,8 @@ class Remembering:
 
         Raises ValueError or Damaged when what is remembered is damaged.
         """
-        if self.before:
-            self.stamps, self.problems = (
-                self.cache.must_get("stamps"),
-                self.cache.must_get("problems"),
-            )
-        changed, removed = self._changes()
-        self.gone, stamps = set(removed), self.stamps
-        if changed or removed:
-            self.may_write = self.cache.begin_writing()
-        touched: dict[int, list[str]] = {chunk_of(path): [] for path in removed}
-        for path in changed:
-            touched.setdefault(chunk_of(path), []).append(path)
+        touched = self._look()
+        stamps = self.stamps
         waiting = {}
         for chunk in sorted({*stamps, *touched}):
             ready = None if chunk in touched else self._ready(chunk, stamps[chunk])
@@ -77,11 +68,63 @@ class Remembering:
                 waiting[chunk] = touched.get(chunk, [])
             else:
                 yield ready
-        if waiting and not self.may_write:
-            self.may_write = self.cache.begin_writing()
-        for chunk, fresh in self.library.read_all(self.want, waiting):
+        for chunk, fresh in self._read(waiting):
             yield self._chunk(chunk, fresh)
         self._finish()
+
+    def chunks(self) -> dict[int, Chunk]:
+        """Every chunk in the state it is in now, each gathered where that is needed, and taken from
+        memory only where somebody asks for it.
+
+        Raises ValueError or Damaged when what is remembered is damaged.
+        """
+        touched = self._look()
+        known = self.kept.stamps(self.key)
+        chunks, waiting = {}, {}
+        for chunk in sorted({*self.stamps, *touched}):
+            if chunk in touched or known.get(chunk) != self.stamps[chunk]:
+                waiting[chunk] = touched.get(chunk, [])
+            else:
+                chunks[chunk] = Chunk(self.stamps[chunk], partial(self._held, chunk))
+        for chunk, fresh in self._read(waiting):
+            part = self._chunk(chunk, fresh)
+            # what could not be kept is of no state that anybody can name
+            stamp = self.stamps.get(chunk) if self.may_write else None
+            chunks[chunk] = Chunk(stamp, partial(list, part))
+        self._finish()
+        return chunks
+
+    def _held(self, chunk: int) -> Facts:
+        """A chunk's facts as remembered. Raises SealBroken where they are lost."""
+        known = self.kept.facts(self.key, chunk, self.stamps[chunk])
+        if known is None:
+            raise SealBroken(f"{self.key} {chunk}")
+        return select([AccountFacts(*each) for each in known], self.want)
+
+    def _look(self) -> dict[int, list[str]]:
+        """Which files are to be read, by their chunks, and chunks that files are gone from.
+
+        Raises ValueError or Damaged when what is remembered is damaged.
+        """
+        if self.before:
+            self.stamps, self.problems = (
+                self.cache.must_get("stamps"),
+                self.cache.must_get("problems"),
+            )
+        changed, removed = self._changes()
+        self.gone = set(removed)
+        if changed or removed:
+            self.may_write = self.cache.begin_writing()
+        touched: dict[int, list[str]] = {chunk_of(path): [] for path in removed}
+        for path in changed:
+            touched.setdefault(chunk_of(path), []).append(path)
+        return touched
+
+    def _read(self, waiting: dict[int, list[str]]) -> Iterator[tuple[int, list[Fresh]]]:
+        """The files of these chunks that are to be read, read."""
+        if waiting and not self.may_write:
+            self.may_write = self.cache.begin_writing()
+        yield from self.library.read_all(self.want, waiting)
 
     def _changes(self) -> tuple[list[str], list[str]]:
         """Which files may read differently than before, and which are gone."""

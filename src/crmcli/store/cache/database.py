@@ -31,6 +31,7 @@ create index tree_digest on tree (digest);
 create table facts (key text, chunk int, stamp int, value blob, primary key (key, chunk))
   without rowid;
 create table used (key text primary key, at real);
+create table placed (path text primary key, value blob);
 create table blob (id blob primary key, value blob);
 create table batch (form text, digest blob, value blob, primary key (form, digest));
 create table past (key text primary key, kind text, at real, value blob);

@@ -92,7 +92,8 @@ def lint(
 
         wanted = Wanted(paths or [], changed, keeps, unsafe, diff)
         mend(session, wanted, fail_on=fail_on.value, form=form)
-    found = findings(session, paths or [], changed, keeps)
+    choice = (tuple(select or ()), tuple(ignore or ()), timeless)
+    found = findings(session, paths or [], changed, keeps, choice)
     (count if statistics else tell)(session, found, fail_on=fail_on.value, form=form)
 
 

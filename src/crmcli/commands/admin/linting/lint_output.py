@@ -2,12 +2,13 @@
 status 1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import NoReturn
 
 from crmcli.app.linting import COLUMNS, severities
-from crmcli.commands.admin.linting.lint_run import Found
+from crmcli.commands.admin.linting.lint_run import Found, Words, counted
 from crmcli.commands.admin.linting.lint_sum import Fixed, Sum, below
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.located_finding import LocatedFinding
@@ -31,24 +32,22 @@ def tell(
 
     What was mended comes before those that are left.
     """
-    total, pieces, kept = Sum(), [], []
-    for file in found.spots:
-        total.add(file)
-        if form in BY_FILE:
-            pieces.append(_render(session, file, form, found.files, {}))
-        else:
-            # only people are shown the line itself
-            kept += [spot._replace(excerpt="") for spot in file]
+    total = Sum()
     if form in JSON:
         session.screen.form = "json"
-    more: dict[str, object] = {} if fixed is None else {"fixed": list(fixed.rows)}
-    if fixed is not None and fixed.diff is not None:
-        more["diff"] = fixed.diff
-    text = (
-        "".join(pieces) + _explained(session, form, total.rules)
-        if form in BY_FILE
-        else _render(session, kept, form, found.files, total.rules, more)
-    )
+    if form in BY_FILE or (form == "json" and not session.common.explain):
+        pieces = []
+        for piece, counts in found.told(_words(session, form)):
+            total.add(counts)
+            pieces.append(piece)
+        text = _joined(session, form, pieces, total, found.files, _more(fixed))
+    else:
+        kept: list[LocatedFinding] = []
+        for file in found.spots:
+            total.add(counted(file))
+            # only people are shown the line itself
+            kept += [spot._replace(excerpt="") for spot in file]
+        text = _whole(session, kept, form, found.files, total, _more(fixed))
     if fixed is not None:
         text = _with_fixed(session, fixed, text, form)
     grave = total.is_grave(fail_on)
@@ -61,8 +60,8 @@ def tell(
 def count(session: ReportSession, found: Found, *, fail_on: str, form: str) -> NoReturn:
     """Print how many findings there are of each rule; the exit status is that of the findings."""
     total = Sum()
-    for file in found.spots:
-        total.add(file)
+    for _, counts in found.told(Words(("counts",), lambda _: "")):
+        total.add(counts)
     if form == "json":
         session.screen.form = "json"
     session.common = session.common._replace(output="table" if form == "text" else form)
@@ -95,24 +94,66 @@ def _with_fixed(session: ReportSession, fixed: Fixed, text: str, form: str) -> s
     return text
 
 
-def _render(
+def _more(fixed: Fixed | None) -> dict[str, object]:
+    """What programs are told beside the findings."""
+    more: dict[str, object] = {} if fixed is None else {"fixed": list(fixed.rows)}
+    if fixed is not None and fixed.diff is not None:
+        more["diff"] = fixed.diff
+    return more
+
+
+def _words(session: ReportSession, form: str) -> Words:
+    """How a file's findings are told where they stand for themselves."""
+    write, screen = session.phrases("told-write"), session.screen
+    if form == "github":
+        from crmcli.formats.findings import github
+
+        return Words((form,), partial(github.render, write=write))
+    if form == "json":
+        from crmcli.formats.findings import json
+
+        return Words((form,), json.rows)
+    from crmcli.formats.findings import text
+
+    called = severities(session.phrases)
+    color, width = screen.color, screen.width if screen.is_terminal else None
+    return Words(
+        (form, color, width),
+        partial(text.render, color=color, write=write, called=called, width=width),
+    )
+
+
+def _joined(
+    session: ReportSession,
+    form: str,
+    pieces: Sequence[str],
+    total: Sum,
+    files: int,
+    more: Mapping[str, object],
+) -> str:
+    """What was told of every file, as one."""
+    if form == "json":
+        from crmcli.formats.findings import json
+
+        return json.joined(pieces, day(session), files, total.severities, more=more)
+    return "".join(pieces) + _explained(session, form, total.rules)
+
+
+def _whole(
     session: ReportSession,
     spots: list[LocatedFinding],
     form: str,
     files: int,
-    rules: Mapping[str, int],
-    more: Mapping[str, object] | None = None,
+    total: Sum,
+    more: Mapping[str, object],
 ) -> str:
-    if form == "github":
-        from crmcli.formats.findings import github
-
-        return github.render(spots, write=session.phrases("told-write"))
+    """The findings in a form that is made of all of them."""
     if form == "sarif":
         from crmcli import __version__
         from crmcli.commands.admin.linting.lint_pages import rule_texts
         from crmcli.formats.findings import sarif
 
-        texts = rule_texts(rules, session.phrases)
+        texts = rule_texts(total.rules, session.phrases)
         return sarif.render(spots, version=__version__, rules=texts)
     if form == "gitlab":
         from crmcli.formats.findings import gitlab
@@ -121,24 +162,9 @@ def _render(
     if form == "json":
         from crmcli.formats.findings import json
 
-        return json.render(
-            spots,
-            day(session),
-            files,
-            definitions=_meanings(session, rules) if session.common.explain else None,
-            more=more,
-        )
-    if form != "text":
-        return session.render(_table(spots, day(session), rules))
-    from crmcli.formats.findings import text as findings_text
-
-    return findings_text.render(
-        spots,
-        color=session.screen.color,
-        write=session.phrases("told-write"),
-        called=severities(session.phrases),
-        width=session.screen.width if session.screen.is_terminal else None,
-    )
+        definitions = _meanings(session, total.rules)
+        return json.render(spots, day(session), files, definitions=definitions, more=more)
+    return session.render(_table(spots, day(session), total.rules))
 
 
 def _table(spots: list[LocatedFinding], as_of: date, rules: Mapping[str, int]) -> Table:

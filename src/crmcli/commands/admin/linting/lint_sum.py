@@ -1,12 +1,12 @@
 """How many findings are there, of what, and what is told of that below them?"""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from crmcli.app.told_files import Counts
 from crmcli.commands.shared.report_session import ReportSession
-from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Column, Table
 from crmcli.formats.findings.github import not_shown
 from crmcli.rules.groups import GROUP_OF
@@ -57,10 +57,11 @@ class Sum:
         self.files = 0  # with findings
         self._counts = Counter[tuple[str, str, str]]()  # by rule, severity, how it is mended
 
-    def add(self, file: Sequence[LocatedFinding]) -> None:
-        """Count the findings of a file."""
+    def add(self, file: Counts) -> None:
+        """Add the findings of a file."""
         self.files += bool(file)
-        self._counts.update((each.rule, each.severity, each.mending) for each in file)
+        for *each, count in file:
+            self._counts[each[0], each[1], each[2]] += count
 
     @property
     def severities(self) -> dict[str, int]:
