@@ -242,7 +242,7 @@ def test_without_a_command_the_morning_page_is_shown(book):
         (["coverage", "--nothing"], "No such option"),
         (["coverage", "a", "b"], "unexpected extra argument"),
         (["show"], "Missing argument 'ACCOUNT'"),
-        (["list", "-o", "xml"], "`xml` is not known to --output; one of: table, plain"),
+        (["list", "-o", "xml"], "`xml` is not known to --output; one of: table, spoken, plain"),
         (["list", "--lang", "fr"], "`fr` is not known to --lang; one of: ko, en"),
         (["due", "--days", "-1"], "-1 is not in the range"),
         (["due", "--days", "x"], "'x' is not a valid int"),

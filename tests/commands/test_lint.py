@@ -594,7 +594,7 @@ def test_explain_is_told_in_the_readers_language(explained, crm):
 
 
 def test_explain_stands_below_every_form_that_a_person_reads(explained):
-    for form in ("plain", "markdown"):
+    for form in ("spoken", "plain", "markdown"):
         assert ABOUT in [
             line.removeprefix("- ") for line in explained("-o", form).text.splitlines()
         ]
