@@ -65,6 +65,7 @@ GROUPS = {
     "contract": ["list", "add", "renew", "end"],
     "case": ["list", "open", "close"],
     "asset": ["list", "add", "edit"],
+    "team": ["add"],
     "cache": ["info", "clear"],
     "import": ["book", "calendar", "mail", "cards", "accounts", "files"],
     "export": ["tables", "cards", "agenda"],
