@@ -319,7 +319,7 @@ def test_an_empty_book_has_nothing_to_say_and_divides_nothing_by_nothing(crm):
     ):
         ran = crm(*words, "--lang", "en")
         # beside the answer stands how to begin, and nothing else
-        assert (0, 3, "no account is here yet") == (
+        assert (0, 3, "nobody is of the team yet") == (
             ran.status,
             len(ran.told.splitlines()),
             ran.told.partition(";")[0],

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from commands.typing_at import talk
+from crmcli.messages import Phrases
+
 WHOLE = (
     "# ours\r\nlanguage: en   # for now\r\n\r\nteam:\r\n    # the first\r\n"
     "    ada: {name: 'Ada Ferris', emails: [ada@us.example]}   # lead\r\n\r\ncurrency: USD"
@@ -135,3 +138,20 @@ def test_the_question_stays_and_what_stands_before_the_verb_is_refused(book):
     ran = book("team", "ad", "ben", "Ben")
     assert (2, "hint: did you mean `crm team add`?") == (ran.status, ran.told.splitlines()[1])
     assert b"" == policy(book)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_at_a_terminal_what_is_missing_is_asked_for(book, language):
+    say = Phrases(language)
+    questions = [say(f"ask-{key}") for key in ("member-id", "name", "member-email")]
+    said = ["ben", "Ben Orr", "ben@us.example"]
+    answers = list(zip(questions, said, strict=True))
+    ran = talk(book, "--lang", language, "team", "add", answers=answers)
+    assert (0, "team:\n  ben: {name: Ben Orr, emails: ben@us.example}\n") == (
+        ran.status,
+        policy(book).decode(),
+    )
+    again = [(questions[0], "Ben"), (questions[0], "ivo"), (questions[1], "Ivo Lang")]
+    again += [(questions[2], "BEN@us.example"), (questions[2], "")]
+    assert 0 == talk(book, "--lang", language, "team", "add", answers=again).status
+    assert policy(book).endswith(b"  ivo: {name: Ivo Lang}\n")
