@@ -759,7 +759,6 @@ LOOKS = [
 ]
 FORMS = [
     ("-o", "table"),
-    ("-o", "spoken"),
     ("-o", "plain"),
     ("-o", "csv"),
     ("-o", "json"),

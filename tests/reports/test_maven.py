@@ -56,9 +56,7 @@ def maven(tmp_path_factory: pytest.TempPathFactory) -> Maven:
     book = open_book(str(root), use_cache=False)
     facts = {
         report: book.library.facts(
-            FactRequest(
-                report.FACTS, book.policy, AS_OF, report.FACTS.wanted(report.REPORT.options())
-            ),
+            FactRequest(report.FACTS, book.policy, AS_OF, report.FACTS.options()),
             book.policy_digest,
         )
         for report in (winrate, pipeline, losses)

@@ -55,9 +55,11 @@ class Measure(NamedTuple):
 
 def measure(column: Column, head: str, texts: Sequence[str]) -> Measure:
     """How much room the column needs; its heading folds between words whatever its kind."""
-    body = max(map(text_width, texts), default=0)
+    lines = {line for text in {*texts} for line in text.split("\n")}
+    words = {word for line in lines for word in line.split()}
+    body = max(map(cell_len, lines), default=0)
     size = max(body, text_width(head))
-    word = max((cell_len(word) for text in texts for word in text.split()), default=0)
+    word = max(map(cell_len, words), default=0)
     above = max(map(cell_len, head.split()), default=0)
     if column.item is not None:
         word = max(word, least_width(head))
@@ -65,13 +67,11 @@ def measure(column: Column, head: str, texts: Sequence[str]) -> Measure:
     least = min(
         size, max(LEAST[column.kind], longest) if column.kind in LEAST else max(body, above)
     )
-    piece = min(max((piece_width(text) for text in texts), default=0), _LONGEST_PIECE)
-    tight = (
-        least
-        if column.kind in _WHOLE or column.item is not None
-        else min(least, max(_folded(column.kind, size), piece, above))
-    )
-    return Measure(column, size, least, tight, not any(map(str.strip, texts)))
+    tight = least
+    if column.kind not in _WHOLE and column.item is None:
+        piece = min(max(map(piece_width, words), default=0), _LONGEST_PIECE)
+        tight = min(least, max(_folded(column.kind, size), piece, above))
+    return Measure(column, size, least, tight, not words)
 
 
 def _folded(kind: str, size: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crmcli.domain.table import Table
 from crmcli.domain.text.width import cells as cell_len
 from crmcli.messages import Phrases
-from crmcli.messages.cells import cell, heading
+from crmcli.messages.cells import heading, texts
 
 GAP = 2
 # cells that a column of marks keeps: the longest word of its heading within these
@@ -64,8 +64,4 @@ def least_width(head: str) -> int:
 
 def _width(table: Table, place: int, phrases: Phrases) -> int:
     column = table.columns[place]
-    texts = [
-        heading(column, phrases),
-        *(cell(table, column, row, at, phrases) for at, row in enumerate(table.rows)),
-    ]
-    return max(map(cell_len, texts))
+    return max(map(cell_len, {heading(column, phrases), *texts(table, column, phrases)}))

@@ -13,15 +13,16 @@ from crmcli.formats import explain
 from crmcli.formats.fitting import ALWAYS, GAP, fit, measure
 from crmcli.formats.grid import blocks
 from crmcli.formats.linking import Linked, leading
+from crmcli.formats.rows_at_once import Shown, rows_at_once
 from crmcli.formats.stacked import stacked, without_end
 from crmcli.formats.wrapping import Line, hung, width_of, wrapped
 from crmcli.messages import Phrases
 from crmcli.messages.cells import (
     RIGHT,
-    cell,
     currency_notes,
     heading,
     naming_columns,
+    texts,
     total_cells,
     value_of,
     with_cents,
@@ -58,15 +59,33 @@ def render(
     """The table as lines, ending in a newline; ANSI colours only when asked, and then an account's
     name leads to where `linked` says.
     """
+    return "".join(
+        drawn(table, phrases, width=width, color=color, explained=explained, linked=linked)
+    )
+
+
+def drawn(
+    table: Table,
+    phrases: Phrases,
+    *,
+    width: int,
+    color: bool,
+    explained: bool = False,
+    linked: Linked | None = None,
+) -> Iterator[str]:
+    """The same line by line, each made when it is asked for."""
     if color:
         from crmcli.formats.paint import ansi
 
-        found = lines(table, phrases, width, explained=explained, linked=linked)
-        return "".join(f"{ansi(line)}\n" for line in found)
-    return "".join(
-        f"{''.join(text for text, _ in line).rstrip()}\n"
-        for line in lines(table, phrases, width, explained=explained)
-    )
+        found = lines(table, phrases, width, explained=explained, linked=linked, shown=ansi)
+        return (f"{ansi(line)}\n" for line in found)
+    found = lines(table, phrases, width, explained=explained, shown=bare)
+    return (f"{bare(line).rstrip()}\n" for line in found)
+
+
+def bare(line: Line) -> str:
+    """The line without its colours."""
+    return "".join(text for text, _ in line)
 
 
 def lines(
@@ -76,9 +95,10 @@ def lines(
     *,
     explained: bool = False,
     linked: Linked | None = None,
+    shown: Shown | None = None,
 ) -> Iterator[Line]:
     """The table, its sections, notes and explanations, in lines of so many cells; explanations are
-    one line each, however long.
+    one line each, however long. Rows come as `shown` shows them, if it is given, in one piece.
     """
     parts = [told_apart(with_cents(part), phrases) for part in (table, *table.sections)]
     for place, part in enumerate(
@@ -87,7 +107,8 @@ def lines(
         if place:
             yield []
         whose = part._replace(is_of_writing=table.is_of_writing)
-        yield from _part(whose, phrases, width, is_told=is_told(table, part), linked=linked)
+        is_told = _is_told(table, part)
+        yield from _part(whose, phrases, width, is_told=is_told, linked=linked, shown=shown)
     for note in (*currency_notes(table), *table.notes):
         yield from wrapped([(visible(phrases.say(note)), "")], width)
     if explained:
@@ -96,7 +117,7 @@ def lines(
             yield from ([(text, "")] for text in line.split("\n"))
 
 
-def is_told(table: Table, part: Table) -> bool:
+def _is_told(table: Table, part: Table) -> bool:
     """Does anything say already that the part has no rows? The heading of a page's part does, where
     it counts them or says what they come to: "Deals won: 0".
     """
@@ -104,18 +125,26 @@ def is_told(table: Table, part: Table) -> bool:
 
 
 def _part(
-    part: Table, phrases: Phrases, width: int, *, is_told: bool, linked: Linked | None = None
+    part: Table,
+    phrases: Phrases,
+    width: int,
+    *,
+    is_told: bool,
+    linked: Linked | None = None,
+    shown: Shown | None = None,
 ) -> Iterator[Line]:
     """One table of the answer, a grid that is too wide in several below one another; columns for
     which there was no room are named below it.
     """
-    shown: list[Column] = []
+    kept: list[Column] = []
     for place, block in enumerate(blocks(part, phrases, width)):
         if place:
             yield []
-        shown += yield from _block(block, phrases, width, is_told=is_told, linked=linked)
+        kept += yield from _block(
+            block, phrases, width, is_told=is_told, linked=linked, shown=shown
+        )
     left = (
-        [heading(column, phrases) for column in part.columns if column not in shown]
+        [heading(column, phrases) for column in part.columns if column not in kept]
         if part.rows
         else []
     )
@@ -127,7 +156,13 @@ def _part(
 
 
 def _block(
-    table: Table, phrases: Phrases, width: int, *, is_told: bool, linked: Linked | None = None
+    table: Table,
+    phrases: Phrases,
+    width: int,
+    *,
+    is_told: bool,
+    linked: Linked | None = None,
+    shown: Shown | None = None,
 ) -> Generator[Line, None, list[Column]]:
     """The title, headings, rows and totals; which columns had room."""
     if table.title:
@@ -138,16 +173,17 @@ def _block(
         return []
     cells, total = _cells(table, phrases)
     heads = [heading(column, phrases) for column in table.columns]
-    kept = _room(table, heads, [*cells, *([total] if total else [])], width)
-    shown = range(len(heads)) if kept is None else kept
-    columns = {place: table.columns[place] for place in shown}
-    rows = [
+    measured = [[*each, *total[at : at + 1]] for at, each in enumerate(cells)]
+    kept = _room(table, heads, measured, width)
+    at = range(len(heads)) if kept is None else kept
+    columns = {place: table.columns[place] for place in at}
+    rows = (
         [
             leading(_styled(column, row, line[place]), column, row, linked)
             for place, column in columns.items()
         ]
-        for row, line in zip(table.rows, cells, strict=True)
-    ]
+        for row, line in zip(table.rows, zip(*cells, strict=True), strict=True)
+    )
     foot: list[Line] = []
     if any(total[place] not in ("", phrases("common-total")) for place in columns if total):
         spans = [_styled(column, table.totals, total[place]) for place, column in columns.items()]
@@ -157,8 +193,17 @@ def _block(
         return list(table.columns)
     yield from _row([[(heads[place], "bold")] for place in kept], columns, kept, is_head=True)
     yield [("─" * (sum(kept.values()) + GAP * (len(kept) - 1)), "")]
-    for row in rows:
-        yield from _row(row, columns, kept)
+    if shown is None:
+        for row in rows:
+            yield from _row(row, columns, kept)
+    else:
+        sizes = [(columns[place], size) for place, size in kept.items()]
+        if shown is bare:
+            texts_of = zip(*(cells[place] for place in kept), strict=True)
+            yield from rows_at_once(texts_of, lambda text: [(text, "")], sizes, GAP, shown)
+        else:
+            styled = (list(map(tuple, row)) for row in rows)
+            yield from rows_at_once(styled, lambda spans: [*spans], sizes, GAP, shown)
     if foot:
         yield []
         yield from _row(foot, columns, kept)
@@ -166,26 +211,21 @@ def _block(
 
 
 def _cells(table: Table, phrases: Phrases) -> tuple[list[list[str]], list[str]]:
-    """The rows and the totals as texts, with their bars."""
-    cells = [
-        [cell(table, column, row, place, phrases) for column in table.columns]
-        for place, row in enumerate(table.rows)
-    ]
+    """The rows, column by column, and the totals as texts, with their bars."""
+    cells = [texts(table, column, phrases) for column in table.columns]
     total = total_cells(table, phrases)
     for place, column in enumerate(table.columns):
         if column.kind == "bar":
-            _add_bars(
-                cells,
-                total,
-                place,
-                [getattr(row, column.field) for row in table.rows],
-                getattr(table.totals, column.field, None),
-            )
+            values = [getattr(row, column.field) for row in table.rows]
+            whole = getattr(table.totals, column.field, None)
+            barred = _with_bars([*cells[place], *total[place : place + 1]], [*values, whole])
+            cells[place] = barred[: len(values)]
+            total[place : place + 1] = barred[len(values) :]
     return cells, total
 
 
 def _room(
-    table: Table, heads: Sequence[str], lines: Sequence[Sequence[str]], width: int
+    table: Table, heads: Sequence[str], cells: Sequence[Sequence[str]], width: int
 ) -> dict[int, int] | None:
     """The columns that have room, and how wide each is; None where they are better told below one
     another.
@@ -193,9 +233,7 @@ def _room(
     kept = fit(
         [
             measure(column, head, texts)
-            for column, head, texts in zip(
-                table.columns, heads, zip(*lines, strict=True), strict=True
-            )
+            for column, head, texts in zip(table.columns, heads, cells, strict=True)
         ],
         width,
     )
@@ -210,15 +248,10 @@ def told_apart(table: Table, phrases: Phrases) -> Table:
     """
     naming = [table.columns.index(column) for column in naming_columns(table)]
     kept = [place for place, column in enumerate(table.columns) if column.keep >= ALWAYS]
-    texts = {
-        place: [
-            cell(table, table.columns[place], row, at, phrases) for at, row in enumerate(table.rows)
-        ]
-        for place in {*naming, *kept}
-    }
+    cells = {place: texts(table, table.columns[place], phrases) for place in {*naming, *kept}}
 
     def different(places: list[int]) -> int:
-        return len(set(zip(*(texts[place] for place in places), strict=True))) if places else 0
+        return len(set(zip(*(cells[place] for place in places), strict=True))) if places else 0
 
     for place in naming:
         if different(kept) >= different(naming):
@@ -256,22 +289,15 @@ def _row(
         yield without_end(line)
 
 
-def _add_bars(
-    cells: list[list[str]],
-    total: list[str],
-    place: int,
-    values: list[float | None],
-    whole: float | None,
-) -> None:
-    """Put a bar behind each share of a column, all beginning in one column."""
-    lines = [*cells, *([total] if total else [])]
-    widest = max(cell_len(line[place]) for line in lines)
-    for line, value in zip(lines, [*values, whole][: len(lines)], strict=True):
+def _with_bars(cells: Sequence[str], values: Sequence[float | None]) -> list[str]:
+    """A column's shares with a bar behind each, all beginning in one column."""
+    widest = max(map(cell_len, cells))
+    barred = []
+    for text, value in zip(cells, values, strict=False):
         full = filled(value, BAR)
-        line[place] = (
-            " " * (widest - cell_len(line[place]))
-            + f"{line[place]} {'█' * full}{'░' * (BAR - full)}"
-        )
+        before = " " * (widest - cell_len(text))
+        barred.append(f"{before}{text} {'█' * full}{'░' * (BAR - full)}")
+    return barred
 
 
 def _styled(column: Column, row: Row, text: str) -> Line:

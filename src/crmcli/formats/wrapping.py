@@ -23,11 +23,11 @@ def width_of(line: Line) -> int:
     return sum(cells(text) for text, _ in line)
 
 
-def piece_width(text: str) -> int:
-    """How many cells the longest piece takes that is not broken while there is another place to
-    break.
+def piece_width(word: str) -> int:
+    """How many cells the longest piece of a word takes that is not broken while there is another
+    place to break.
     """
-    return max((cells(piece) for word in text.split() for piece in _PIECE.findall(word)), default=0)
+    return cells(word) if word.isalnum() else max(map(cells, _PIECE.findall(word)))
 
 
 def hung(spans: Line, width: int) -> list[Line]:

@@ -52,6 +52,31 @@ def cell(table: Table, column: Column, row: object, place: int, phrases: Phrases
     return text(value, column, table, phrases)
 
 
+def texts(table: Table, column: Column, phrases: Phrases) -> list[str]:
+    """The column's field of every row, each as `cell` has it; of values that come again and again
+    one is written.
+    """
+    if column.kind == "rate" or table.silent:
+        return [cell(table, column, row, place, phrases) for place, row in enumerate(table.rows)]
+    said = column._replace(field=column.said or column.field)
+    known: dict[tuple[type, object], str] = {}
+    found = []
+    for row in table.rows:
+        value = value_of(said, row)
+        kind = type(value)
+        if kind not in _SAME:
+            found.append(text(value, column, table, phrases))
+            continue
+        written = known.get((kind, value))
+        if written is None:
+            written = known[kind, value] = text(value, column, table, phrases)
+        found.append(written)
+    return found
+
+
+# types of which equal values are written alike, which amounts are not: 1.0 and 1.00
+_SAME = frozenset((str, int, bool, date, type(None)))
+
 NAMES = ("label", "id", "text", "tree")  # kinds of columns that say which row it is
 
 

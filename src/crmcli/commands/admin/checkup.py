@@ -200,10 +200,7 @@ def _who(session: ReportSession, root: str) -> Check:
         each.casefold() for member in team.values() for each in member.emails
     }:
         return Check(
-            name,
-            "warning",
-            Message("error-mine-unknown", (address,)),
-            Message("hint-mine-unknown", (address,)),
+            name, "warning", Message("error-mine-unknown", (address,)), Message("hint-mine-unknown")
         )
     return Check(name, "ok", Message("check-plain", (address,)))
 

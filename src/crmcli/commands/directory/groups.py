@@ -58,7 +58,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "knows": "read.relations",
         "map": "read.meeting",
         "cooling": "read.relations",
-        "team": "write.team",
+        "team": "read.relations",
     },
     "keep": {
         "cadence": "read.customers",

@@ -11,7 +11,6 @@ class Output(str, Enum):
     """How a table is written."""
 
     table = "table"
-    spoken = "spoken"
     plain = "plain"
     json = "json"
     csv = "csv"

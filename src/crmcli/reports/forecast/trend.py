@@ -61,7 +61,7 @@ _REPORTS = {
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    metric: str | None
+    metric: str | None = None
 
 
 class Options(NamedTuple):

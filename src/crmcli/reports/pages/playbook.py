@@ -33,8 +33,8 @@ from crmcli.reports.report import FactSource, Report
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    explain: bool
-    deal: str | None
+    explain: bool = False
+    deal: str | None = None
 
 
 class Options(NamedTuple):

@@ -29,7 +29,7 @@ F = TypeVar("F")
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    since: date | None
+    since: date | None = None
 
 
 class Options(NamedTuple):

@@ -18,8 +18,8 @@ from crmcli.reports.report import FactSource, Report
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    account: str | None
-    explain: bool
+    account: str | None = None
+    explain: bool = False
 
 
 class Options(NamedTuple):

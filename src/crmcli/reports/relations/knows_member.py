@@ -17,8 +17,8 @@ from crmcli.reports.report import FactSource, Report
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    explain: bool
-    text: str | None
+    explain: bool = False
+    text: str | None = None
 
 
 class Options(NamedTuple):

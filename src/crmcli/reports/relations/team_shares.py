@@ -20,7 +20,7 @@ FIELDS = ("roles", "touches", "plans", "done", "overdue")
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    since: date | None
+    since: date | None = None
 
 
 class Shares(NamedTuple):
