@@ -107,6 +107,17 @@ def test_figures_are_those_of_the_commands_although_the_policy_changed_in_betwee
     )
 
 
+def test_a_stage_or_a_month_that_one_side_alone_has_is_nothing_on_the_other(book):
+    later = ACME.replace("presenting}", "presenting, 2026-07-15: closing}")
+    commit(book, "2026-07-20", {"acme": later.replace("2026-09-30", "2026-10-31")})
+    told = figures(book("diff", "HEAD~1..HEAD", "--figures", "--json", "--as-of", "2026-07-20"))
+    amount = 72_000_000
+    assert (amount, 0, -amount) == told["pipeline", "presenting", "amount"]
+    assert (0, amount, amount) == told["pipeline", "closing", "amount"]
+    assert (1, 0, -1) == told["forecast", "2026-09", "deals"]
+    assert (0, 1, 1) == told["forecast", "2026-10", "deals"]
+
+
 @pytest.mark.parametrize("name", ["hanbit", "northwind"])
 def test_figures_of_the_examples_are_those_of_the_commands(crm, name) -> None:
     shutil.copytree(ROOT / "examples" / name, crm.book, dirs_exist_ok=True)

@@ -257,7 +257,7 @@ def test_a_new_book_without_accounts_has_what_its_editors_need(crm, tmp_path):
 
 
 def test_every_form_and_both_languages(book):
-    for form in ("table", "plain", "csv", "markdown", "json"):
+    for form in ("table", "spoken", "plain", "csv", "markdown", "json"):
         ran = book("doctor", "-o", form)
         assert (1, b"", True) == (ran.status, ran.err, "crm doctor --fix" in ran.text)
     assert "`crm doctor --fix`를 실행하세요" in book("doctor", "--lang", "ko", "-o", "plain").text

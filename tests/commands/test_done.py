@@ -326,6 +326,18 @@ def test_numbers_mean_the_list_last_shown_also_when_it_was_remembered(forks, boo
     assert 0 == done(forks, book, first["case"], "끝").status
 
 
+def test_numbers_that_were_heard_mean_the_same_rows(forks, book):
+    first = due(forks, book)
+    heard = forks(book, "due", "-o", "spoken", "--as-of", TODAY, "--lang", "en").text
+    number = next(
+        line.partition("#: ")[2].partition(";")[0]
+        for line in heard.splitlines()
+        if "; what: case; " in line
+    )
+    assert first["case"] == number
+    assert 0 == done(forks, book, number, "끝").status
+
+
 def test_without_a_list_numbers_mean_nothing(forks, book):
     book("cache", "clear")
     shutil.rmtree(book.cache, ignore_errors=True)

@@ -281,7 +281,7 @@ def test_every_recorded_answer_is_asked_for():
 def readers(command, name: str):
     for word, each in getattr(command, "commands", {}).items():
         yield from readers(each, f"{name} {word}")
-    if not hasattr(command, "commands"):
+    if not hasattr(command, "commands") or command.invoke_without_command:
         yield name, command
 
 

@@ -325,6 +325,20 @@ def test_a_book_that_says_something_else_stays_as_it_is(book, tmp_path):
     assert not (tmp_path / "copy" / "accounts" / "acme.yaml").exists()
 
 
+@pytest.mark.parametrize("count", [1, 5, 6])
+def test_of_files_that_say_something_else_the_first_are_named(book, tmp_path, count):
+    names = [f"accounts/other-{place}.yaml" for place in range(count)]
+    for name in names:
+        (book.book / name).write_text("name: Ours\n")
+    book("export", "tables", "out", "--format", "jsonl")
+    book("import", "book", "out/book.jsonl", "-C", str(tmp_path / "copy"))
+    for name in names:
+        (tmp_path / "copy" / name).write_text("name: Mine\n")
+    ran = book("import", "book", "out/book.jsonl", "-C", str(tmp_path / "copy"))
+    listed = ", ".join(names[:5]) + (", …" if count > 5 else "")
+    assert f"{listed}\n" in ran.told
+
+
 def test_since_a_commit_only_what_changed_is_told(crm, tmp_path):
     book = Recorded(tmp_path / "past")
     book.write({"crm.yaml": POLICY, "accounts/acme.yaml": ACME, "accounts/beta.yaml": "name: B\n"})

@@ -7,9 +7,12 @@ import pytest
 
 from commands.test_help import COMMANDS
 from commands.typing_at import seen
+from crmcli.domain.text.width import cells
 from crmcli.messages import LANGUAGES, Phrases
 
-FIRST = ("account", "import", "tour")
+FIRST = ("team", "account", "import")
+WITH_TEAM = ("account", "import", "tour")
+TEAM = "currency: EUR\nteam: {ada: Ada}\n"
 OPEN = ("contact", "deal", "log")
 ASKED = ("list", "due", "coverage", "pipeline", "stance", "review", "losses", "history")
 
@@ -21,6 +24,35 @@ def steps(language, keys, *values):
 def begun(crm, account=None, policy="currency: EUR\n"):
     crm.write({"acme": account} if account else {}, policy)
     (crm.book / "accounts").mkdir(exist_ok=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_outside_of_a_book_three_lines_say_how_to_get_into_one(crm, language):
+    crm.home.joinpath("empty").mkdir()
+    ran = crm("--lang", language, cwd=crm.home / "empty")
+    expected = [Phrases(language)(f"told-start-{key}") for key in ("try", "new", "help")]
+    assert (0, expected, b"") == (ran.status, ran.text.splitlines(), ran.err)
+    assert [] == [line for line in expected if cells(line) > 80]
+    for each in ("init", "team add", "new"):
+        assert f"`crm {each}" in expected[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("policy", "keys"), [("currency: EUR\n", FIRST), (TEAM, WITH_TEAM)])
+def test_an_empty_book_says_three_things_and_who_we_are_comes_first(crm, language, policy, keys):
+    begun(crm, policy=policy)
+    told = crm("--lang", language).told.splitlines()
+    assert steps(language, keys) == told
+    assert [] == [line for line in told if cells(line) > 80]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("policy", "keys"), [("", ("team", *OPEN[:2])), (TEAM, OPEN)])
+def test_a_book_with_one_account_says_three_things(crm, language, policy, keys):
+    begun(crm, "name: Acme\n", policy)
+    screen, _ = seen(crm, "--lang", language)
+    told = [line.rstrip() for line in screen.splitlines() if "crm " in line]
+    assert steps(language, keys, "acme") == told[-3:]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,7 +116,7 @@ LOG = "log: [{date: 2026-07-01, type: call, what: Hello}]\n"
 )
 @pytest.mark.parametrize("command", ["", "list", "due", "pipeline"])
 def test_of_a_single_account_a_terminal_tells_what_nobody_wrote_down(crm, command, text, missing):
-    begun(crm, f"name: Acme\n{text}")
+    begun(crm, f"name: Acme\n{text}", TEAM)
     screen, status = seen(crm, "--lang", "en", *command.split())
     assert 0 == status
     expected = steps("en", missing, "acme")
@@ -108,7 +140,7 @@ def test_where_a_file_cannot_be_read_that_comes_first(crm):
 def test_the_commands_named_are_there():
     from crmcli.commands.directory.groups import COMMANDS as ALL
 
-    for key in FIRST + OPEN:
+    for key in FIRST + WITH_TEAM + OPEN:
         for language in LANGUAGES:
             said = Phrases(language)(f"told-first-{key}", "acme")
             assert re.search(r"crm ([a-z]+)", said)[1] in ALL

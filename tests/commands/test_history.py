@@ -290,7 +290,7 @@ def test_a_change_of_the_policy_tells_its_values(book):
     }
 
 
-@pytest.mark.parametrize("form", ["table", "plain", "csv", "markdown", "json", "svg"])
+@pytest.mark.parametrize("form", ["table", "spoken", "plain", "csv", "markdown", "json", "svg"])
 def test_every_form_shows_record_text_and_runs_none_of_it(book, form):
     commit(
         book,

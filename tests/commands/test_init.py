@@ -174,7 +174,7 @@ def test_the_command_to_go_on_with_may_be_typed_as_it_is_told(crm, tmp_path):
         for name in ("my-book", "my book")
     ]
     assert (
-        'next: cd empty, write your team into crm.yaml, then: crm new "A customer"'
+        'next: cd empty, add yourself with `crm team add`, then: crm new "A customer"'
         == crm("init", "empty", cwd=tmp_path).told.splitlines()[-1]
     )
 

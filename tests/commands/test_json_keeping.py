@@ -319,7 +319,7 @@ def test_an_empty_book_has_nothing_to_say_and_divides_nothing_by_nothing(crm):
     ):
         ran = crm(*words, "--lang", "en")
         # beside the answer stands how to begin, and nothing else
-        assert (0, 3, "no account is here yet") == (
+        assert (0, 3, "nobody is of the team yet") == (
             ran.status,
             len(ran.told.splitlines()),
             ran.told.partition(";")[0],
@@ -368,6 +368,6 @@ def test_record_text_is_shown_and_never_obeyed(crm, words):
         .replace("늦은 출하", '"\\u202e[b]"')
     )
     crm.write({"hanbit": hostile.replace("\\u001b", "")}, POLICY)
-    for output in ("table", "plain", "markdown", "csv"):
+    for output in ("table", "spoken", "plain", "markdown", "csv"):
         ran = crm(*words, "-o", output, "--as-of", "2026-08-01")
         assert (0, False, False) == (ran.status, "\x1b" in ran.text, "\u202e" in ran.text)

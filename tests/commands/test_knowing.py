@@ -77,7 +77,7 @@ def test_a_word_is_understood_anew_when_files_have_changed(crm):
 
 def test_record_text_in_the_head_of_a_grid_is_shown_and_not_obeyed(crm):
     crm.write(ACCOUNTS, 'team: {kim: {name: "[red]x\u202e"}}\n')
-    for form in ("table", "plain", "markdown"):
+    for form in ("table", "spoken", "plain", "markdown"):
         assert "\u202e" not in crm("knows", "acme", "-o", form, *DAY).text
     assert "[red]x\\u202e" in crm("knows", "acme", *DAY).text
 

@@ -45,7 +45,7 @@ def test_none_are_shown_elsewhere(book, env):
     assert b"\x1b]8" not in asked(book, **env).out
 
 
-@pytest.mark.parametrize("form", ["plain", "json", "csv", "markdown", "html", "svg"])
+@pytest.mark.parametrize("form", ["spoken", "plain", "json", "csv", "markdown", "html", "svg"])
 def test_no_other_form_has_any(book, form):
     ran = book(
         "list",

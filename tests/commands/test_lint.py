@@ -53,7 +53,7 @@ def test_a_clean_book_gives_no_output_and_says_so_beside_it(crm):
 def test_findings_have_their_place_excerpt_and_a_sum(crm):
     crm.write({"a": UNKNOWN}, TEAM)
     ran = crm("lint", *AS_OF)
-    expected = "accounts/a.yaml:2:8: error: `nobody` is nobody of the team; correct it, or add the person to crm.yaml [unknown-reference]\n 2 | owner: nobody\n   |        ^~~~~~\n"
+    expected = "accounts/a.yaml:2:8: error: `nobody` is nobody of the team; correct it, or add the person: `crm team add` [unknown-reference]\n 2 | owner: nobody\n   |        ^~~~~~\n"
     why = "crm lint --explain unknown-reference says why, and how it is right\n"
     assert (1, f"1 error in 1 file\n{why}") == (ran.status, ran.told)
     assert re.sub(r"is n.*? \[", "… [", expected) == re.sub(r"is n.*? \[", "… [", ran.text)
@@ -594,7 +594,7 @@ def test_explain_is_told_in_the_readers_language(explained, crm):
 
 
 def test_explain_stands_below_every_form_that_a_person_reads(explained):
-    for form in ("plain", "markdown"):
+    for form in ("spoken", "plain", "markdown"):
         assert ABOUT in [
             line.removeprefix("- ") for line in explained("-o", form).text.splitlines()
         ]

@@ -63,7 +63,7 @@ def test_what_is_open_comes_first_and_filters_hold(book, words, key, found):
 
 
 def test_a_list_says_what_the_query_says_that_it_stands_for(book):
-    for form in ("table", "plain", "json", "csv", "markdown", "html"):
+    for form in ("table", "spoken", "plain", "json", "csv", "markdown", "html"):
         listed = book("deal", "list", "-o", form, *DAY).text
         columns = "account,deal,stage,amount,close,owner"
         asked = ("query", "open", "--on", "deals", "--columns", columns, "--sort", "close")

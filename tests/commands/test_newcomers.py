@@ -43,7 +43,7 @@ def test_words_to_choose_from_say_what_they_mean(crm):
 def test_a_book_in_the_folder_itself_sends_nobody_there(crm, tmp_path):
     (tmp_path / "here").mkdir()
     ran = crm("--lang", "ko", "init", cwd=tmp_path / "here")
-    assert 'crm.yaml에 팀원을 적은 뒤 `crm new "거래처 이름"`' in ran.told
+    assert '`crm team add`로 본인을 넣은 뒤 `crm new "거래처 이름"`' in ran.told
     assert "cd ." not in ran.told
     again = crm("--lang", "ko", "init", "--example", str(tmp_path / "other"), cwd=tmp_path)
     assert "다음: `cd other && crm coverage`" in again.told

@@ -57,6 +57,7 @@ def test_what_fits_is_not_paged(book):
     [
         ("--no-pager", *LIST),
         (*LIST, "--no-pager"),
+        (*LIST, "-o", "spoken"),
         (*LIST, "-o", "plain"),
         (*LIST, "--json"),
         (*LIST, "-o", "csv"),

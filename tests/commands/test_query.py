@@ -54,7 +54,7 @@ def test_columns_and_order_are_a_question_of_their_own(book):
     assert [[("account", "acme")], [("account", "zen")]] == rows[3]
 
 
-@pytest.mark.parametrize("form", ["table", "plain", "json", "csv", "markdown", "html"])
+@pytest.mark.parametrize("form", ["table", "spoken", "plain", "json", "csv", "markdown", "html"])
 def test_every_form_has_the_columns_that_were_asked_for_and_record_text_stays_text(book, form):
     ran = book("query", "true", "--columns", "account,name,tags", "-o", form, *DAY)
     assert (0, True, True) == (
@@ -168,7 +168,7 @@ def test_a_broken_file_is_named_and_the_others_are_answered(crm):
     assert (1, 2, True) == (ran.status, len(ran.json["rows"]), "bad.yaml" in ran.told)
 
 
-@pytest.mark.parametrize("form", ["table", "plain", "json", "csv", "markdown", "html"])
+@pytest.mark.parametrize("form", ["table", "spoken", "plain", "json", "csv", "markdown", "html"])
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_groups_are_written_in_every_form_and_language(book, form, language):
     ran = book(

@@ -759,6 +759,7 @@ LOOKS = [
 ]
 FORMS = [
     ("-o", "table"),
+    ("-o", "spoken"),
     ("-o", "plain"),
     ("-o", "csv"),
     ("-o", "json"),

@@ -42,12 +42,24 @@ PLACES = [
 
 
 @pytest.mark.parametrize(("words", "written"), PLACES)
-def test_every_option_for_an_amount_reads_it_as_people_say_it(won, words, written):
-    ran = won(*(word.format("2억5천") for word in words))
+@pytest.mark.parametrize("said", ["2억5천", "2억 5천만원", "₩250,000,000", "250M"])
+def test_every_option_for_an_amount_reads_it_as_people_say_it(won, words, written, said):
+    ran = won(*(word.format(said) for word in words))
     assert (0, True) == (
         ran.status,
         "250_000_000" in (won.book / "accounts/acme.yaml").read_text(),
     ), ran.told
+
+
+@pytest.mark.parametrize(
+    ("said", "written"), [("3천", "3_000"), ("250만", "2_500_000"), ("1,500", "1_500"), ("7", "7")]
+)
+def test_a_number_is_read_as_people_say_it_and_is_no_amount(won, said, written):
+    ran = won("account", "acme", "--custom", f"seats={said}")
+    text = (won.book / "accounts/acme.yaml").read_text()
+    assert (0, True) == (ran.status, f"seats: {written}\n" in text.replace("}", "\n")), text
+    left = won("account", "acme", "--custom", f"seats={said}원")
+    assert (2, text) == (left.status, (won.book / "accounts/acme.yaml").read_text())
 
 
 @pytest.mark.parametrize(("words", "written"), PLACES)

@@ -12,7 +12,7 @@ from crmcli.commands.root import Commands
 from crmcli.commands.shared.option_names import MAIN
 
 # these tell their options in tables of another form
-ELSEWHERE = {"bant", "qualify", "stance", "forget", "undo", "import", "handover"}
+ELSEWHERE = {"bant", "qualify", "stance", "forget", "undo", "import", "handover", "team"}
 
 
 def page(name: str) -> dict[str, list[dict[str, str]]]:

@@ -74,7 +74,10 @@ def test_reports_in_pages_name_their_day(page: Path) -> None:
 def _names_its_day(words: list[str]) -> bool:
     """Is every option given with which this command is told its day? One that writes is told by --date or --since, or needs none."""
     command: Any = Commands(name="crm").get_command(None, words[0])
-    command = command.commands.get(words[1]) if hasattr(command, "commands") else command
+    if hasattr(command, "commands") and not command.invoke_without_command:
+        command = command.commands.get(words[1])
+    elif words[1:2] and words[1] in getattr(command, "commands", ()):
+        command = command.commands[words[1]]
     known = (
         {option for parameter in command.params for option in parameter.opts} if command else set()
     )

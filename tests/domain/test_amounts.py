@@ -1,6 +1,9 @@
-"""Amounts as people type them, in won and in dollars."""
+"""Amounts as people type them, in won and in dollars. amounts.txt has what follows a large unit: UPDATE=1 writes it anew, read what changed."""
 
+import os
+from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from crmcli.domain.records.amounts import amount_said, number_said
 from crmcli.domain.errors import CrmError
 
+TAILS = Path(__file__).with_name("amounts.txt")
 WON = {
     120_000_000: [
         "1억2천",
@@ -185,6 +189,30 @@ def test_a_sign_of_several_currencies_is_read_as_the_books_own():
 
 def test_dinars_have_three_decimals():
     assert Decimal("1.234") == amount_said("1.234", "KWD")
+
+
+def tails() -> Iterator[str]:
+    """How what follows 만, 억 or 조 is read, in the book's currency named and not named."""
+    counts = (
+        "5 9 10 55 99 100 500 999 1000 5000 9999 10000 5,000 5.5 5백 5천 5천5백 5천5 5십".split()
+    )
+    for currency, mark in (("KRW", ""), ("KRW", "원"), ("USD", ""), ("USD", "달러")):
+        for head in ("3만", "3천만", "1만", "3억", "1억2천만", "1조", "1조 2억"):
+            for count in counts:
+                said = f"{head} {count}{mark}"
+                try:
+                    found = amount_said(said, currency)
+                except CrmError as error:
+                    yield f"{currency} {said}: {' '.join(map(str, error.message.args[1:]))} ?"
+                else:
+                    yield f"{currency} {said}: {found}"
+
+
+def test_the_end_of_an_amount_is_counted_or_asked_about():
+    found = list(tails())
+    if os.environ.get("UPDATE"):
+        TAILS.write_text("".join(f"{line}\n" for line in found), encoding="utf-8", newline="\n")
+    assert TAILS.read_text(encoding="utf-8").splitlines() == found
 
 
 @pytest.mark.parametrize(

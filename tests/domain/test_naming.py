@@ -96,6 +96,46 @@ def test_whom_or_what_a_word_means(what, said, meant):
         assert meant == FINDERS[what](said)
 
 
+TITLED = account(
+    """
+    name: 한빛전자
+    contacts:
+      park: {name: 박재형, title: 본부장}
+      nam: {name: 남궁옥분, title: 이사}
+      lee: {name: Lee Smith, title: CTO}
+      bo: {name: Bo, title: CFO}
+      seo: {name: 박서연}
+    """
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("박재형 본부장", "park"),
+        ("본부장 박재형", "park"),
+        ("박 본부장", "park"),
+        ("박서연 대리", "seo"),
+        ("서연님", None),
+        ("박서연님", "seo"),
+        ("남 이사", "nam"),
+        ("남궁옥분 이사", "nam"),
+        ("Lee Smith CTO", "lee"),
+        ("CTO Lee Smith", "lee"),
+        ("L CTO", None),
+        ("Bo CFO", "bo"),
+        ("CFO Bo", "bo"),
+        ("B CFO", None),
+    ],
+)
+def test_whom_a_name_with_its_title_means(said, meant):
+    if meant is None:
+        with pytest.raises(CrmError):
+            find_contact(said, TITLED.contacts)
+    else:
+        assert meant == find_contact(said, TITLED.contacts)
+
+
 @pytest.mark.parametrize(
     ("what", "said", "told"),
     [

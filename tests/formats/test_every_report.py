@@ -1,5 +1,6 @@
 """Every report over both example books, as a person sees it: nothing is left out in silence, no two rows read the same, no line is too wide."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,8 +13,18 @@ from crmcli.commands.app import app
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Column, Table
 from crmcli.domain.text.width import cells as cell_len
-from crmcli.formats import terminal
-from crmcli.messages.cells import cell, heading, naming_columns, with_cents
+from crmcli.domain.text.visible import visible
+from crmcli.formats import spoken, terminal
+from crmcli.messages.cells import (
+    cell,
+    currency_notes,
+    heading,
+    naming_columns,
+    number,
+    total_cells,
+    value_of,
+    with_cents,
+)
 from crmcli.formats.grid import blocks
 from crmcli.messages import Phrases
 
@@ -229,3 +240,136 @@ def test_at_80_cells_the_page_before_a_meeting_says_who_of_us_looks_after_each_p
         people = tables[f"{book}: brief {account}"].sections[0]
         shown = {column.field for column in _shown(people, SPOKEN[language], 80)}
         assert {"name", "roles", "stance", "last_touch", "reps"} <= shown
+
+
+# what is drawn: lines, blocks, shapes, and the signs that stand before a stance
+DRAWN = re.compile("[\u2500-\u25ff·×–−]")
+
+
+def _words_of(part: Table, column: Column, row: Any, place: int, phrases: Phrases) -> list[str]:
+    """What a cell tells, without what is drawn in it: its words, or its mark's name, or figures."""
+    text = cell(part, column, row, place, phrases)
+    if column.kind == "late":
+        return re.findall("[0-9]+", text)
+    if column.kind == "spark":
+        return [number(each) for each in value_of(column, row) if each is not None]
+    if column.kind in ("stance", "rung", "heat", "tree", "message"):
+        told = text[2:] if column.kind == "stance" else re.sub("[\u2500-\u25ff]| ·$", "", text)
+        return [told.strip()] if told.strip() else []
+    if column.kind == "mark" and DRAWN.fullmatch(text):
+        return [
+            {"missed": MISSED, "open": DUE}.get(row_mark(column, row), {}).get(phrases.language)
+            or phrases(f"word-{row_mark(column, row)}")
+        ]
+    return [text] if text else []
+
+
+MISSED, DUE = {"en": "missed", "ko": "놓침"}, {"en": "due", "ko": "예정"}
+
+
+def row_mark(column: Column, row: Any) -> str:
+    return str(value_of(column, row))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_spoken_every_row_is_a_line_with_every_cell_behind_its_heading(
+    tables: dict[str, Table], language: str
+) -> None:
+    phrases, missing = SPOKEN[language], []
+    for name, table in tables.items():
+        lines = iter(spoken.render(table, phrases).splitlines())
+        for part in map(with_cents, (table, *table.sections)):
+            if part.title:
+                assert phrases.say(part.title) in lines
+            for place, row in enumerate(part.rows):
+                heads = [heading(column, phrases) for column in part.columns]
+                first = next(
+                    head
+                    for head, column in zip(heads, part.columns, strict=True)
+                    if cell(part, column, row, place, phrases)
+                )
+                line = next((each for each in lines if each.startswith(f"{first}: ")), "")
+                for head, column in zip(heads, part.columns, strict=True):
+                    for word in _words_of(part, column, row, place, phrases):
+                        pair = f"; {head}: "
+                        at = f"; {line};".find(pair)
+                        if at < 0 or word not in f"; {line};"[at + len(pair) :]:
+                            missing.append((name, place, head, word))
+    assert [] == missing
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_spoken_totals_titles_and_notes_are_lines_too(
+    tables: dict[str, Table], language: str
+) -> None:
+    phrases, missing = SPOKEN[language], []
+    for name, table in tables.items():
+        lines = spoken.render(table, phrases).splitlines()
+        text = "\n".join(lines)
+        for part in map(with_cents, (table, *table.sections)):
+            total = [each for each in total_cells(part, phrases) if each]
+            summed = [line for line in lines if line.startswith(f"{phrases('common-total')}; ")]
+            said = [part.title, *([part.more] if part.rows else [])]
+            missing += [(name, each) for each in said if each and phrases.say(each) not in lines]
+            if len(total) > 1 and not any(
+                all(each in line for each in total[1:]) for line in summed
+            ):
+                missing.append((name, total))
+        missing += [
+            (name, note.key)
+            for note in (*currency_notes(table), *table.notes)
+            if not DRAWN.search(phrases.say(note)) and visible(phrases.say(note)) not in text
+        ]
+    assert [] == missing
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_nothing_spoken_is_drawn_padded_or_coloured(
+    tables: dict[str, Table], language: str
+) -> None:
+    phrases = SPOKEN[language]
+    records = {path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*/**/*.yaml")}
+    theirs = set(DRAWN.findall("".join(records)))
+    assert theirs <= {"·", "–", "×", "−"}, "no record has what only we draw"
+    drawn = {
+        name: lines
+        for name, table in tables.items()
+        if (
+            lines := [
+                line
+                for line in spoken.render(table, phrases, explained=True).splitlines()
+                if re.search("[\u2500-\u25ff]|\t|  |\x1b|; ;|: ;", line) or line != line.strip()
+            ]
+        )
+    }
+    assert {} == drawn
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_without_colours_the_text_is_the_same(tables: dict[str, Table], language: str) -> None:
+    phrases, other, coloured = SPOKEN[language], [], 0
+    for name, table in tables.items():
+        plain = _text(table, phrases, 80)
+        painted = terminal.render(table, phrases, width=80, color=True)
+        coloured += painted != plain
+        if re.sub("\x1b\\[[0-9;]*m *(?=\n)|\x1b\\[[0-9;]*m", "", painted) != plain:
+            other.append(name)
+    assert ([], True) == (other, coloured > len(tables) / 2)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_two_cells_of_a_column_that_read_the_same_are_coloured_differently(
+    tables: dict[str, Table], language: str
+) -> None:
+    phrases, styles = SPOKEN[language], dict[tuple[str, str, str], set[str]]()
+    for name, table in tables.items():
+        for part in map(with_cents, (table, *table.sections)):
+            for column in part.columns:
+                for place, row in enumerate(part.rows):
+                    text = cell(part, column, row, place, phrases)
+                    style = terminal._style(column, value_of(column, row))
+                    if column.kind == "bar":
+                        style = terminal._share_style(value_of(column, row))
+                    styles.setdefault((name, column.kind, text), set()).add(style)
+    assert {} == {key: found for key, found in styles.items() if len(found) > 1}
+    assert {"", "dim", terminal.GOOD, terminal.BAD} <= set().union(*styles.values())

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from books import account, policy
 from one_day import ACME, BOOK, DAY, DAYS, RULES
 from crmcli.query.ask import question
 from crmcli.query.kinds import choices_of
@@ -81,6 +82,21 @@ def test_what_is_asked_of_a_records_account_is_what_the_account_says(kind):
         assert [each.read(account_view) for each in of_account.shown] == [
             each.read(view) for each in of_record.shown
         ]
+
+
+def test_each_answer_of_a_framework_of_ones_own_is_asked_by_its_name():
+    criteria = ("metrics", "pain", "champion", "paper")
+    statuses = ("met", "unmet", "partial", "unknown")
+    rules = policy(f"qualification: {{name: Ours, criteria: {{{': , '.join(criteria)}: }}}}")
+    answers = ", ".join(f"{one}: {other}" for one, other in zip(criteria, statuses, strict=True))
+    acme = account(
+        f"{{name: A, deals: {{d: {{stages: {{2026-08-01: x}}, qualification: {{{answers}}}}}}}}}"
+    )
+    paths = ["qualification", *(f"qualification.{each}" for each in criteria)]
+    assert paths == [each for each in names_of("deals", rules) if each.startswith("qualification")]
+    asked = question("true", "deals", paths, (), rules, DAY)
+    (view,) = asked.of(acme, rules, DAY)
+    assert [1, *statuses] == [each.read(view) for each in asked.shown]
 
 
 @pytest.mark.parametrize("of", ["team", "stages", "reasons", "products", "roles"])

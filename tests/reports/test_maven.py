@@ -56,7 +56,9 @@ def maven(tmp_path_factory: pytest.TempPathFactory) -> Maven:
     book = open_book(str(root), use_cache=False)
     facts = {
         report: book.library.facts(
-            FactRequest(report.FACTS, book.policy, AS_OF, report.FACTS.options()),
+            FactRequest(
+                report.FACTS, book.policy, AS_OF, report.FACTS.wanted(report.REPORT.options())
+            ),
             book.policy_digest,
         )
         for report in (winrate, pipeline, losses)

@@ -185,7 +185,10 @@ def test_what_counts_with_zero_is_behind_a_sum():
 
 def test_filters_by_owner_hold_for_the_records_of_groups():
     facts = query.gather(
-        ACME, RULES, date(2026, 8, 1), query.FactOptions(text="true", on="deals", by="stage")
+        ACME,
+        RULES,
+        date(2026, 8, 1),
+        query.FACTS.wanted(query.Options(text="true", on="deals", by="stage")),
     )
     assert ["zoe", "ada", "ada", "zoe"] == [fact.owner for fact in facts]
 

@@ -50,7 +50,7 @@ def test_a_report_is_found_by_its_name_and_has_defaults(report: Report):
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda each: each.name)
 def test_nothing_is_switched_on_that_nobody_asked_for(report: Report):
-    for options in (report.options(), report.facts.options()):
+    for options in (report.options(), report.facts.wanted(report.options())):
         assert [] == [name for name, value in options._asdict().items() if value is True]
     for options in (
         each
@@ -62,7 +62,7 @@ def test_nothing_is_switched_on_that_nobody_asked_for(report: Report):
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda each: each.name)
 def test_facts_are_kept_by_every_option_that_they_may_depend_on(source: FactSource):
-    usual = source.options()
+    usual = source.options._make([None] * len(source.options._fields))
     key = FactRequest(source, policy(), AS_OF, usual).key(b"")
     for field in source.options._fields:
         changed = usual._replace(**{field: another(source.options, field)})

@@ -69,6 +69,14 @@ KEPT = [
     ("a value below a path", "a: {b: 1, c: 2}\n", [("b: 1, c: 2", "d: 3")], [(("a",), False)]),
     ("a colon that was missing", "a: x\nb:y\nc: z\n", [("b:y", "b: y")], ()),
     ("a quote that was missing", 'a: x\nb: "y\nc: z\n', [('"y', '"y"')], ()),
+    ("words that go", "a: x y\nb: z\n", [(" y", "")], ()),
+    (
+        "values of two keys beside each other",
+        "m: {a: x, b: y}\nc: z\n",
+        [("x, b: y", "q, b: w")],
+        (),
+    ),
+    ("items of a list beside each other", "m: [[x], [y]]\nc: z\n", [("x], [y", "q], [w")], ()),
     ("the first of two slips", "a: x\nb：y\nc: {d\n", [("：", ": ")], ()),
 ]
 LOST = [
@@ -78,6 +86,16 @@ LOST = [
     ("the line below", 'a: "x\nb: y\nc: z\n', [("c: z", 'c: z"')], ()),
     ("what was read above", "a: x\n{b\n", [("{b", "  y")], [((), False)]),
     ("a key that goes", "a: x\nb: y\n", [("a: x", "# x")], ()),
+    ("values of the whole file", "{a: x, b: y}\n", [("x, b: y", "q, b: w")], ()),
+]
+# how far in the line of `b` stands, before and after
+MOVED = [
+    ("below the key above", "a:\n", "  b: x\n", "", 2, True),
+    ("out to the key above", "a:\n  k: x\n", "    b: y\n", "c: z\n", 2, True),
+    ("out to the margin", "a:\n", "  b: x\n", "c: y\n", 0, True),
+    ("to a list's items", "a:\n", "- b: x\n", "", 2, True),
+    ("into the text above", "a: x\n", "b\n", "", 2, False),
+    ("where it is no YAML", "a:\n  k: x\n", "  b: y\n", "c: z\n", 1, False),
 ]
 
 
@@ -91,6 +109,19 @@ def test_what_is_meant_may_read_otherwise(name, text, pairs, at):
 def test_what_is_not_meant_may_not(name, text, pairs, at):
     made, kept = replaced(text, *pairs, at=at)
     assert not kept, made
+
+
+@pytest.mark.parametrize(
+    ("name", "above", "line", "below", "width", "kept"), MOVED, ids=[each[0] for each in MOVED]
+)
+def test_a_line_that_only_moves_in_or_out_keeps_every_key_with_its_text(
+    name, above, line, below, width, kept
+):
+    before = Text(f"{above}{line}{below}".encode())
+    start = len(above)
+    stretch = Stretch(start, start + len(line) - len(line.lstrip()), " " * width)
+    after = Text(before.with_these([stretch]))
+    assert kept == is_kept(before, after, [stretch], ())
 
 
 def test_the_same_words_in_other_signs():

@@ -97,6 +97,14 @@ def test_what_only_looks_odd_is_let_be(text):
     assert [] == odd(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["tags: [x", "tags: [x]\ntags: [y]", "owner: 'kim", "owner:\n\t- kim", "owner: *kim"]
+)
+def test_nothing_is_told_of_a_file_that_cannot_be_read(text):
+    assert [] == odd(f"segment: A\u200b\n{text}")
+    assert () == odd_texts("- A\u200b\n".encode(), ACCOUNT)
+
+
 def test_a_comma_at_the_end_of_a_line_is_seen_before_a_return_too():
     text = "tags:\n  - 반도체,\n  - 경기"
     assert odd(text) and odd(text) == odd(text.replace("\n", "\r\n"))

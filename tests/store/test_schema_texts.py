@@ -1,11 +1,14 @@
 """What editors say of the keys, and what they offer: by the rules of yaml-language-server, which completes and explains YAML in VS Code and elsewhere."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 
+from crmcli.domain.records.policy import Policy
 from crmcli.messages import LANGUAGES, Phrases
+from crmcli.store.book.opening import default_tree
 from crmcli.store.shapes.schema import SHAPES, key_of, schema
 from crmcli.store.write.edited import readable
 from crmcli.store.yaml.record_shape import Dated, Record, records
@@ -196,3 +199,41 @@ def test_a_dated_fact_is_told_by_what_it_holds():
     }
     assert {"StanceFact", "TextFact", "AmountFact", "DateFact", "StageFact"} == set(said)
     assert not any(isinstance(shape, Dated) for shape in said.values())
+
+
+WITHOUT = {"en": "Without it, ", "ko": "없으면 "}
+
+
+def simple_defaults() -> Iterator[tuple[Record, str, str]]:
+    """What a key is where it is left out, as it would be written; nothing and records are told otherwise."""
+    for record, key in KEYS:
+        default = record.make._field_defaults.get(record.attributes()[key])
+        if default in (None, (), {}) or default == "" or hasattr(default, "_fields"):
+            continue
+        several = default if isinstance(default, tuple) else (default,)
+        yield record, key, ", ".join(str(each).removesuffix(".0") for each in several)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_key_is_where_it_is_left_out_is_what_is_told_of_it(language):
+    phrases = Phrases(language)
+    found = [*simple_defaults()]
+    assert 25 < len(found)
+    assert [] == [
+        (record.name, key, default)
+        for record, key, default in found
+        if key != "extra" and (record.name, key) not in {("Qualification", "name")}
+        if not re.search(
+            rf"{WITHOUT[language]}`?{re.escape(default)}(?!\w)".replace("True", "true").replace(
+                "False", "false"
+            ),
+            phrases(key_of(record.name, key, phrases)),
+        )
+    ]
+
+
+def test_what_crm_yaml_leaves_out_is_as_the_built_in_policy_has_it():
+    built_in, bare = SHAPES["policy"].decode(default_tree()), Policy()
+    assert {"role_sets", "default_role_set", "stages", "cadences", "reasons"} == {
+        field for field in Policy._fields if getattr(built_in, field) != getattr(bare, field)
+    }

@@ -57,6 +57,7 @@ def test_a_day_of_the_past_is_told_and_leads_to_today_to_the_other_way_and_to_co
     compared = past.ask(links(got, "Compare with today"), headers=ENGLISH)
     assert compared.status == 200
     assert "From 2026-06-30" in compared.text
+    assert "Compare with today" not in compared.text
 
 
 def test_steps_go_month_by_month_and_end_today(past):

@@ -8,30 +8,15 @@ from html.parser import HTMLParser
 import pytest
 import warm
 from docs.runner import ROOT
+from web.addresses import BOOKS, address
 from web.client import DAY, Browser
 
 from crmcli.reports.registry import OF_COMMANDS
 from crmcli.web.views.command_lines import WAYS
 from crmcli.web.views.registry import BY_NAME, PAGES
 
-BOOKS = {"hanbit": "hanbit-electronics", "northwind": "lakeview-foods"}
-# what a report has to be told before it can be asked
-SAID = {
-    "find": "text=a",
-    "query": "text=status+%3D%3D+%22customer%22",
-    "objection": "text={objection}",
-    "knows_member": "text={member}",
-    "whitespace_cells": "account={account}",
-    "stance_changes": "since=2026-01-01",
-    "pipeline_change": "since=2026-07-01",
-    "trend": "metric=open",
-}
 # asked with a past that no application gives yet
 WITH_A_PAST = {"quality", "queries", "slips"}
-KNOWN = {
-    "hanbit": {"objection": "price", "member": "kim-mj"},
-    "northwind": {"objection": "in-house", "member": "luis-o"},
-}
 
 
 @pytest.fixture(scope="module", params=BOOKS)
@@ -40,13 +25,6 @@ def book(request, tmp_path_factory):
     with Browser(ROOT / "examples" / name) as browser:
         browser.name, browser.account = name, BOOKS[name]
         yield browser
-
-
-def address(book: Browser, report: str) -> str:
-    said = SAID.get(report, "")
-    if WAYS[report].account == "must":
-        said = "account={account}"
-    return said.format(account=book.account, **KNOWN[book.name])
 
 
 def test_every_report_of_the_registry_has_an_address():
@@ -68,7 +46,9 @@ def test_every_page_can_be_looked_at(book, page, lang):
 @pytest.mark.parametrize("lang", ["en", "ko"])
 @pytest.mark.parametrize("report", WAYS)
 def test_every_report_can_be_looked_at(book, report, lang):
-    got = book.ask(f"/report/{report}?{address(book, report)}", headers={"accept-language": lang})
+    got = book.ask(
+        f"/report/{report}?{address(book.name, report)}", headers={"accept-language": lang}
+    )
     assert got.status == 200
     assert "<main" in got.text
 
@@ -87,7 +67,7 @@ def command(got) -> str:
 @pytest.mark.parametrize("form", ["json", "csv"])
 @pytest.mark.parametrize("report", WAYS)
 def test_what_is_taken_along_is_what_the_command_of_the_page_writes(book, report, form, tmp_path):
-    asked = address(book, report)
+    asked = address(book.name, report)
     page = book.ask(f"/report/{report}?{asked}", headers={"accept-language": "en"})
     words = shlex.split(command(page))
     assert words[0] == "crm"

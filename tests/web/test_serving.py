@@ -1,5 +1,6 @@
 """`crm serve` as somebody runs it: a process that prints an address, answers there, sees what changes, and ends."""
 
+import asyncio
 import http.client
 import json
 import os
@@ -10,9 +11,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import pytest
 from docs.runner import ROOT
+
+from crmcli.web.server.guard import MOST
 
 WAIT = 30  # seconds that a busy machine may need for anything
 
@@ -158,3 +162,80 @@ def test_who_begins_to_send_and_does_not_go_on_is_let_go(book, monkeypatch):
                 told += got
         assert b" 303 " not in told and b" 200 " not in told
         assert serving.get("/coverage")[0] == 200
+
+
+def crowd(port: int, key: str, number: int) -> list[bytes]:
+    """So many connections at once, each with one request: how each was answered."""
+
+    async def one() -> bytes:
+        reading, writing = await asyncio.open_connection("127.0.0.1", port)
+        try:
+            sent = f"GET /coverage HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: crm-{port}={key}\r\nConnection: close\r\n\r\n"
+            writing.write(sent.encode())
+            await writing.drain()
+            return await reading.read()
+        finally:
+            writing.close()
+
+    async def every() -> list[bytes]:
+        return await asyncio.gather(*(one() for _ in range(number)))
+
+    return asyncio.run(every())
+
+
+def test_a_thousand_at_once_are_answered_or_told_to_come_again(book):
+    with Serving(book, "--as-of", "2026-08-01") as serving:
+        alone = serving.get("/coverage")[1]
+        told = crowd(serving.port, serving.key, 1000)
+        heads = Counter(each.split(b"\r\n", 1)[0] for each in told)
+        assert heads.keys() <= {b"HTTP/1.1 200 OK", b"HTTP/1.1 503 Service Unavailable"}, heads
+        assert heads[b"HTTP/1.1 200 OK"] >= MOST
+        assert all(b"\r\nretry-after: " in each for each in told if b" 503 " in each[:20])
+        whole = [each.partition(b"\r\n\r\n")[2] for each in told if b" 200 OK\r\n" in each[:20]]
+        assert {each.decode() for each in whole} == {alone}
+        assert serving.get("/coverage")[0] == 200
+
+
+def test_a_book_that_is_being_merged_is_shown_with_what_is_in_conflict_named(book):
+    def git(*words: str, fails: bool = False) -> None:
+        said = [
+            "-c",
+            "user.name=Ada",
+            "-c",
+            "user.email=ada@us.example",
+            "-c",
+            "core.autocrlf=false",
+        ]
+        ran = subprocess.run(["git", "-C", book, *said, *words], capture_output=True, check=False)
+        assert (ran.returncode != 0) == fails, ran
+
+    file = book / "accounts" / "dockside-storage.yaml"
+    shutil.rmtree(book / ".git", ignore_errors=True)
+    (book / ".gitattributes").unlink(missing_ok=True)
+    git("init", "-q", "-b", "ours")
+    for branch, name in (("ours", "Dockside One"), ("theirs", "Dockside Two")):
+        if branch == "theirs":
+            git("checkout", "-q", "-b", "theirs", "HEAD~1")
+        else:
+            git("add", "-A")
+            git("commit", "-qm", "both")
+        text = file.read_text()
+        file.write_text(text.replace("name: Dockside Self Storage", f"name: {name}"))
+        git("commit", "-qam", branch)
+    git("checkout", "-q", "ours")
+    with Serving(book, "--as-of", "2026-08-01") as serving:
+        until(lambda: "Dockside One" in serving.get("/report/accounts")[1])
+        git("merge", "-q", "theirs", fails=True)
+        assert "<<<<<<<" in file.read_text()
+        until(lambda: "accounts/dockside-storage.yaml" in serving.get("/report/accounts")[1])
+        shown = serving.get("/report/accounts")
+        assert shown[0] == 200
+        assert "Lakeview" in shown[1]
+        assert "Dockside One" not in shown[1]
+        alone = serving.get("/account/dockside-storage")
+        assert "This account&#39;s file cannot be read" in alone[1]
+        assert "(conflict-marker)" in alone[1]
+        git("checkout", "-q", "--theirs", "accounts/dockside-storage.yaml")
+        git("commit", "-qam", "merged")
+        until(lambda: "Dockside Two" in serving.get("/report/accounts")[1])
+        assert "accounts/dockside-storage.yaml" not in serving.get("/report/accounts")[1]

@@ -19,9 +19,12 @@ from crmcli.edits.deals.gates import said_of, thinly_known
 from crmcli.history.change import Change as AccountChange
 from crmcli.history.change import Part
 from crmcli.history.changes import changes
+from crmcli.history.policies import policy_changes
 from crmcli.messages import Phrases
+from crmcli.store.book.opening import policy_of, policy_reading
 from crmcli.store.files.diff3 import lines_of
 from crmcli.store.files.lock import locked
+from crmcli.store.files.scan import POLICY
 from crmcli.store.shapes.reading import account_id, is_account_path
 from crmcli.store.write.rewriting import FileChange, NotSaved, saved
 from crmcli.store.write.twins import refuse_twins
@@ -84,7 +87,18 @@ class Change:
 
     @cached_property
     def rows(self) -> list[ChangedRow]:
-        """Every change of every account, one by one."""
+        """Every change of every account and of the policy, one by one."""
+        return [*self._policy_rows(), *self._account_rows()]
+
+    def _policy_rows(self) -> list[ChangedRow]:
+        return [
+            ChangedRow(POLICY, POLICY, POLICY, change.kind, change.subject, change.message)
+            for each in self.changed
+            if each.path == POLICY
+            for change in policy_changes(_policy(each.before), _policy(each.after))
+        ]
+
+    def _account_rows(self) -> list[ChangedRow]:
         return [
             ChangedRow(
                 record.id, record.name, each.path, change.kind, change.subject, change.message
@@ -299,6 +313,12 @@ def _cut(line: str, more: int) -> str:
     return (
         line if len(line) + len(end) <= WIDEST else line[: WIDEST - len(end) - 1].rstrip() + "…"
     ) + end
+
+
+def _policy(data: bytes | None) -> Policy | None:
+    """What a crm.yaml said; None where there was none, or none that can be read."""
+    tree = None if data is None else policy_reading(data).tree
+    return None if tree is None else policy_of(tree)
 
 
 def digest(data: bytes | None) -> str | None:

@@ -21,7 +21,9 @@ def me(book: Book) -> str:
         if address.casefold() in {each.casefold() for each in one.emails}:
             return name
     raise CrmError(
-        Message("error-mine-unknown", (address,)), Message("hint-mine-unknown"), status=4
+        Message("error-mine-unknown", (address,)),
+        Message("hint-mine-unknown", (address,)),
+        status=4,
     )
 
 

@@ -4,7 +4,7 @@ What a file looks like afterwards is the store's business.
 
 A value is a tree as the reader gives it: text as its author would write it (dates, amounts and ids
 as they stand in a file), None for an empty value, lists and mappings of them. `Prose` and `Quoted`
-say how a text wants to be written.
+say how a text wants to be written, `Rows` a mapping.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +26,14 @@ class Prose(str):
 
 class Quoted(str):
     """A text that is always quoted, such as a phone number."""
+
+    __slots__ = ()
+
+
+class Rows(dict[str, Value]):
+    """A section of records, a line each, also where the small sections beside it are in brackets:
+    it will grow.
+    """
 
     __slots__ = ()
 

@@ -107,8 +107,8 @@ def lines(
         if place:
             yield []
         whose = part._replace(is_of_writing=table.is_of_writing)
-        is_told = _is_told(table, part)
-        yield from _part(whose, phrases, width, is_told=is_told, linked=linked, shown=shown)
+        told = is_told(table, part)
+        yield from _part(whose, phrases, width, is_told=told, linked=linked, shown=shown)
     for note in (*currency_notes(table), *table.notes):
         yield from wrapped([(visible(phrases.say(note)), "")], width)
     if explained:
@@ -117,7 +117,7 @@ def lines(
             yield from ([(text, "")] for text in line.split("\n"))
 
 
-def _is_told(table: Table, part: Table) -> bool:
+def is_told(table: Table, part: Table) -> bool:
     """Does anything say already that the part has no rows? The heading of a page's part does, where
     it counts them or says what they come to: "Deals won: 0".
     """

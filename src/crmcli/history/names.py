@@ -21,7 +21,7 @@ from crmcli.history.parts import filled, is_record
 LONGEST = 80  # characters of somebody's words that a sentence quotes
 
 _PEOPLE = frozenset(("contact", "contacts", "with_", "via", "reports_to", "decision_maker"))
-_MEMBERS = frozenset(("owner", "rep", "reps", "by", "approved_by", "service_contact"))
+_MEMBERS = frozenset(("owner", "rep", "reps", "by", "approved_by", "service_contact", "manager"))
 _MONEY = frozenset(("amount", "list_price", "unit_price", "annual_revenue"))
 _WORDS = frozenset(
     (
@@ -42,6 +42,7 @@ _WORDS = frozenset(
         "people",
         "objections",
         "sourced_by",
+        "function",
     )
 )
 

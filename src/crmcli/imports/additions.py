@@ -8,8 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from crmcli.domain.edit import Prose, Value
-from crmcli.domain.records.money import as_written
-from crmcli.domain.records.policy import Policy, Stage
+from crmcli.domain.records.policy import Policy
 from crmcli.edits.names import new_id
 from crmcli.edits.record_editor import full
 from crmcli.imports.card import Refusal
@@ -42,6 +41,20 @@ class Addition(NamedTuple):
 
 
 Additions = Sequence[Addition]
+_ORDER = ("team", "stages", "reasons", "products", "fields")
+
+
+def by_section(additions: Additions) -> dict[str, dict[str, dict[str, Value]]]:
+    """What each section of crm.yaml is to have more."""
+    return {
+        section: {each.id: dict(each.tree) for each in additions if each.section == section}
+        for section in _ORDER
+    }
+
+
+def odds_of(additions: Additions) -> dict[str, dict[str, Value]]:
+    """What is to be said of built-in stages besides."""
+    return {each.id: dict(each.tree) for each in additions if each.section == ODDS}
 
 
 def from_words(words: Words, taken: set[str], odds: Mapping[str, int]) -> list[Addition]:
@@ -191,15 +204,3 @@ def _taken(name: str, taken: set[str]) -> str:
     found = new_id(name, taken)
     taken.add(found)
     return found
-
-
-def stage_tree(stage: Stage) -> dict[str, Value]:
-    """A stage as a file has it: what the built-in ones say is written down with the new ones."""
-    return full(
-        label=dict(stage.label),
-        probability=as_written(stage.probability),
-        forecast=stage.forecast,
-        rot_days=as_written(stage.rot_days),
-        exit=tuple(stage.exit),
-        min_coverage=as_written(stage.min_coverage),
-    )

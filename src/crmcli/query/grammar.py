@@ -16,11 +16,7 @@ _CODES = "|".join(
 _SIGN = "".join(mark for mark in MARKS if len(mark) == 1 and not mark.isalpha() and mark != "\\")
 _SIGNS = rf"(?:(?:US)?[{_SIGN}￦￥\\]|(?:{_CODES})(?= ?[0-9]))"
 _WORDS = "|".join(
-    sorted(
-        (mark for mark in MARKS if mark.isalpha() and (len(mark) != 3 or not mark.isascii())),
-        key=len,
-        reverse=True,
-    )
+    mark for mark in MARKS if mark.isalpha() and (len(mark) != 3 or not mark.isascii())
 )
 _MARKS = rf"(?:[{_SIGN}]|(?:{_WORDS}|won|yen|rmb|{_CODES})(?!\w))"
 # The basis of every amount that is more than a number: by its sign, by the words of its size, or by

@@ -1,9 +1,11 @@
 """What is wrong with a form is told at its field, what was typed stays, and nothing is written."""
 
+import errno
+import os
 import re
 
 import pytest
-from web.writing.writer import ACCOUNT, NAME, SOON, Writer, book, crm, words
+from web.writing.writer import ACCOUNT, FILE, NAME, SOON, Writer, book, crm, words
 
 GOOD = {
     "log": {"type": "call", "what": "Hello"},
@@ -179,3 +181,24 @@ def test_rows_of_today_lead_to_forms_that_know_them(writer):
         got = writer.ask(each.replace("&amp;", "&"))
         assert got.status == 200
         assert "First plant" in got.text or "first" in got.text or "form" in got.text
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_full_disk_is_told_and_nothing_is_half_written(tmp_path, monkeypatch, call):
+    with Writer(book(tmp_path / "book")) as writer:
+        seen = writer.filled("log", type="call", what="On a full disk")
+        before = writer.file()
+
+        def full(*_words: object, **_named: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, full)
+            refused = writer.press(seen)
+        assert refused.status == 422
+        assert os.strerror(errno.ENOSPC) in words(refused)
+        assert writer.file() == before
+        assert sorted(each.name for each in writer.root.glob("accounts/*")) == [FILE.name]
+        made = writer.make(seen)  # the button of the preview works as soon as there is room
+        assert made.status == 200
+        assert b"On a full disk" in writer.file()

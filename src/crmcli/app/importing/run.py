@@ -10,8 +10,8 @@ from typing import NamedTuple
 from crmcli.app.accounts import taken_ids
 from crmcli.app.importing.kept import answered, map_bytes, map_path, seen_path
 from crmcli.app.importing.plan import Part, Plan
-from crmcli.app.importing.policy import extended
 from crmcli.app.importing.reading import rows_read
+from crmcli.app.policy_file import extend
 from crmcli.app.work import Work
 from crmcli.domain.naming import Called
 from crmcli.domain.records.account import Account
@@ -19,6 +19,7 @@ from crmcli.domain.table import Message
 from crmcli.domain.text.business_number import bare
 from crmcli.domain.text.portable import fold
 from crmcli.edits.record_editor import Draft
+from crmcli.imports.additions import by_section, odds_of
 from crmcli.imports.building.account import changed, created
 from crmcli.imports.building.ground import Ground
 from crmcli.imports.building.outcome import Outcome
@@ -117,7 +118,8 @@ class Staged:
         self.memory = Memory(self._seen_before or b"", lambda account: account in work.paths)
         asked.damaged, asked.doubled = self.memory.damaged, self.memory.doubled
         if self.plan.asked.extend_policy:
-            extended(work, self.plan.additions)
+            added = self.plan.additions
+            extend(work, by_section(added), {"stages": odds_of(added)})
         policy = work.policy
         likely = (id_ for id_, stage in policy.stages.items() if stage.probability)
         first = next(likely, next(iter(policy.stages), ""))

@@ -52,6 +52,7 @@ _PLACES = {
     "stance": "stances.AssessStance",
     "done": "agenda.SettleRow",
     "done --rest": "resting.RestRow",
+    "team add": "team.AddMember",
     "handover": "team.HandOver",
     "edit": "files.ReplaceText",
     "rename": "files.RenameAccount",

@@ -1,19 +1,25 @@
-"""What one of ours has in hand, given to another."""
+"""Who is of the team: one more of us, and what one of us has in hand, given to another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, NamedTuple, Protocol
 
+from crmcli.app.policy_file import extend
+from crmcli.app.requests.fields import proses
 from crmcli.app.requests.kinds import AccountId, MemberId, OneOf
 from crmcli.app.work import Work
 from crmcli.domain.deals.charges import KINDS, Charge, charges
+from crmcli.domain.edit import Prose
 from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_member
 from crmcli.domain.people.presence import is_active
 from crmcli.domain.records.account import Account
-from crmcli.domain.records.policy import Policy
+from crmcli.domain.records.policy import Member, Policy
+from crmcli.domain.records.words import FUNCTIONS
 from crmcli.domain.table import Message
+from crmcli.domain.text.portable import fold
 from crmcli.edits.handover import hand_over
-from crmcli.edits.record_editor import Draft
+from crmcli.edits.record_editor import Draft, full
 from crmcli.store.files.scan import MAX_BYTES, read_bytes
 from crmcli.store.yaml.tree import nfc
 
@@ -30,6 +36,51 @@ class Book(Protocol):
     def today(self) -> date:
         """The day where the book is."""
         ...
+
+
+class AddMember(NamedTuple):
+    """One more of us: an entry below `team` of crm.yaml, where everything else stays as it is.
+
+    `function` is sales by default.
+    """
+
+    id: str
+    name: str
+    function: Annotated[str, OneOf(FUNCTIONS)] | None = None
+    manager: MemberId | None = None
+    emails: Sequence[str] = ()
+    tags: Sequence[str] = ()
+
+    def stage(self, work: Work) -> None:
+        """Raises CrmError for an id or an address that one of us has, and for a manager who is
+        none of us.
+        """
+        team = work.policy.team
+        refuse_taken(self.id, team)
+        refuse_known(self.emails, team)
+        manager = find_member(self.manager, team) if self.manager else None
+        entry = full(
+            name=Prose(self.name),
+            function=self.function,
+            manager=manager,
+            emails=proses(self.emails),
+            tags=proses(self.tags),
+        )
+        extend(work, {"team": {self.id: entry}})
+
+
+def refuse_taken(id_: str, team: Mapping[str, Member]) -> None:
+    """Raises CrmError for an id that one of us has."""
+    if any(fold(id_) == fold(each) for each in team):
+        raise CrmError(Message("error-edit-exists", (id_,)), Message("hint-member-id"), status=4)
+
+
+def refuse_known(emails: Sequence[str], team: Mapping[str, Member]) -> None:
+    """Raises CrmError for an address that one of us has: it says who sits at the keyboard."""
+    for address in emails:
+        for key, member in team.items():
+            if address.casefold() in map(str.casefold, member.emails):
+                raise CrmError(Message("error-member-email", (address, key)), status=4)
 
 
 class HandOver(NamedTuple):

@@ -200,7 +200,10 @@ def _who(session: ReportSession, root: str) -> Check:
         each.casefold() for member in team.values() for each in member.emails
     }:
         return Check(
-            name, "warning", Message("error-mine-unknown", (address,)), Message("hint-mine-unknown")
+            name,
+            "warning",
+            Message("error-mine-unknown", (address,)),
+            Message("hint-mine-unknown", (address,)),
         )
     return Check(name, "ok", Message("check-plain", (address,)))
 

@@ -1,5 +1,6 @@
 """The book as pages that are files."""
 
+import json
 import os
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +15,7 @@ from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.table import Message
-from crmcli.domain.text.visible import visible
+from crmcli.domain.text.visible import json_safe, visible
 from crmcli.store.book.opening import locate
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ KINDS = ("phones", "emails", "said", "notes", "reasons", "addresses", "numbers",
 SHOWN = 3  # files that are named where more are meant
 
 
-@shared("output", "json", "owner", "segment", "tag", "explain", "no_pager", "bom")
+@shared("output", "owner", "segment", "tag", "explain", "no_pager", "bom")
 def site(
     folder: Annotated[
         str,
@@ -54,15 +55,19 @@ def site(
 
     \b
     Example: crm site public
-    Example: crm site public --without phones,emails,said,notes
+    Example: crm site public --without phones,emails,said,notes --json
     """
     session = ReportSession(common, memorable=False)
     day = session.as_of
-    lines, library = _written(session, folder, day, _kinds(without))
+    built, library = _written(session, folder, day, _kinds(without))
     skipped = sorted(library.skipped)
     session.tell_skipped(skipped)
     session.tell_skipped(library.warnings, "warning")
-    told = "".join(f"{session.phrases.say(each)}\n" for each in lines)
+    if common.output == "json":
+        told = _json(session, built, folder, day)
+    else:
+        lines = _told(built, folder, day, locate(common.book)[0])
+        told = "".join(f"{session.phrases.say(each)}\n" for each in lines)
     session.finish(told.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
 
 
@@ -74,9 +79,9 @@ def _kinds(said: str | None) -> tuple[str, ...]:
 
 def _written(
     session: ReportSession, said: str, day: date, kinds: tuple[str, ...]
-) -> tuple[list[Message], "AnyLibrary"]:
-    """Write it; what is to be said of it, and the book's files. Raises CrmError without the extra,
-    and for a folder that is none of ours.
+) -> tuple["Built", "AnyLibrary"]:
+    """Write it; what came of it, and the book's files. Raises CrmError without the extra, and for a
+    folder that is none of ours.
     """
     common = session.common
     root, book = locate(common.book), session.book.policy.title
@@ -84,7 +89,7 @@ def _written(
     try:
         from crmcli.app.without import Without
         from crmcli.web.site.build import Settings, Site
-        from crmcli.web.site.folder import Folder, is_in_book
+        from crmcli.web.site.folder import Folder
     except ImportError as error:
         raise lacking(error) from None
     session.close()
@@ -101,14 +106,23 @@ def _written(
         with Folder(said, root) as folder:
             made = Site(opened, folder, settings)
             made.build(step)
-        built = made.built()
-        library = opened.book.library
-    inside = [Message("told-site-inside", (said,))] if is_in_book(said, root) else []
-    return [*_told(built, said, day), *inside], library
+        return made.built(), opened.book.library
 
 
-def _told(built: "Built", said: str, day: date) -> list[Message]:
-    """What came of it."""
+def _json(session: ReportSession, built: "Built", said: str, day: date) -> str:
+    """What came of it, for programs."""
+    lacking = [
+        {"page": title, "why": session.phrases.say(error.message)} for title, error in built.lacking
+    ]
+    answer = built._asdict() | {"lacking": lacking, "left": list(built.left)}
+    told = {"report": "site", "as_of": day.isoformat(), "folder": said, **answer}
+    return json_safe(json.dumps(told, ensure_ascii=False)) + "\n"
+
+
+def _told(built: "Built", said: str, day: date, root: str) -> list[Message]:
+    """What came of it, for people."""
+    from crmcli.web.site.folder import is_in_book
+
     found = [Message("told-site-written", (said.rstrip(os.sep) or said, built.accounts, day))]
     if built.was_there and (built.written or built.removed):
         found.append(Message("told-site-changed", (built.written, built.removed)))
@@ -117,7 +131,8 @@ def _told(built: "Built", said: str, day: date) -> list[Message]:
     lacking = [
         Message("told-site-lacking", (title, error.message)) for title, error in built.lacking
     ]
-    return [*found, *lacking, *_left(built.left)]
+    inside = [Message("told-site-inside", (said,))] if is_in_book(said, root) else []
+    return [*found, *lacking, *_left(built.left), *inside]
 
 
 def _left(names: tuple[str, ...]) -> list[Message]:

@@ -58,7 +58,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "knows": "read.relations",
         "map": "read.meeting",
         "cooling": "read.relations",
-        "team": "read.relations",
+        "team": "write.team",
     },
     "keep": {
         "cadence": "read.customers",

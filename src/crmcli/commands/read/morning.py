@@ -16,7 +16,7 @@ def greet(common: Common, *, mine: bool = False) -> NoReturn:
     try:
         _ = session.book
     except CrmError as error:
-        if error.message.key != "error-no-book" or common.output != "table":
+        if error.message.key != "error-no-book" or common.output not in ("table", "spoken"):
             raise
         session.finish(
             "".join(

@@ -1,5 +1,5 @@
-"""The questions about whom we know: plans, blind deals, who knows whom, who cools off, who takes
-part, whom nobody cares for.
+"""The questions about whom we know: plans, blind deals, who knows whom, who cools off, whom nobody
+cares for.
 """
 
 from typing import Annotated
@@ -116,31 +116,6 @@ def cooling(
     from crmcli.reports.relations import cooling as report
 
     ReportSession(common).show(report.REPORT, report.Options(factor=factor))
-
-
-@shared()
-def team(
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DATE",
-            help="Touches and finished plans from this day on; of 365 days by default.",
-        ),
-    ] = None,
-    by: by(*choices.TEAM) = None,  # type: ignore[valid-type]
-    common: Common = Common(),
-) -> None:
-    """Does everybody take part, or only sales?
-
-    \b
-    Example: crm team --since 2026-07-01
-    Example: crm team --json
-    """
-    from crmcli.reports.relations import team as report
-
-    session = ReportSession(common)
-    session.show(report.REPORT, report.Options(since=session.day(since, "common-day-since"), by=by))
 
 
 @shared()

@@ -11,6 +11,7 @@ class Output(str, Enum):
     """How a table is written."""
 
     table = "table"
+    spoken = "spoken"
     plain = "plain"
     json = "json"
     csv = "csv"

@@ -15,7 +15,7 @@ def number(table: Table, book: Book, common: Common) -> tuple[bytes, ...]:
     """
     from crmcli.store.book import listing
 
-    if common.output not in ("table", "plain", "markdown"):
+    if common.output not in ("table", "spoken", "plain", "markdown"):
         return ()
     if common.no_cache or book.recorded is not None:
         listing.drop(book.root)

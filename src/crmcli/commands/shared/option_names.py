@@ -123,6 +123,7 @@ MEANINGS: dict[str, Meaning] = {
     "--foreign-id": Meaning("what another system calls a record", "SYSTEM=ID"),
     "--format": Meaning("the form of a drawing, of findings, or of tables", "WORD"),
     "--from": Meaning("how a person stood to us before; whose tables are taken in", "WORD"),
+    "--function": Meaning("what one of us does", "WORD"),
     "--gaps": Meaning("the work list: every role with something to do, worst first"),
     "--gave": Meaning("what we handed over", "TEXT"),
     "--grid": Meaning("accounts down, roles across"),
@@ -144,6 +145,7 @@ MEANINGS: dict[str, Meaning] = {
     "--list": Meaning("the saved queries of crm.yaml"),
     "--list-price": Meaning("what one costs by the list", "ID=AMOUNT"),
     "--man": Meaning("write the pages for `man` into this folder", "DIR"),
+    "--manager": Meaning("whom of ours somebody reports to", "MEMBER"),
     "--map": Meaning(
         "what a column holds, or - for nothing of ours; or a file that says it",
         "COLUMN=FIELD",

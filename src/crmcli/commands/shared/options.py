@@ -162,6 +162,9 @@ def joined(
         ]
 
         def command(ctx: typer.Context, **given: object) -> None:
+            if ctx.invoked_subcommand is not None:  # a question with verbs behind it
+                refuse_before(ctx)
+                return
             function(
                 **{parameter: make({name: given.pop(name) for name in options}, ctx.obj)}, **given
             )
@@ -182,6 +185,16 @@ def joined(
         return command
 
     return decorate
+
+
+def refuse_before(ctx: typer.Context) -> None:
+    """Raises BadParameter for an option that stands before the word which says what is done."""
+    for param in ctx.command.params:
+        source = ctx.get_parameter_source(param.name or "")
+        if source is not None and source.name == "COMMANDLINE":
+            said = next((each for each in param.opts if each.startswith("--")), param.opts[0])
+            meant = f"{ctx.command_path} {ctx.invoked_subcommand} {said}"
+            raise typer.BadParameter(f"say it after the command's name: {meant}", param_hint=said)
 
 
 def shared(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -35,6 +35,10 @@ def render(
         from crmcli.formats import spreadsheet
 
         return f"{BOM if common.bom else ''}{spreadsheet.render(table, phrases)}"
+    if common.output == "spoken":
+        from crmcli.formats import spoken
+
+        return spoken.render(table, phrases, explained=explained)
     if common.output == "plain":
         from crmcli.formats import plain
 

@@ -235,7 +235,7 @@ class ReportSession:
         library = self.book.library
         skipped = sorted(library.skipped)
         lacks = [*lacks, *lacking(self._pasts)]
-        if self.common.output in ("table", "markdown", "html"):
+        if self.common.output in ("table", "spoken", "markdown", "html"):
             table = table._replace(notes=(*table.notes, *left_out(skipped, lacks)))
         text = self.render(table, skipped, lacks)
         for line in dict.fromkeys(map(self.phrases.say, lacks)):
@@ -262,7 +262,7 @@ class ReportSession:
 
     def _first_steps(self) -> str:
         """What to do next, for a person whose book has hardly begun."""
-        if self.common.output != "table":
+        if self.common.output not in ("table", "spoken"):
             return ""
         from crmcli.commands.shared.telling.first_steps import first_steps
 

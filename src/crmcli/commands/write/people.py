@@ -1,6 +1,5 @@
 """People at an account: list, added, changed, gone, gone elsewhere."""
 
-from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -29,6 +28,7 @@ from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.find_contact import chosen
 from crmcli.commands.write.known import customs, foreign, gone, something
 from crmcli.commands.write.stance import contact_stance
+from crmcli.commands.write.ways import addresses, numbers
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import find_contact
 from crmcli.domain.records.account import Account
@@ -36,10 +36,7 @@ from crmcli.domain.records.words import CHANNELS, STANCES
 from crmcli.domain.table import Message
 from crmcli.edits.contacts import Person
 from crmcli.edits.roles import role_meant
-from crmcli.imports.cells.emails import emails
 from crmcli.imports.cells.names import apart
-from crmcli.imports.cells.phones import phones
-from crmcli.imports.cells.several import Cells, Values
 
 contact = typer.Typer(
     add_completion=False,
@@ -109,32 +106,6 @@ def _apart(editing: EditSession, said: str, title: str | None) -> tuple[str, str
     if found and title is None:
         editing.session.screen.tell(editing.session.phrases("told-title-apart", found))
     return name, found or None
-
-
-def _numbers(said: Sequence[str] | None) -> Sequence[str] | None:
-    """The phone numbers, as an import would take them. Raises CrmError for what is none."""
-    return _taken(phones, said, "--phone", "told-import-no-phone")
-
-
-def _addresses(said: Sequence[str] | None) -> Sequence[str] | None:
-    """The e-mail addresses, as an import would take them. Raises CrmError for what is none."""
-    return _taken(emails, said, "--email", "told-import-no-email")
-
-
-def _taken(
-    read: Callable[[Cells], Values],
-    said: Sequence[str] | None,
-    option: str,
-    wrong: str,
-) -> Sequence[str] | None:
-    if not said:
-        return None
-    if not all(each.strip() for each in said):
-        raise CrmError(Message(wrong, (option, "")))
-    found, left = read((option, each) for each in said)
-    for why in left:
-        raise CrmError(why)
-    return found
 
 
 @contact.command("add")
@@ -242,9 +213,8 @@ def _person(
 ) -> Person:
     """What was said of a person. Raises CrmError."""
     above = find_contact(reports_to, account.contacts) if reports_to else None
-    numbers, addresses = _numbers(phone), _addresses(email)
     how = maybe_one_of(channel, CHANNELS, "--channel")
-    return Person(name, title, numbers, addresses, how, above, note)
+    return Person(name, title, numbers(phone), addresses(email), how, above, note)
 
 
 @contact.command("left")

@@ -131,6 +131,7 @@ TEXTS: dict[str, str] = {
     "error-mail-none": "{0} holds no mail",
     "error-map-unreadable": "{0}:{1}: this mapping cannot be read",
     "error-map-wrong": "the mapping is wrong at {0}: {1}",
+    "error-member-email": "{0} is the address of {1}, who is of the team already",
     "error-mend-name-taken": "{0} keeps its name: there is another account or file called {1}",
     "error-mine-no-email": "git knows no user.email here",
     "error-mine-unknown": "{0} is nobody of the team in crm.yaml",

@@ -349,7 +349,7 @@ TEXTS: dict[str, str] = {
     "finding-unknown-framework-close": "`{0}` is no framework of ours, and has no `criteria`; did you mean `{1}`?",
     "finding-unknown-function": "`{0}` is nearly the function `{1}`; write that, or a word of your own that is no slip of it",
     "finding-unknown-key": "there is no key `{0}` here; there are: {1}",
-    "finding-unknown-member": "`{0}` is nobody of the team; correct it, or add the person to crm.yaml",
+    "finding-unknown-member": "`{0}` is nobody of the team; correct it, or add the person: `crm team add`",
     "finding-unknown-member-close": "`{0}` is nobody of the team; did you mean `{1}`?",
     "finding-unknown-objection": "`{0}` is no objection of crm.yaml; correct it, or add it there",
     "finding-unknown-objection-close": "`{0}` is no objection of crm.yaml; did you mean `{1}`?",

@@ -331,6 +331,8 @@ TEXTS: dict[str, str] = {
     "page-query-quiet": "Customers nobody spoke to for 60 days",
     "page-query-visits": "Visits of the last 30 days",
     "page-reached": "How to reach them",
+    "page-refused-crowded": "Too many at a time",
+    "page-refused-crowded-why": "More was asked at once than can be answered. Try again in a moment.",
     "page-refused-form": "Not a form",
     "page-refused-form-why": "Only what a form of these pages sends is taken.",
     "page-refused-host": "Not this address",

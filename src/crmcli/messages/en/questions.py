@@ -32,6 +32,8 @@ TEXTS: dict[str, str] = {
     "ask-import-columns": "Columns of {0} that are not read yet: {1}. Go through them?",
     "ask-import-kind": "What are its rows?",
     "ask-import-word": "What is it here?",
+    "ask-member-email": "E-mail address, the one that git has",
+    "ask-member-id": "What are the files to call the person? (such as: kim-mj)",
     "ask-more": "and {0} more; type a part of the name",
     "ask-name": "Name",
     "ask-next": "When and what? (such as: fri call back)",

@@ -131,6 +131,7 @@ TEXTS: dict[str, str] = {
     "error-mail-none": "{0}: 메일이 없습니다",
     "error-map-unreadable": "{0}:{1}: 매핑을 읽을 수 없습니다",
     "error-map-wrong": "매핑의 {0}이(가) 잘못되었습니다: {1}",
+    "error-member-email": "{0}은(는) 이미 팀에 있는 {1}의 주소입니다",
     "error-mend-name-taken": "{0}: {1}이라는 파일이나 같은 이름의 거래처가 이미 있어 이름을 바꾸지 않았습니다",
     "error-mine-no-email": "git의 user.email이 설정되지 않았습니다",
     "error-mine-unknown": "{0}은(는) crm.yaml의 팀 명단(team)에 없습니다",

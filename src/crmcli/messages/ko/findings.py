@@ -349,7 +349,7 @@ TEXTS: dict[str, str] = {
     "finding-unknown-framework-close": "`{0}`: 없는 검증 방식이고 `criteria`도 없습니다. `{1}`인지 확인하세요",
     "finding-unknown-function": "직무 `{0}`은(는) `{1}`(으)로 적습니다. 직접 정한 직무라면 다른 이름을 쓰세요",
     "finding-unknown-key": "`{0}`: 여기에 없는 키입니다. 쓸 수 있는 키: {1}",
-    "finding-unknown-member": "팀원 `{0}`: 팀에 없습니다. 이름을 고치거나 crm.yaml의 team에 추가하세요",
+    "finding-unknown-member": "팀원 `{0}`: 팀에 없습니다. 이름을 고치거나 `crm team add`로 추가하세요",
     "finding-unknown-member-close": "팀원 `{0}`: 팀에 없습니다. `{1}`인지 확인하세요",
     "finding-unknown-objection": "반론 `{0}`: crm.yaml에 없습니다. 이름을 고치거나 objections에 추가하세요",
     "finding-unknown-objection-close": "반론 `{0}`: crm.yaml에 없습니다. `{1}`인지 확인하세요",

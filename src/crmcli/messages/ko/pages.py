@@ -331,6 +331,8 @@ TEXTS: dict[str, str] = {
     "page-query-quiet": "60일 넘게 연락하지 않은 고객",
     "page-query-visits": "최근 30일의 방문",
     "page-reached": "연락처",
+    "page-refused-crowded": "요청이 너무 많습니다",
+    "page-refused-crowded-why": "한꺼번에 들어온 요청이 너무 많습니다. 잠시 뒤에 다시 열어 주세요.",
     "page-refused-form": "양식이 아닙니다",
     "page-refused-form-why": "이 화면의 양식에서 보낸 것만 받습니다.",
     "page-refused-host": "다른 주소입니다",

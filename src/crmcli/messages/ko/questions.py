@@ -32,6 +32,8 @@ TEXTS: dict[str, str] = {
     "ask-import-columns": "{0}: 읽지 않는 열이 {1}개 있습니다. 하나씩 정하시겠습니까?",
     "ask-import-kind": "행마다 무엇이 적혀 있습니까?",
     "ask-import-word": "여기서는 무엇입니까?",
+    "ask-member-email": "이메일 주소 (git에 쓰는 것)",
+    "ask-member-id": "파일에서 쓸 id는 무엇입니까? (예: kim-mj)",
     "ask-more": "그 밖에 {0}개가 있습니다. 이름 일부를 입력하세요",
     "ask-name": "이름",
     "ask-next": "언제 무엇을 약속했습니까? (예: 금 다시 전화)",

@@ -24,7 +24,7 @@ TRAILING = 365  # days looked back on when nobody says since when
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    since: date | None = None
+    since: date | None
 
 
 class Options(NamedTuple):

@@ -22,7 +22,7 @@ from crmcli.reports.report import FactSource, Report
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    months: int = 12
+    months: int
 
 
 class Options(NamedTuple):

@@ -22,8 +22,8 @@ ORDER = ("gap", "pipeline", "lost", "not-eligible", "owned")
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    account: str | None = None
-    product: str | None = None
+    account: str | None
+    product: str | None
 
 
 class Options(NamedTuple):

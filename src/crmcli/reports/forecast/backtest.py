@@ -27,7 +27,7 @@ MONTHS = 12  # before the running one
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    method: str = "stage"
+    method: str
 
 
 class Options(NamedTuple):

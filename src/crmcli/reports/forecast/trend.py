@@ -61,7 +61,7 @@ _REPORTS = {
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    metric: str | None = None
+    metric: str | None
 
 
 class Options(NamedTuple):

@@ -33,8 +33,8 @@ from crmcli.reports.report import FactSource, Report
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    explain: bool = False
-    deal: str | None = None
+    explain: bool
+    deal: str | None
 
 
 class Options(NamedTuple):

@@ -29,7 +29,7 @@ F = TypeVar("F")
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    since: date | None = None
+    since: date | None
 
 
 class Options(NamedTuple):

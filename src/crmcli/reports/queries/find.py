@@ -17,8 +17,8 @@ EXCERPT = 60  # cells of a hit's line that tables show
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    text: str | None = None
-    within: str | None = None
+    text: str | None
+    within: str | None
 
 
 class Options(NamedTuple):

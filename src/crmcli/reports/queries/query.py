@@ -30,11 +30,11 @@ _KEEP, _KEEP_USUAL = (
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    by: str | None = None
-    text: str | None = None
-    on: str | None = None
-    columns: tuple[str, ...] = ()
-    sort: tuple[str, ...] = ()
+    by: str | None
+    text: str | None
+    on: str | None
+    columns: tuple[str, ...]
+    sort: tuple[str, ...]
 
 
 class Options(NamedTuple):

@@ -18,8 +18,8 @@ from crmcli.reports.report import FactSource, Report
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    account: str | None = None
-    explain: bool = False
+    account: str | None
+    explain: bool
 
 
 class Options(NamedTuple):

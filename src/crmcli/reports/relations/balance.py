@@ -26,8 +26,8 @@ MONTHS = 12  # the window when none is asked for
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    since: date | None = None
-    explain: bool = False
+    since: date | None
+    explain: bool
 
 
 class Options(NamedTuple):

@@ -23,8 +23,8 @@ LEAST = 3  # days with a touch, so that there are two intervals to compare with
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    factor: float | None = None
-    explain: bool = False
+    factor: float | None
+    explain: bool
 
 
 class Options(NamedTuple):

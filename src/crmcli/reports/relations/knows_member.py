@@ -17,8 +17,8 @@ from crmcli.reports.report import FactSource, Report
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    explain: bool = False
-    text: str | None = None
+    explain: bool
+    text: str | None
 
 
 class Options(NamedTuple):

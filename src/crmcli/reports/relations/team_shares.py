@@ -20,7 +20,7 @@ FIELDS = ("roles", "touches", "plans", "done", "overdue")
 class FactOptions(NamedTuple):
     """What the facts depend on."""
 
-    since: date | None = None
+    since: date | None
 
 
 class Shares(NamedTuple):

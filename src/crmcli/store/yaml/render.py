@@ -5,7 +5,7 @@ Values to text, with the neighbours as the pattern.
 
 from collections.abc import Iterable, Sequence
 
-from crmcli.domain.edit import Value
+from crmcli.domain.edit import Rows, Value
 from crmcli.store.yaml.style import WIDTH, style_of
 from crmcli.store.yaml.syntax_tree import Node, Outline, column_of, line_end, line_start
 from crmcli.store.yaml.tree import nfc
@@ -47,6 +47,8 @@ class ValueWriter:
             return " " + word(
                 value, in_flow=False, style=self._quotes(like), quote=self.style.quote
             )
+        if isinstance(value, Rows):
+            like = None
         if self.in_brackets(value, at, like, is_section=not column and not dash):
             drawn, line = self._drawn
             return " " + (

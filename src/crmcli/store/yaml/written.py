@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from crmcli.domain.edit import Prose, Quoted, Value
+from crmcli.domain.edit import Prose, Quoted, Rows, Value
 from crmcli.store.yaml.tree import NULLS
 
 # What the format has no place for, and what YAML itself does not let into a file.
@@ -60,7 +60,8 @@ def checked(value: object) -> None:
 def listed(value: Value) -> Value:
     """Lists for tuples; what the reader makes has none."""
     if isinstance(value, dict):
-        return {key: listed(each) for key, each in value.items()}
+        made = {key: listed(each) for key, each in value.items()}
+        return Rows(made) if isinstance(value, Rows) else made
     return list(map(listed, value)) if isinstance(value, list | tuple) else value
 
 

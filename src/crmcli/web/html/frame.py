@@ -82,6 +82,9 @@ def page(
     phrases, links = around.phrases, around.links
     maker = Maker(phrases, links)
     title = phrases.say(view.title)
+    control = days(asked, around.as_of, around.today, around.recorded, links, phrases)
+    if page_.name == "compare":
+        control = control._replace(compare="")  # that is here
     return (
         environment()
         .get_template("page.html")
@@ -96,7 +99,7 @@ def page(
             if links.here(asked)
             else [],
             kept=_kept(view, asked),
-            days=days(asked, around.as_of, around.today, around.recorded, links, phrases),
+            days=control,
             menu=menu(page_.name, around.saved, phrases, links),
             paging=_paging(view.parts, asked, around),
             explain=_explaining(view, asked, links),

@@ -1,5 +1,5 @@
 """What is let through to the pages, and what every answer says to the browser: this machine's own
-address only, no other site's requests, only who has the secret, nothing large.
+address only, no other site's requests, only who has the secret, nothing large, not all at once.
 """
 
 import hmac
@@ -17,6 +17,8 @@ from crmcli.web.server.onward import onward
 
 LONGEST_ADDRESS = 8192  # bytes of path and question together
 DIGITS = 12  # of a number of bytes
+MOST = 128  # requests at a time: so many wait for the book, one more is told to come again
+AGAIN = 2  # seconds after which
 KEY = "key"  # in the printed address, before the secret
 READING = frozenset(("GET", "HEAD"))
 POLICY = (
@@ -64,6 +66,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, rules: Rules, refused: Refused) -> None:
         self.app, self.rules, self.refused = app, rules, refused
+        self._waiting = 0  # requests that are being answered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, let in, or hand on."""
@@ -82,8 +85,12 @@ class Guard:
                     headers["cache-control"] = "no-store"
             await send(message)
 
-        answer = self._refusal(scope) or self._entrance(scope)
-        await (answer or self.app)(scope, receive, sending)
+        answer = self._refusal(scope) or self._entrance(scope) or self._crowded(scope)
+        self._waiting += 1
+        try:
+            await (answer or self.app)(scope, receive, sending)
+        finally:
+            self._waiting -= 1
 
     def _refusal(self, scope: Scope) -> Response | None:
         """The answer to what is not let through, whoever asks."""
@@ -130,6 +137,13 @@ class Guard:
         if self._is_secret(HTTPConnection(scope).cookies.get(rules.cookie, "")):
             return None
         return self.refused(scope, HTTPStatus.FORBIDDEN, "key")
+
+    def _crowded(self, scope: Scope) -> Response | None:
+        if self._waiting < MOST:
+            return None
+        answer = self.refused(scope, HTTPStatus.SERVICE_UNAVAILABLE, "crowded")
+        answer.headers["retry-after"] = f"{AGAIN}"
+        return answer
 
     def _is_secret(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), self.rules.secret.encode())

@@ -19,7 +19,6 @@ from crmcli.web.server.guard import KEY
 
 HERE = "127.0.0.1"
 WAITS = 10  # seconds that somebody may take to say what he wants
-MOST = 128  # connections at a time; one more is told to come again
 
 
 class Patient(H11Protocol):
@@ -102,7 +101,6 @@ def serve(books: Books, place: Place, settings: Settings, ready: Callable[[], ob
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        limit_concurrency=MOST,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=2,
         h11_max_incomplete_event_size=16 * 1024,

@@ -154,4 +154,10 @@ TEXTS: dict[str, str] = {
     "Of the list: only what this team member owns; may be repeated.": "목록에서 이 팀원이 담당하는 것만 보여 줍니다. 여러 번 쓸 수 있습니다.",
     "Put the row off: for so many days, or until that day; needs --why. 0 takes it back.": "줄을 이 일수만큼, 또는 이 날까지 미룹니다. --why로 이유를 적어야 하며, 0은 미룬 것을 취소합니다.",
     "Why it is put off.": "미루는 이유입니다.",
+    # the team
+    "`crm team add` writes one more of us into crm.yaml.": "`crm team add`는 crm.yaml에 팀원을 추가합니다.",
+    "Write one more of us into crm.yaml; everything else there stays as it is.": "crm.yaml에 팀원을 추가합니다. 나머지 내용은 그대로 둡니다.",
+    "What the files are to call the person.": "파일에서 쓸 id입니다.",
+    "What the person does with us; sales by default. sales, sdr, executive, manager, support, service, customer_success, marketing, engineering, finance, other.": "맡은 직무입니다. 기본은 sales(영업)입니다: sales, sdr, executive, manager, support, service, customer_success, marketing, engineering, finance, other.",
+    "Whom of ours the person reports to.": "우리 쪽 상사입니다.",
 }

@@ -62,12 +62,12 @@ def _first(desk: Desk) -> list[Part]:
 
 
 def _changes(desk: Desk, since: date | None) -> list[Part]:
-    options = stance_changes.Options(since)
-    table = desk.answer(question("stance_changes", options)).table
+    first = stance_changes.since(stance_changes.Options(since), desk.as_of)
+    table = desk.answer(question("stance_changes", stance_changes.Options(first))).table
     places = tuple(range(min(CHANGED, len(table.rows))))
     more = Link(
         Message("page-stance-all-changes", (len(table.rows),)),
-        To("report", "stance_changes", {"since": f"{stance_changes.since(options, desk.as_of)}"}),
+        To("report", "stance_changes", {"since": f"{first}"}),
     )
     changed = table._replace(sections=(), notes=())
     return [
