@@ -68,7 +68,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
                     found[name] = table
                     return ""
 
-                patch.setattr(rendering, "render", kept)
+                patch.setattr(rendering, "pieces", kept)
                 with pytest.raises((SystemExit, CrmError)):
                     app(
                         ["-C", str(EXAMPLES / book), *words.split(), "--as-of", "2026-08-01"],

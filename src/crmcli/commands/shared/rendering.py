@@ -1,6 +1,6 @@
 """A table in the form asked for. Each form is imported when it is asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from crmcli.app.left_out import skipped_row
 from crmcli.commands.shared.common import Common
@@ -10,11 +10,10 @@ from crmcli.messages import Phrases
 from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import Book
 
-_PAGES = ("markdown", "html", "mermaid", "dot", "svg")
 BOM = "\ufeff"  # Excel takes a CSV file without it for one in the country's old encoding
 
 
-def render(
+def pieces(
     table: Table,
     phrases: Phrases,
     common: Common,
@@ -22,8 +21,31 @@ def render(
     skipped: Sequence[Skipped],
     lacks: Sequence[Message] = (),
     book: Callable[[], Book] | None = None,
+) -> Iterable[str]:
+    """The table as text: for people line by line, each drawn when it is asked for."""
+    if common.output != "table":
+        return [_whole(table, phrases, common, screen, skipped, lacks)]
+    from crmcli.formats import terminal
+
+    return terminal.drawn(
+        table._replace(is_of_writing=common.is_writing),
+        phrases,
+        width=screen.width,
+        color=screen.color,
+        explained=common.explain,
+        linked=_addresses(book()) if book and screen.links else None,
+    )
+
+
+def _whole(
+    table: Table,
+    phrases: Phrases,
+    common: Common,
+    screen: Screen,
+    skipped: Sequence[Skipped],
+    lacks: Sequence[Message],
 ) -> str:
-    """The table as text."""
+    """For programs and pages, which take it as a whole."""
     explained = common.explain
     if common.output == "json":
         from crmcli.formats import json_rows
@@ -43,18 +65,7 @@ def render(
         from crmcli.formats import plain
 
         return plain.render(table, phrases, explained=explained)
-    if common.output in _PAGES:
-        return _page(table, phrases, common.output, explained=explained, width=screen.width)
-    from crmcli.formats import terminal
-
-    return terminal.render(
-        table._replace(is_of_writing=common.is_writing),
-        phrases,
-        width=screen.width,
-        color=screen.color,
-        explained=explained,
-        linked=_addresses(book()) if book and screen.links else None,
-    )
+    return _page(table, phrases, common.output, explained=explained, width=screen.width)
 
 
 def _page(table: Table, phrases: Phrases, form: str, *, explained: bool, width: int) -> str:

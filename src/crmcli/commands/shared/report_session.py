@@ -237,7 +237,7 @@ class ReportSession:
         lacks = [*lacks, *lacking(self._pasts)]
         if self.common.output in ("table", "spoken", "markdown", "html"):
             table = table._replace(notes=(*table.notes, *left_out(skipped, lacks)))
-        text = self.render(table, skipped, lacks)
+        pieces = self.pieces(table, skipped, lacks)
         for line in dict.fromkeys(map(self.phrases.say, lacks)):
             self.screen.tell(line)
         self.tell_skipped(skipped)
@@ -247,7 +247,7 @@ class ReportSession:
         for told in beside(table) if self.common.output == "plain" else ():
             self.screen.tell(self.phrases.say(told))
         self.finish(
-            text.encode("utf-8", "surrogateescape"),
+            (piece.encode("utf-8", "surrogateescape") for piece in pieces),
             1 if skipped or lacks else status,
             self._first_steps(),
             may_page=self.common.output == "table",
@@ -268,13 +268,17 @@ class ReportSession:
 
         return "\n".join(first_steps(self.book, self.phrases, self.screen))
 
-    def render(
-        self, table: Table, skipped: Sequence[Skipped] = (), lacks: Sequence[Message] = ()
-    ) -> str:
+    def render(self, table: Table) -> str:
         """The table in the form asked for."""
-        from crmcli.commands.shared.rendering import render
+        return "".join(self.pieces(table))
 
-        return render(
+    def pieces(
+        self, table: Table, skipped: Sequence[Skipped] = (), lacks: Sequence[Message] = ()
+    ) -> Iterable[str]:
+        """The same piece by piece."""
+        from crmcli.commands.shared.rendering import pieces
+
+        return pieces(
             table, self.phrases, self.common, self.screen, skipped, lacks, lambda: self.book
         )
 
@@ -290,7 +294,7 @@ class ReportSession:
         return shown_path(self.book.root, path)
 
     def finish(
-        self, out: bytes, status: int, after: str = "", *, may_page: bool = False
+        self, out: bytes | Iterable[bytes], status: int, after: str = "", *, may_page: bool = False
     ) -> NoReturn:
         """Write, tell what comes after it, remember the answer if that is safe, and end. Only lists
         for people go through a pager.

@@ -5,8 +5,9 @@ them.
 import codecs
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain, islice, repeat
 from typing import TextIO
 
 from crmcli.domain.errors import CrmError
@@ -36,6 +37,7 @@ _PLAIN = str.maketrans(
     }
 )
 
+SCREENFUL, AT_ONCE = 50, 1000  # lines
 _LINKING = ("iTerm.app", "WezTerm", "vscode", "ghostty", "rio", "Tabby")
 
 
@@ -88,26 +90,31 @@ class Screen:
                 pass
         return 80
 
-    def write(self, text: bytes, *, may_page: bool = False) -> None:
-        """The answer, in one piece, by a pager if it is long; a reader that has gone away is no
-        error. Raises CrmError when there is no room for it.
+    def write(self, out: bytes | Iterable[bytes], *, may_page: bool = False) -> None:
+        """The answer, by a pager if it is long; in a pipe while it is made, as long as anybody
+        reads it, whose going away is no error. Raises CrmError when there is no room for it.
         """
-        data = (
-            text
-            if self.form == "file"
-            else fitting(
-                text,
-                getattr(sys.stdout, "encoding", None),
-                "crm-json" if self.form == "json" else "replace",
-            )
-        )
-        self.written += data
+        pieces = [out] if isinstance(out, bytes) else out
         if may_page and self.is_terminal:
             from crmcli.store.files.paging import paged
 
-            if paged(data):
+            data = self._fitting(b"".join(pieces))
+            self.written += data
+            if not paged(data):
+                _put(sys.stdout, data)
+            return
+        for block in _blocks(pieces):
+            data = self._fitting(block)
+            self.written += data
+            if not _put(sys.stdout, data):
+                self.is_replayable = False  # not all of it is known
                 return
-        _put(sys.stdout, data)
+
+    def _fitting(self, text: bytes) -> bytes:
+        if self.form == "file":
+            return text
+        errors = "crm-json" if self.form == "json" else "replace"
+        return fitting(text, getattr(sys.stdout, "encoding", None), errors)
 
     def tell(self, line: str) -> None:
         """A line for the person, beside the answer."""
@@ -183,18 +190,31 @@ def _since(name: str, release: int) -> bool:
     return said.isdigit() and int(said) >= release
 
 
-def _put(stream: TextIO | None, data: bytes) -> None:
+def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """A screenful first, then as many pieces at once as are quickly written."""
+    waiting = iter(pieces)
+    for size in chain([SCREENFUL], repeat(AT_ONCE)):
+        block = [*islice(waiting, size)]
+        if not block:
+            return
+        yield b"".join(block)
+
+
+def _put(stream: TextIO | None, data: bytes) -> bool:
+    """Is anybody still there to read more? Raises CrmError where there is no room."""
     if stream is None:  # closed before we began
-        return
+        return False
     try:
         stream.flush()
         stream.buffer.write(data)
         stream.flush()
     except BrokenPipeError:
         _hush(stream)
+        return False
     except OSError as error:
         _hush(stream)
         raise CrmError(Message("error-cannot-write", (error.strerror or "",)), status=2) from None
+    return True
 
 
 def _hush(stream: TextIO) -> None:
