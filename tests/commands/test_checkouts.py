@@ -432,6 +432,13 @@ def test_a_repository_of_somebody_else_is_told_as_that_with_the_command_that_hel
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n", "file-pointer"),
         (b"-----BEGIN PGP MESSAGE-----\n\nx\n", "file-encrypted"),
         (b"U2FsdGVkX19x\n", "file-encrypted"),
+        # as sops writes it: values sealed and keys not, all of them or a note alone
+        (b"name: ENC[AES256_GCM,data:x==,type:str]\nsops:\n    mac: x\n", "file-encrypted"),
+        (
+            b"name: A\nstatus: prospect\nresearch: {solution: 'ENC[AES256_GCM,data:x==]'}\n"
+            b"sops:\n    unencrypted_suffix: _unencrypted\n",
+            "file-encrypted",
+        ),
     ],
 )
 def test_an_encrypted_file_is_told_as_that_and_not_written_to(crm, data, rule):

@@ -108,6 +108,8 @@ def sealed(data: bytes) -> Finding | None:
     if data.startswith(b"version https://git-lfs.github.com/"):
         return Finding("file-pointer", ())
     found = next((program for start, program in _SEALS.items() if data.startswith(start)), None)
+    if found is None and b"\nsops:" in data and b"ENC[AES256_GCM," in data:
+        found = "sops"  # which leaves the keys, and a section of its own
     return Finding("file-encrypted", (), "", (found,)) if found else None
 
 
