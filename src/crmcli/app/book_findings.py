@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from crmcli.app.across_files import Across, AcrossFiles
 from crmcli.app.judging import Judged, judged, weighed
@@ -16,7 +16,7 @@ from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
 from crmcli.rules.groups import GROUPS
 from crmcli.rules.registry import all_told, check_policy, judging
-from crmcli.store.book.kept_places import Judgement
+from crmcli.store.book.kept_places import Judgement, KeptPlaces
 from crmcli.store.book.load import not_read
 from crmcli.store.files.digest import digest_of
 from crmcli.store.files.scan import MAX_BYTES, NOT_FOLLOWED, POLICY, Entry, read_bytes
@@ -24,9 +24,6 @@ from crmcli.store.shapes.finding_places import Located
 from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
 from crmcli.store.shapes.reading import SILENCING, account_id
-
-if TYPE_CHECKING:
-    from crmcli.store.book.kept_places import KeptPlaces
 
 
 def _every(_: Finding) -> bool:
@@ -83,7 +80,7 @@ class BookFindings:
         keeps: Callable[[Finding], bool] = _every,
         part: Part | None = None,
         across: Across | None = None,
-        kept: "KeptPlaces | None" = None,
+        kept: KeptPlaces | None = None,
     ) -> None:
         self.as_of, self.keeps, self.root = as_of, keeps, session.book.root
         self.policy = session.policy(as_of)
@@ -92,7 +89,9 @@ class BookFindings:
         self._shown = set(self._facts) if part.shown is None else set(part.shown)
         self._paths, self._unread = dict(part.paths), set(part.unread)
         self._problems = dict(part.problems)
-        self._kept, self._has_policy = kept, part.has_policy
+        cache = session.book.cache
+        self._kept = kept or (KeptPlaces(cache) if cache else None)
+        self._has_policy = part.has_policy
         self._said: dict[str, bytes] = {}
         self._meant: dict[str, tuple[Finding, ...]] = {}  # of files that no answer reads
         for path in [*self._problems]:

@@ -4,11 +4,17 @@ import json
 import re
 import shlex
 import shutil
+from datetime import date
 from html import unescape
 
 import pytest
 from web.site.making import DAY, EXAMPLES, ROOT, Page, contents, crm, led_to, made, states
 
+from crmcli.app.session import Session
+from crmcli.store.book.kept_places import Judgement
+from crmcli.store.book.remembering import Remembering
+from crmcli.web.site.build import Settings, Site
+from crmcli.web.site.folder import Folder
 from crmcli.web.site.plan import of_every_account
 from crmcli.web.views.registry import PAGES
 
@@ -97,3 +103,28 @@ def test_again_nothing_is_written(site, tmp_path):
     ran = made(ROOT / "examples" / BOOK_OF[site], site, tmp_path)
     assert states(site) == before
     assert ran.out.decode().splitlines()[1] == "nothing changed"
+
+
+def test_a_site_made_again_gathers_nothing_again(tmp_path, monkeypatch):
+    """All that its reports ask of the book stays remembered, places of findings too."""
+    monkeypatch.setenv("CRM_CACHE_DIR", str(tmp_path / "cache"))
+    book = shutil.copytree(ROOT / "examples" / "hanbit", tmp_path / "book")
+    gathered, first = [], []
+
+    def counted(method):
+        def count(self, *words):
+            gathered.append(words[0])
+            return method(self, *words)
+
+        return count
+
+    monkeypatch.setattr(Remembering, "_chunk", counted(Remembering._chunk))
+    monkeypatch.setattr(Judgement, "locate", counted(Judgement.locate))
+    settings = Settings(date.fromisoformat(DAY), "", "ko", "hanbit")
+    for _ in range(3):  # files that are as young as the first look at them are read twice
+        gathered.clear()
+        with Session(str(book)) as session, Folder(str(tmp_path / "site"), str(book)) as folder:
+            Site(session, folder, settings).build(None)
+            first = first or [*gathered]
+    assert first
+    assert gathered == []

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
     from crmcli.store.shapes.reading import Beside
 
-KEPT_KEYS = 24  # how many reports' facts are remembered; the least recently used go first
+# How many reports' facts are remembered; the least recently used go first. So many stay however
+# large they are, and so many more as have room: who makes a site asks every report there is.
+FEWEST, MOST, ROOM = 24, 128, 128 << 20
 
 
 class KeptChunks:
@@ -102,12 +104,15 @@ class KeptChunks:
         """The facts under these keys are among those used last; the others that are too many go."""
         db = self.cache.db
         for key in keys:
-            db.execute("insert or replace into used values (?, ?)", (key, at))
-        db.execute(
-            "delete from facts where key not in (select key from used order by at desc limit ?)",
-            (KEPT_KEYS,),
-        )
-        db.execute(
-            "delete from used where key not in (select key from used order by at desc limit ?)",
-            (KEPT_KEYS,),
-        )
+            (size,) = db.execute(
+                "select coalesce(sum(length(value)), 0) from facts where key = ?", (key,)
+            ).fetchone()
+            db.execute("insert or replace into used values (?, ?, ?)", (key, at, size))
+        used = db.execute("select key, size from used order by at desc, key").fetchall()
+        room = ROOM
+        for place, (key, size) in enumerate(used):
+            room -= size
+            if place < FEWEST or (place < MOST and room >= 0):
+                continue
+            db.execute("delete from facts where key = ?", (key,))
+            db.execute("delete from used where key = ?", (key,))

@@ -30,7 +30,7 @@ create table tree (path text primary key, digest blob, value blob);
 create index tree_digest on tree (digest);
 create table facts (key text, chunk int, stamp int, value blob, primary key (key, chunk))
   without rowid;
-create table used (key text primary key, at real);
+create table used (key text primary key, at real, size int);
 create table placed (path text primary key, value blob);
 create table blob (id blob primary key, value blob);
 create table batch (form text, digest blob, value blob, primary key (form, digest));

@@ -16,7 +16,6 @@ from crmcli.domain.finding import Finding
 from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Message
 from crmcli.reports.options import NO_FILTERS, Filters
-from crmcli.store.book.kept_places import KeptPlaces
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.store.files.scan import POLICY
 from crmcli.store.shapes.finding_places import Located, inside
@@ -58,11 +57,8 @@ class FoundBefore(Found):
 
     def _placed(self) -> Iterator[list[LocatedFinding]]:
         session = self._session
-        kept = KeptPlaces(session.book.cache) if session.book.cache else None
         filters = asked_filters(session)
-        book = BookFindings(
-            session.opened, session.as_of, filters=filters, keeps=self._keeps, kept=kept
-        )
+        book = BookFindings(session.opened, session.as_of, filters=filters, keeps=self._keeps)
         found = spots_of(session, book, self._wanted)
         self.files, self.unread = found.files, found.unread
         yield from found.spots
