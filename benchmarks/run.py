@@ -43,7 +43,10 @@ PARTS = (
     "memory",
     "growth",
     "reports",
+    "answers",
+    "lint",
 )
+LONG_PARTS = ("answers",)  # which take half an hour, and run where they are asked for
 START = "python -c pass"
 YAML = """
 import os, yaml
@@ -62,6 +65,13 @@ FIGURES = {
 # Every report that goes through the whole book and need not be told of what.
 OF_ONE = ("due", "show", "brief", "map", "find", "query", "knows", "coverage", "trend", "slips")
 REPORTS = tuple(each for each in OF_COMMANDS if each not in OF_ONE)
+# What else is asked of a whole book, and what of one account.
+ASKED = {"find": ("find", "c3"), "query": ("query", "open_deals > 0")}
+OF_ACCOUNT = ("show", "brief", "map")
+FORMS = ("table", "plain", "json", "csv")
+LINE = {"table": 40.0}  # microseconds that a line of a long answer may take
+OTHER_LINE = 15.0
+LONG = 100  # lines above which an answer is a long one
 ONE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
 ACCOUNT_SIZE = 10_000  # bytes of the account that an entry is added to
 GROWTH = 1.25  # CPU per account may differ that much between the smallest book and a larger one
@@ -124,6 +134,8 @@ class Case:
     slow: bool = False
     jobs: str = ""
     statuses: tuple[int, ...] = (0,)
+    per_line: float = 0.0  # microseconds that each line of a long answer may take beside the target
+    lines: int = 0
     runs: list[Run] = field(default_factory=list)
     failed: str = ""
     warmed_at: float = -1.0
@@ -138,8 +150,27 @@ class Case:
             self._start(0)
             self.warmed_at = time.time()
         run = self._start(number)
+        if self.per_line and not self.lines:
+            self.lines = self._count(number)
         if not self.failed:
             self.runs.append(run)
+
+    @property
+    def for_lines(self) -> float:
+        """Milliseconds that the lines of a long answer may take."""
+        return self.lines * self.per_line / 1e3 if self.lines > LONG else 0.0
+
+    def _count(self, number: int) -> int:
+        """How many lines the answer has."""
+        return subprocess.run(
+            self.command(number),
+            cwd=self.tree.root,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        ).stdout.count(b"\n")
 
     def _start(self, number: int) -> Run:
         command = self.command(number)
@@ -201,7 +232,7 @@ class Plan:
             options.accounts,
             options.generator,
         )
-        self.only = set(options.only or PARTS)
+        self.only = set(options.only or [part for part in PARTS if part not in LONG_PARTS])
         self.trees: dict[int, Tree] = {}
         self.growing = [*self.sizes, *([50_000] if options.large else [])]
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
@@ -496,6 +527,52 @@ class Plan:
                 warms=True,
             )
 
+    def _answers(self) -> Iterator[Case]:
+        """Every report of the registry in every form, with nothing changed and after one change."""
+        account = self.big.file.stem
+        words = {name: ASKED.get(name, (name,)) for name in ("due", "coverage", *REPORTS, *ASKED)}
+        words |= {name: (name, account) for name in OF_ACCOUNT}
+        said = [
+            (name, asked(*each, "-o", form), LINE.get(form, OTHER_LINE))
+            for name, each in words.items()
+            for form in FORMS
+        ]
+        yield from self._around_a_change("answers", said, (12, 20))
+
+    def _lint(self) -> Iterator[Case]:
+        """The same of findings, of all files and of one."""
+        said = [
+            ("lint", asked("lint"), OTHER_LINE),
+            ("lint", asked("lint", "-o", "json"), OTHER_LINE),
+            ("lint FILE", asked("lint", f"accounts/{self.big.file.name}"), OTHER_LINE),
+        ]
+        yield from self._around_a_change("lint", said, (8, 15))
+
+    def _around_a_change(
+        self,
+        part: str,
+        said: Sequence[tuple[str, Callable[[int], list[str]], float]],
+        most: tuple[float, float],
+    ) -> Iterator[Case]:
+        """All with nothing changed first, so that they wait but once for the last change."""
+        for after, target in zip(("unchanged", "one change"), most, strict=True):
+            for name, command, per_line in said:
+                words = command(0)
+                form = words[words.index("-o") + 1] if "-o" in words else "text"
+                yield Case(
+                    part,
+                    f"crm {name}, {form}, {after}, {self.big.size:,}",
+                    command,
+                    self.big,
+                    # only so many reports' facts are kept in one
+                    self._cache(f"reports-{words[1]}"),
+                    ("start", target),
+                    before=self.big.change if after == "one change" else lambda _: None,
+                    warms=after == "unchanged",
+                    statuses=(0, 1),
+                    per_line=per_line,
+                )
+
 
 def void(_: object) -> None:
     """What came of it is of no interest."""
@@ -591,7 +668,7 @@ def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
         if case.target:
             figure, most = case.target
             value = {
-                "start": row[f"{judge}_x_start"],
+                "start": _over(_without((wall, cpu)[place], case.for_lines), start[place]),
                 "yaml": row["cpu_x_yaml"],
                 "memory": peak,
                 "asked": _over((wall, cpu)[place], asking),
@@ -599,7 +676,8 @@ def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
                 "growth": _over(per_account, smallest.get(case.slow)),
             }[figure]
             row |= {
-                "target": f"<= {most:g} {FIGURES[figure]}",
+                "target": f"<= {most:g} {FIGURES[figure]}"
+                + (f" + {case.per_line:g} us x {case.lines:,}" if case.for_lines else ""),
                 "value": value,
                 "verdict": "" if value is None else "ok" if value <= most else "over",
             }
@@ -613,6 +691,10 @@ def _medians(case: Case | None) -> tuple[float | None, float | None, float | Non
         return None, None, None
     wall, cpu, peak = (median(each) for each in zip(*case.runs, strict=True))
     return wall, cpu, peak
+
+
+def _without(whole: float | None, part: float) -> float | None:
+    return None if whole is None else whole - part
 
 
 def _over(part: float | None, whole: float | None) -> float | None:
@@ -698,6 +780,9 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
         metavar="PATH",
         help="another program to write the books: PATH FOLDER COUNT",
     )
+    parser.add_argument(
+        "--over", action="store_true", help="only what is over its target or failed"
+    )
     parser.add_argument("--json", action="store_true", help="every run's figures, for programs")
     options = parser.parse_args(words)
     if options.generator and not options.generator.is_file():
@@ -757,7 +842,11 @@ def main(words: Sequence[str] | None = None) -> int:
             f"Python {machine['python']}, {machine['system']}, {machine['processors']} "
             f"processors; medians of {options.rounds} interleaved rounds\n"
         )
-        print(table(found))
+        print(
+            table([row for row in found if row["failed"] or row.get("verdict") == "over"])
+            if options.over
+            else table(found)
+        )
     failures = [case for case in cases if case.failed]
     for case in failures:
         print(f"failed: {case.name}: {case.failed}", file=sys.stderr)

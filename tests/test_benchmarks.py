@@ -117,6 +117,32 @@ def test_a_figure_is_held_against_its_target(run: ModuleType, tmp_path: Path) ->
     assert "failed" in run.table(wall).splitlines()[-1]
 
 
+def test_a_long_answer_may_take_some_time_for_each_line(run: ModuleType, tmp_path: Path) -> None:
+    tree = run.Tree(tmp_path, 1)
+    start = run.Case("start", "s", lambda _: [], tree, tmp_path, runs=[run.Run((10.0, 8.0, 10.0))])
+
+    def case(lines: int) -> object:
+        runs = [run.Run((130.0, 130.0, 20.0))]
+        asked = run.Case(
+            "answers", "d", lambda _: [], tree, tmp_path, ("start", 12), runs=runs, lines=lines
+        )
+        asked.per_line = 40.0
+        return asked
+
+    rows = run.rows([start, case(100), case(200), case(1000)], "wall")
+    assert [row.get("verdict") for row in rows] == [None, "over", "over", "ok"]
+    assert rows[-1]["target"] == "<= 12 x start + 40 us x 1,000"
+
+
+def test_a_new_report_is_measured_in_every_form(run: ModuleType, tmp_path: Path) -> None:
+    options = run.arguments(["--dir", str(tmp_path), "--accounts", "2", "--only", "answers"])
+    names = [case.name.split(", ") for case in run.Plan(options).cases()][1:]
+    known = {name.removeprefix("crm ") for name, *_ in names}
+    # knows, slips and trend are told of somebody, or ask the past
+    assert known == set(run.OF_COMMANDS) - {"knows", "slips", "trend"} | {"coverage", "due"}
+    assert len(names) == len(known) * 4 * 2
+
+
 def _benchmark(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, str(BENCHMARKS / "run.py"), *words],
