@@ -1,4 +1,4 @@
-"""What is told of every value of the book of one day that goes, comes or becomes another one, and of every list and mapping whose order changed: told/*.txt. UPDATE=1 (without -n) writes them anew: read what changed."""
+"""What is told of every value of the book of one day that goes, comes or becomes another one, of every list and mapping whose order changed, and of all values below a key at once: told/*.txt. UPDATE=1 (without -n) writes them anew: read what changed."""
 
 import os
 from collections.abc import Iterator
@@ -24,6 +24,13 @@ from crmcli.store.yaml.tree import read_tree
 TOLD = Path(__file__).parent / "told"
 PHRASES = Phrases("en")
 DAY = one_day.DAY
+# words of lists, and ids, of which one takes the place of the other
+PAIRS = [
+    pair.split("/")
+    for pair in "true/false met/unmet negative/friendly call/visit email/message kim/han boss/gone "
+    "mia/max park/lee early/late core/more price/time dear/late sales/support lost/no_decision "
+    "cio/ceo customer/prospect access/convert complaint/question csat/nps month/year north/steel".split()
+]
 
 
 def without(tree: Any) -> Iterator[tuple[str, Any]]:
@@ -58,11 +65,25 @@ def otherwise(tree: Any) -> Iterator[tuple[str, Any]]:
         yield "", another(tree)
 
 
+def several(tree: Any) -> Iterator[tuple[str, Any]]:
+    """The tree with other values for all that stands right below a key."""
+    if isinstance(tree, dict):
+        texts = {key: another(each) for key, each in tree.items() if isinstance(each, str)}
+        if len(texts) > 1:
+            yield "", tree | texts
+        for key, value in tree.items():
+            for path, other in several(value):
+                yield f".{key}{path}", tree | {key: other}
+    elif isinstance(tree, list):
+        for place, value in enumerate(tree):
+            for path, other in several(value):
+                yield f"[{place}]{path}", [*tree[:place], other, *tree[place + 1 :]]
+
+
 def another(value: str) -> str:
     with suppress(ValueError):
         return (date.fromisoformat(value) + timedelta(days=400)).isoformat()
-    words = ("true", "false"), ("met", "unmet"), ("negative", "friendly"), ("call", "visit")
-    for pair in words:
+    for pair in PAIRS:
         if value in pair:
             return pair[1 - pair.index(value)]
     return str(int(value) + 1) if value.isdecimal() else f"{value} x"
@@ -88,7 +109,7 @@ def mirrored(found: list[Change]) -> list[Part]:
 def lines(shape: Any, text: str, compared: Any) -> Iterator[str]:
     tree = read_tree(dedent(text).encode())
     whole = decoded(shape, tree)
-    for sign, trees in (("-", without(tree)), ("~", otherwise(tree))):
+    for sign, trees in (("-", without(tree)), ("~", otherwise(tree)), ("*", several(tree))):
         for path, other in trees:
             record = decoded(shape, other)
             if record is None or record == whole:

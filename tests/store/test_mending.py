@@ -54,6 +54,12 @@ def test_a_place_is_never_in_the_middle_of_a_line_end(text, line, column):
     assert text[at - 1 : at + 1] != "\r\n" or at == 0
 
 
+@pytest.mark.parametrize(("column", "at"), [(1, 3), (2, 4), (3, 5), (4, 5), (9, 5)])
+def test_a_place_behind_its_line_is_the_end_of_it(column, at):
+    stretch = Text(b"a\r\nbc\r\nd\r\n").stretch(Place(2, column, 2, column), "x")
+    assert Stretch(at, at, "x") == stretch
+
+
 def test_new_lines_end_as_the_file_ends_its_lines():
     before = Text(b"a: 1\r\nb: 2\r\n")
     stretch = before.stretch(Place(2, 1, 2, 2), "c: 3\nb")
@@ -77,6 +83,7 @@ KEPT = [
         (),
     ),
     ("items of a list beside each other", "m: [[x], [y]]\nc: z\n", [("x], [y", "q], [w")], ()),
+    ("the end of a text above", 'm: 1\nn: "one\nb: two\nc: z\n', [("two", 'two"')], ()),
     ("the first of two slips", "a: x\nb：y\nc: {d\n", [("：", ": ")], ()),
 ]
 LOST = [

@@ -216,8 +216,7 @@ def _next(
     ):
         yield Message("change-next-instead", (_step(after, names), _step(before, names)))
         told = before._replace(date=after.date, what=after.what)
-        if told != after:  # whose it is, to whom, and how
-            yield from pieces("next", told, after, names)
+        yield from pieces("next", told, after, names)  # whose it is, to whom, and how
     else:
         yield from pieces("next", before, after, names)
 

@@ -94,8 +94,6 @@ def plain(value: object, under: str = "") -> object:
     """
     if isinstance(value, Referral):
         return value.account if value.contact is None else f"{value.account}/{value.contact}"
-    if isinstance(value, Fact):
-        return _fact(value)
     if is_record(value):
         return {
             file_key(value, field, under): plain(each, file_key(value, field, under))
