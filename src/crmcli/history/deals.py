@@ -167,7 +167,7 @@ def _answers(
             yield Message("change-gone-part", (label, _answer(was, names)))
         elif was is not None and now is not None and was.status != now.status:
             yield Message("change-part", (label, _status(was.status), _answer(now, names)))
-        elif was is not None and now is not None and was != now:
+        elif was is not None and now is not None:
             yield from record_pieces(was, now, names, of=label)
 
 
