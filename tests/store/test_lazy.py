@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from crmcli.domain.records.account import Account
+from crmcli.store.shapes import extras
+from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.lazy import lazy_account
 from crmcli.store.shapes.reading import account_of
 from crmcli.store.yaml.tree import read_tree
@@ -35,3 +37,14 @@ def test_what_the_file_does_not_say_is_what_an_account_has_by_default():
 def test_nothing_but_the_fields_of_an_account_is_there():
     with pytest.raises(AttributeError):
         lazy_account({"name": "A"}, "accounts/a.yaml", ((), (), False)).logs  # noqa: B018
+
+
+def test_a_file_without_keys_of_its_author_is_not_walked_for_them(monkeypatch):
+    walked = []
+    real = extras._found
+    monkeypatch.setattr(extras, "_found", lambda *told: walked.append(told) or real(*told))
+    plain = {"name": "Alpha", "log": [{"date": "2026-07-01", "what": "인사"}]}
+    assert extras.extras(plain, ACCOUNT) == {}
+    assert walked == []
+    marked = {"name": "Alpha", "log": [{"what": "인사", "x-방": "3"}]}
+    assert [each.value for each in extras.extras(marked, ACCOUNT).values()] == ["3"]

@@ -4,6 +4,7 @@ record.
 
 import json
 from collections.abc import Iterator
+from marshal import dumps
 
 from crmcli.domain.records.account import Extra
 from crmcli.history.parts import below
@@ -18,6 +19,10 @@ def extras(tree: Node, shape: Shape) -> dict[str, Extra]:
     """Every such key of a file, by what it stands in: an item of a list is what it says, wherever
     it stands.
     """
+    if _MARK.encode() not in dumps(
+        tree
+    ):  # as in most files: a look at the bytes costs next to nothing
+        return {}
     return {
         key: Extra(path, _frozen(value))
         for key, path, value in _found(tree, shape, "", "")
