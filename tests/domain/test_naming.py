@@ -4,7 +4,18 @@ import pytest
 
 from books import account, policy
 from crmcli.domain.errors import CrmError
-from crmcli.domain.naming import find_contact, find_deal, find_member, find_role, known_names
+from crmcli.domain.naming import (
+    Called,
+    find_contact,
+    find_deal,
+    find_member,
+    find_role,
+    known_names,
+    listed,
+    offered,
+    one_id,
+    surest,
+)
 from crmcli.domain.text.phones import asked_phone, folded_phone
 from crmcli.messages import Phrases
 
@@ -105,6 +116,8 @@ TITLED = account(
       lee: {name: Lee Smith, title: CTO}
       bo: {name: Bo, title: CFO}
       seo: {name: 박서연}
+      yun: {name: 윤도현, title: 지휘자}
+      gang: {name: 강남궁민수, title: 지휘자}
     """
 )
 
@@ -126,6 +139,11 @@ TITLED = account(
         ("Bo CFO", "bo"),
         ("CFO Bo", "bo"),
         ("B CFO", None),
+        # a title that is in no list
+        ("윤도현 지휘자", "yun"),
+        ("윤 지휘자", "yun"),
+        ("강남궁민수 지휘자", "gang"),
+        ("강 지휘자", None),
     ],
 )
 def test_whom_a_name_with_its_title_means(said, meant):
@@ -210,6 +228,73 @@ def test_a_word_that_means_nothing_is_told_what_is_most_like_it(what, said, told
         refused.value.status,
         say(refused.value.message),
         say(refused.value.hint),
+    )
+
+
+def test_people_of_one_name_are_told_apart_by_their_titles():
+    twice = account("{name: A, contacts: {a: {name: Kim, title: CEO}, b: {name: Kim, title: CFO}}}")
+    with pytest.raises(CrmError) as refused:
+        find_contact("Kim", twice.contacts)
+    told = "`Kim` may mean several contacts: a (Kim CEO), b (Kim CFO)"
+    assert told == Phrases("en").say(refused.value.message)
+    assert "b" == find_contact("Kim CFO", twice.contacts)
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        ("hanbit-el", 0),
+        ("한빛전자㈜", 1),
+        ("HANBIT-EL", 1),
+        ("sales@hanbit.example", 2),
+        ("02-555-0001", 2),
+        ("주식회사 한빛전자", 3),
+        ("한빛 전자", 3),
+        ("hanbitel", 3),
+        ("hanbit", 4),
+        ("한빛", 4),
+        ("전자", 5),
+        ("빛전자 주식회사", 6),
+        ("ㅎㅂㅈㅈ", 7),
+        ("nobody", 8),
+    ],
+)
+def test_by_which_way_a_word_means_it(said, way):
+    known = [
+        Called("hanbit-el", ("한빛전자㈜",), ("sales@hanbit.example",), ("02-555-0001",)),
+        Called("daehan", ("대한철강",)),
+    ]
+    found = ["hanbit-el"] if way < 8 else []
+    assert (way, found) == (surest(said, known)[0], [each.id for each in surest(said, known)[1]])
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("price", "price"), ("가격", "price"), ("pri", "price"), ("p", 4), ("zzz", 4)],
+)
+def test_one_of_the_ids_of_crm_yaml(said, found):
+    reasons = policy("reasons: {price: {label: {ko: 가격}}, people: {}}").reasons
+    if found != 4:
+        assert found == one_id(said, reasons, "--reason")
+        return
+    with pytest.raises(CrmError) as refused:
+        one_id(said, reasons, "--reason")
+    several = {"p": "error-several-such", "zzz": "error-no-such"}
+    assert (4, several[said], "hint-known") == (
+        refused.value.status,
+        refused.value.message.key,
+        refused.value.hint.key,
+    )
+    with pytest.raises(CrmError) as refused:
+        one_id(said, {}, "--reason")
+    assert "hint-none-known" == refused.value.hint.key
+
+
+@pytest.mark.parametrize(("count", "end"), [(1, "10"), (12, "21"), (13, "21 …"), (14, "21 …")])
+def test_the_first_twelve_are_named_and_that_there_are_more(count, end):
+    known = [Called(str(each)) for each in range(10, 10 + count)]
+    assert (end, end) == tuple(
+        said.split(", ")[-1] for said in (listed(known), Phrases("en").say(offered(known)))
     )
 
 
