@@ -57,11 +57,7 @@ def _addresses(row: NameRow) -> tuple[str, ...]:
 
 def find_account(name: str, book: Book, names: Callable[[], list[NameRow]]) -> str:
     """The path of the account that is meant. Raises CrmError when none or several may be."""
-    paths = {
-        account_id(entry[0]): entry[0]
-        for entry in book.library.entries
-        if is_account_path(entry[0])
-    }
+    paths = book.library.paths
     key = unicodedata.normalize("NFC", name)
     if key in paths:
         return paths[key]

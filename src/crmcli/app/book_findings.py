@@ -19,7 +19,7 @@ from crmcli.rules.registry import all_told, check_policy, judging
 from crmcli.store.book.kept_places import Judgement, KeptPlaces
 from crmcli.store.book.load import not_read
 from crmcli.store.files.digest import digest_of
-from crmcli.store.files.scan import MAX_BYTES, NOT_FOLLOWED, POLICY, Entry, read_bytes
+from crmcli.store.files.scan import MAX_BYTES, NOT_FOLLOWED, POLICY, read_bytes
 from crmcli.store.shapes.finding_places import Located
 from crmcli.store.shapes.odd_signs import odd_texts
 from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
@@ -55,12 +55,7 @@ def whole(session: Session, as_of: date, filters: Filters = NO_FILTERS) -> Part:
     library = session.book.library
     problems = {each.path: each.problems for each in (*library.skipped, *library.warnings)}
     unread = {account_id(each.path) for each in library.skipped}
-    return Part(facts, accounts_of(library.entries), problems, unread, shown)
-
-
-def accounts_of(entries: Iterable[Entry]) -> dict[str, str]:
-    """Where the account of each id stands."""
-    return {account_id(entry[0]): entry[0] for entry in entries if entry[0] != POLICY}
+    return Part(facts, library.paths, problems, unread, shown)
 
 
 class BookFindings:

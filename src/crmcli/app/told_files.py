@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from crmcli.app.across_files import Across, AcrossFiles
-from crmcli.app.book_findings import BookFindings, Part, accounts_of
+from crmcli.app.book_findings import BookFindings, Part
 from crmcli.app.session import Session
 from crmcli.domain.finding import Finding, Problem
 from crmcli.reports.options import NoOptions
@@ -101,7 +101,7 @@ class _Chunks:
         self._session, self._as_of, self._keeps = session, as_of, keeps
         self._chunks, self._key, self._cache = chunks, key, cast("Cache", cache)
         self._kept, self._kept_places = KeptChunks(self._cache), KeptPlaces(self._cache)
-        self._paths = accounts_of(library.entries)
+        self._paths = library.paths
         known = set(self._paths.values())
         self._problems: dict[int, dict[str, tuple[Problem, ...]]] = {}
         self._beside: dict[str, tuple[Problem, ...]] = {}  # of files that are in no chunk

@@ -93,6 +93,11 @@ class Lesser:
         return self.library.entries
 
     @property
+    def paths(self) -> Mapping[str, str]:
+        """Where the account of each id stands."""
+        return self.library.paths
+
+    @property
     def skipped(self) -> list[Skipped]:
         """Those that are left out; where anything is, not what is wrong in them, which has their
         words in it.

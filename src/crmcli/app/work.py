@@ -4,7 +4,6 @@ that was asked for before.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from crmcli.app.accounts import find_account
@@ -17,7 +16,6 @@ from crmcli.edits.record_editor import Draft
 from crmcli.reports.queries.names import NameRow
 from crmcli.store.book.load import Skipped
 from crmcli.store.files.scan import ACCOUNTS, MAX_BESIDE, POLICY, SUFFIX, read_bytes
-from crmcli.store.shapes.reading import account_id, is_account_path
 from crmcli.store.write.rewriting import Make, close_to
 from crmcli.store.write.staging import Staging
 from crmcli.store.write.twins import refuse_twins
@@ -88,11 +86,10 @@ class Work:
         """The day where the book is."""
         return self.session.now.date()
 
-    @cached_property
-    def paths(self) -> dict[str, str]:
+    @property
+    def paths(self) -> Mapping[str, str]:
         """Every account's file by its id, as the book has them on disk."""
-        entries = self.session.book.library.entries
-        return {account_id(entry[0]): entry[0] for entry in entries if is_account_path(entry[0])}
+        return self.session.book.library.paths
 
     def path(self, account: str) -> str:
         """The file of the account. Raises CrmError when there is none, or git alone has it."""

@@ -94,9 +94,7 @@ def _addresses(book: Book) -> Callable[[str], str]:
     import platform
     from urllib.parse import quote
 
-    from crmcli.store.shapes.reading import account_id
-
-    paths = {account_id(entry[0]): entry[0] for entry in book.library.entries}
+    paths = book.library.paths
     machine, root = quote(platform.node()), os.path.abspath(book.root)
     return lambda account: (
         f"file://{machine}{quote(os.path.join(root, paths[account]) if account in paths else root)}"

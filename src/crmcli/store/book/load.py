@@ -2,7 +2,8 @@
 records at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from crmcli.domain.finding import Finding, Problem
@@ -68,6 +69,15 @@ class AnyLibrary(Protocol):
     def data(self, path: str) -> bytes:
         """What the file says, byte by byte. Raises OSError where it is gone."""
 
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """Where the account of each id stands."""
+
+
+def accounts_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Where the account of each id stands."""
+    return {account_id(entry[0]): entry[0] for entry in entries if entry[0] != POLICY}
+
 
 def refusal(path: str, key: str) -> Finding:
     """Why a file is not read, and the name that it should have where that is why."""
@@ -108,6 +118,11 @@ class Library:
         self.warnings: list[Skipped] = []
         self._told: set[str] = set()
         self.synced = False
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """Where the account of each id stands."""
+        return accounts_of(self.entries)
 
     def told(self, path: str, problems: tuple[Problem, ...]) -> Skipped:
         """A file of the book and what is wrong with it."""

@@ -84,7 +84,7 @@ def present(book: Book, other: State) -> State:
     """
     from crmcli.store.shapes.policy import POLICY as POLICY_SHAPE
 
-    paths = {account_id(entry[0]): entry[0] for entry in book.library.entries if entry[0] != POLICY}
+    paths = book.library.paths
     known = next(iter({*other.contents.values(), other.policy_content} - {None}), "")
     contents = {key: _name(book.root, path, known or "") for key, path in paths.items()}
     # nobody removed them: they are told as left out

@@ -2,14 +2,15 @@
 policy, day and accounts are the same.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.account import Account
 from crmcli.reports.report import F, W
 from crmcli.store.book.facts import AccountFacts, AnyRequest, FactRequest, hold, select
-from crmcli.store.book.load import Skipped, refusal, without_twins
+from crmcli.store.book.load import Skipped, accounts_of, refusal, without_twins
 from crmcli.store.files.scan import POLICY, Entry, Scan
 from crmcli.store.past.blobs import Blob
 from crmcli.store.past.files import Files
@@ -63,6 +64,11 @@ class PastLibrary:
         self.warnings: list[Skipped] = []
         self.synced = False
         self.shared: Shared | None = None  # with libraries of other commits
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """Where the account of each id stands."""
+        return accounts_of(self.entries)
 
     def told(self, path: str, problems: tuple[Problem, ...]) -> Skipped:
         """A file of the commit and what was wrong with it."""

@@ -8,7 +8,6 @@ from crmcli.app.session import Session
 from crmcli.domain.errors import CrmError
 from crmcli.store.book.load import Progress
 from crmcli.store.files.digest import digest_of
-from crmcli.store.shapes.reading import account_id, is_account_path
 from crmcli.web.html.frame import OfFiles, Surroundings
 from crmcli.web.html.frame import page as written
 from crmcli.web.html.taken import taken
@@ -70,8 +69,6 @@ class Site:
         self._saved = tuple(session.book.policy.queries)
         self._lacking: list[tuple[str, CrmError]] = []
         self._accounts = known(session, settings.as_of)
-        entries = (entry[0] for entry in session.book.library.entries)
-        self._paths = {account_id(path): path for path in entries if is_account_path(path)}
         self._base = Asked(as_of=settings.as_of, at=settings.at)
         ids = frozenset(each.id for each in self._accounts)
         self._plan = Plan(self._base, ids, self._can)
@@ -139,9 +136,10 @@ class Site:
 
     def _file_digest(self, account: str) -> str:
         """Differs with the account's file, where pages show it as it is written."""
+        library = self._session.book.library
         if self._session.hides:
             return ""
-        return digest_of(self._session.book.library.data(self._paths[account])).hex()
+        return digest_of(library.data(library.paths[account])).hex()
 
     def _account(self, name: str, keys: list[str]) -> None:
         """The pages of one account, and those that they lead to; without those that cannot be."""
