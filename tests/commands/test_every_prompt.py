@@ -165,6 +165,9 @@ QUESTIONS = [
     ("survey", "ask-survey", "survey hanbit", [], CANNOT, True),
     ("survey", "ask-contact", "survey hanbit nps", [], "le", False),
     ("survey", "ask-score", "survey hanbit nps --contact lee", [], "14", True),
+    ("team", "ask-member-id", "team add", [], "ada", True),
+    ("team", "ask-name", "team add cho", [], TEXT, True),
+    ("team", "ask-member-email", "team add cho Cho", [], "nowhere", False),
     ("find_deal", "ask-deal", "deal amount hanbit", [], CANNOT, True),
     ("find_deal", "ask-stage", "deal stage hanbit pt2", [], CANNOT, True),
 ]
@@ -209,6 +212,7 @@ def test_what_cannot_be_an_answer_is_told_and_asked_for_again(
         (book.book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")
         for name in ("hanbit", "daehan")
     )
+    assert POLICY == (book.book / "crm.yaml").read_text(encoding="utf-8")
 
 
 def offers(question: str, screen: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from crmcli.commands.directory.groups import COMMANDS
 from crmcli.commands.shared.option_names import MAIN
-from crmcli.domain.records.reading_commands import OTHERS, READING, TAKEN
+from crmcli.domain.records.reading_commands import BARE, OTHERS, READING, TAKEN
 from crmcli.domain.records.saved_line import fault
 from crmcli.reports.registry import OF_COMMANDS
 
@@ -81,6 +81,8 @@ BAD = {
     '"due --owner \'ada"': "quotes",
     "stance acme lee friendly": "writes",
     "help due": "writes",
+    "team add kim Kim": "writes",
+    "team --by tag add kim Kim": "writes",
 }
 
 
@@ -143,7 +145,11 @@ def test_the_shell_completes_names_with_their_lines(book):
 
 
 def test_the_commands_that_read_and_their_options_are_those_there_are():
-    real = {name: command for name, command in commands() if not hasattr(command, "list_commands")}
+    real = {
+        name: command
+        for name, command in commands()
+        if not hasattr(command, "list_commands") or name in BARE
+    }
     assert set(READING) <= set(real)
     assert {each for each in OF_COMMANDS if each not in MAY_WRITE} <= set(READING)
     assert {*COMMANDS, "help"} == set(TAKEN)

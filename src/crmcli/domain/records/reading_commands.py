@@ -6,6 +6,8 @@ the commands themselves. What may write when words are added (`bant`, `qualify`,
 
 from collections.abc import Mapping
 
+# Only with options: a word behind them would be another command, which writes.
+BARE = frozenset(("team",))
 # What all of them have; an option ends with a `=` for each value that it takes.
 _SHARED = (
     "--as-of= --at= --owner= --segment= --tag= --output= -o= --json --explain --lang= "

@@ -8,7 +8,7 @@ import shlex
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-from crmcli.domain.records.reading_commands import READING, TAKEN
+from crmcli.domain.records.reading_commands import BARE, READING, TAKEN
 from crmcli.domain.table import Message
 
 _BOOK = ("-C", "--book")
@@ -65,6 +65,8 @@ def _option(command: str, words: list[str]) -> Message | None:
         option, has_value, _ = words[place].partition("=")
         place += 1
         if not option.startswith("-") or option == "-":
+            if command in BARE:
+                return Message("finding-saved-command-writes", (f"{command} {words[place - 1]}",))
             continue
         if option.startswith(_BOOK):
             return Message("finding-saved-command-book", (option,))
