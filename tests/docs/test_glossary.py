@@ -149,7 +149,8 @@ def test_korean_says_each_thing_by_one_word() -> None:
     }
     said = {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-        for path in (ROOT / "src" / "crmcli" / "messages" / "ko").rglob("*.py")
+        for room in ("messages/ko", "rules")
+        for path in (ROOT / "src" / "crmcli" / room).rglob("*.py")
     }
     second = {word for row in KOREAN for word in row["Not"].split(", ")}
     assert len(second) > 20

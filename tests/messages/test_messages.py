@@ -1,6 +1,8 @@
 """Whatever the program may say, it can say in English and in Korean, with everything in it."""
 
 import ast
+import errno
+import os
 import re
 from functools import cache
 from importlib import import_module
@@ -18,7 +20,8 @@ from crmcli.domain.people import coverage
 from crmcli.domain.records import words
 from crmcli.imports.mapping.kinds import CALLED, WORDS as IMPORT_WORDS
 from crmcli.domain.table import Column, Message, Table
-from crmcli.messages import FILES, LANGUAGES, Phrases, meanings
+from crmcli.messages import FILES, IN_WORDS, LANGUAGES, Phrases, meanings
+from crmcli.messages.korean_words import AMOUNT_AT, FUNCTION_AT, REASON_AT, VALUE_AT
 from crmcli.query import patterns
 from crmcli.query.kinds import Base
 from crmcli.query.lookup import FIGURES, FUNCTIONS
@@ -757,3 +760,22 @@ def _pairs(files: str, kinds: str) -> list[tuple[str, str]]:
     """`a.py`, `b.py` hold a kind each; one file holds them all."""
     named, begun = re.findall("`([^`]+)`", files), re.findall("`([^`]+)`", kinds)
     return list(zip(named, begun, strict=True)) if len(named) > 1 else [(*named, k) for k in begun]
+
+
+def test_what_korean_says_in_other_words_is_looked_for_where_it_may_stand() -> None:
+    assert {*IN_WORDS} == {*VALUE_AT, *FUNCTION_AT, *AMOUNT_AT, *REASON_AT}
+
+
+def test_why_the_system_refused_is_korean_in_every_text_that_says_it() -> None:
+    """Whatever the source hands over of an OSError stands where it is looked for."""
+    call = r"(?:Message|Finding|_refuse)\("
+    told = re.compile(rf"{call}\s*\"([a-z-]+)\"(?:(?!{call}|except).){{0,160}}?strerror", re.DOTALL)
+    keys = {
+        key for path in ROOT.rglob("*.py") for key in told.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(keys) > 8
+    assert {*REASON_AT} == {"finding-" + key if key == "file-unreadable" else key for key in keys}
+    for key, place in REASON_AT.items():
+        args = ["x"] * place + [os.strerror(errno.EACCES)]
+        assert "권한이 없습니다" in Phrases("ko").say(Message(key, tuple(args)))
+        assert os.strerror(errno.EACCES) in Phrases("en").say(Message(key, tuple(args)))

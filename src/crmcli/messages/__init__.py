@@ -61,10 +61,21 @@ FILES = {
 IN_WORDS = frozenset(
     (
         "error-apart",
+        "error-bad-amount-said",
+        "error-bad-number-said",
         "error-bad-word",
+        "error-cannot-lock",
+        "error-cannot-open",
+        "error-cannot-save",
+        "error-cannot-write",
+        "error-change-unfinished",
+        "error-commit-failed",
+        "error-edit-no-editor",
         "error-needed",
         "error-no-such",
+        "error-port-taken",
         "error-several-such",
+        "error-tables-unwritten",
         "error-told-twice",
         "finding-amount-contradicts-products",
         "finding-amount-out-of-scale",
@@ -73,6 +84,7 @@ IN_WORDS = frozenset(
         "finding-contract-contradicts-deal",
         "finding-discount-of-whole",
         "finding-discount-over-floor",
+        "finding-file-unreadable",
     )
 )
 

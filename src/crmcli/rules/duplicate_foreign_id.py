@@ -4,7 +4,7 @@ Why: One record over there is one record here. Where two have its id, the next i
 which of them it is about, and most likely one customer, person or deal was written down twice. Log
 entries are compared within their file.
 
-왜: 다른 시스템의 기록 하나는 이 장부에서도 하나입니다. 둘이 같은 ID를 가지면 다시 가져올 때 어느
+왜: 다른 시스템의 기록 하나는 CRM 폴더에서도 하나입니다. 둘이 같은 ID를 가지면 다시 가져올 때 어느
 쪽인지 알 수 없고, 대개 같은 고객이나 사람, 안건을 두 번 적은 것입니다. 기록은 같은 파일 안에서만
 비교합니다.
 

@@ -21,7 +21,11 @@ class Shell(str, Enum):
 
 def completion(
     shell: Annotated[
-        Shell, typer.Argument(help="bash, zsh, fish, powershell or pwsh.", **form("SHELL", Shell))
+        Shell,
+        typer.Argument(
+            help="bash, zsh, fish, powershell or pwsh.",
+            **form("SHELL", Shell) | {"metavar": "SHELL"},
+        ),
     ],
 ) -> None:
     """Print the script by which a shell completes commands, options, accounts, people and words.

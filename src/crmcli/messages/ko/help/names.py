@@ -63,6 +63,7 @@ METAVARS = {
     "SCORE": "점수",
     "SEGMENT": "등급",
     "SET": "역할-세트",
+    "SHELL": "셸",
     "SIDE": "쪽",
     "SIGN": "기호",
     "SITE": "사업장",
