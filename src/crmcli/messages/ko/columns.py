@@ -178,7 +178,7 @@ TEXTS: dict[str, str] = {
     "col-good": "바른 예",
     "col-group": "묶음",
     "col-grr": "총매출 유지율",
-    "col-guide": "이 단계는",
+    "col-guide": "이 단계에서 할 일",
     "col-has_left": "퇴사",
     "col-high": "최고",
     "col-holder": "맡은 사람",
