@@ -7,7 +7,7 @@ import select
 import struct
 import termios
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from commands.conftest import Crm
@@ -92,16 +92,26 @@ class Screen:
 
 
 class Sitting:
-    """One run with its keyboard and its screen."""
+    """One run with its keyboard and its screen; `before` are the terminal's modes before it began."""
 
-    def __init__(self, master: int, slave: int, screen: Screen, run: object) -> None:
+    def __init__(
+        self, master: int, slave: int, screen: Screen, run: object, before: list[object]
+    ) -> None:
         self.master, self.slave, self.screen, self.run = master, slave, screen, run
+        self.before = before
         self._left = b""
 
     def until(self, text: str) -> str:
         """Wait until the screen shows it."""
+        return self._until(text, lambda: text in self.screen.text)
+
+    def until_line(self, place: int, text: str) -> str:
+        """Wait until that line says just this."""
+        return self._until(text, lambda: self.screen.lines[place:][:1] == [text])
+
+    def _until(self, text: str, is_there: Callable[[], bool]) -> str:
         end = time.monotonic() + PATIENCE
-        while text not in self.screen.text:
+        while not is_there():
             ready, _, _ = select.select([self.master], [], [], max(0.0, end - time.monotonic()))
             assert ready, f"{text!r} did not come:\n{self.screen.text}"
             assert self._read(), f"ended before {text!r} came:\n{self.screen.text}"
@@ -165,11 +175,12 @@ def sitting(
     """A run at a terminal of that size."""
     master, slave = os.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    before = termios.tcgetattr(slave)
     run = begun(
         crm, words, slave, crm.environment({"COLUMNS": None, "TERM": "xterm", **(env or {})})
     )
     try:
-        yield Sitting(master, slave, Screen(lines, columns), run)
+        yield Sitting(master, slave, Screen(lines, columns), run, before)
     finally:
         run.kill()
         run.wait()

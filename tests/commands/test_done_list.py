@@ -83,7 +83,7 @@ def file(book, name="hanbit"):
 
 def test_a_row_is_ticked_off_question_by_question_with_hangul_that_is_corrected(book):
     with sitting(book, "done") as at:
-        before = at.modes()
+        before = at.before
         assert "> " in at.until(KEYS)
         assert "할 일 3건" in at.screen.lines[0]
         at.press("x")
@@ -161,7 +161,7 @@ def test_deleting_a_syllable_deletes_both_of_its_cells(book):
         at.until("할 일 3건 중 0건")
         at.press(BACK)
         at.until("할 일 3건 중 2건")
-        assert "찾는 말: 한빛" == at.screen.lines[-2]
+        at.until_line(-2, "찾는 말: 한빛")
         at.press("\r" + ESC)
         at.until("할 일 3건")
         at.press(CTRL_C)
@@ -216,7 +216,7 @@ def test_ctrl_c_leaves_the_terminal_as_it_was_and_nothing_half_written(book, whe
         "help": ("?", "Page Up"),
     }[when]
     with sitting(book, "done") as at:
-        before = at.modes()
+        before = at.before
         at.until(KEYS)
         at.press(keys)
         at.until(wait)
@@ -228,7 +228,7 @@ def test_ctrl_c_leaves_the_terminal_as_it_was_and_nothing_half_written(book, whe
 
 def test_a_run_that_is_ended_from_outside_gives_the_terminal_back(book):
     with sitting(book, "done") as at:
-        before = at.modes()
+        before = at.before
         at.until(KEYS)
         assert before != at.modes()
         os.kill(getattr(at.run, "number", 0) or at.run.pid, signal.SIGTERM)
