@@ -104,6 +104,10 @@ def assert_is_made(one: r.Account, other: r.Account) -> None:
             "contacts: {lee: {name: L, reports_to: kim-2}, kim-2: K}\nlog: [{date: 2026-01-01, type: call, with: kim-2}]",
         ),
         (
+            "roles: {ceo: {contact: [kim, lee]}, cfo: lee}\ncontacts: {lee: L}",
+            "roles: {cfo: park}\ncontacts: {park: L}",
+        ),
+        (
             "surveys: [{date: 2026-01-01, kind: nps, score: 9, contact: lee}]",
             "surveys: [{date: 2026-01-01, kind: nps, score: 8, contact: lee}]",
         ),

@@ -102,8 +102,8 @@ def _between(before: Account, after: Account, names: Names) -> Iterator[Change]:
             said,
             tuple(parts("research", before.research, after.research)),
         )
-    yield from role_changes(key, before.roles, after.roles, names)
     yield from (change for change in anew if change.kind == "contact")
+    yield from role_changes(key, before.roles, after.roles, names)
     yield from contact_changes(key, before.contacts, after.contacts, names)
     yield from (change for change in anew if change.kind != "contact")
     yield from plan_changes(key, before.plans, after.plans, names)
