@@ -53,19 +53,19 @@ class FoundBefore(Found):
         choice: tuple[object, ...],
     ) -> None:
         self._session, self._wanted, self._keeps, self._choice = session, wanted, keeps, choice
+        self._filters = asked_filters(session)
         super().__init__(self._placed(), 0)
 
     def _placed(self) -> Iterator[list[LocatedFinding]]:
         session = self._session
-        filters = asked_filters(session)
-        book = BookFindings(session.opened, session.as_of, filters=filters, keeps=self._keeps)
+        book = BookFindings(session.opened, session.as_of, filters=self._filters, keeps=self._keeps)
         found = spots_of(session, book, self._wanted)
         self.files, self.unread = found.files, found.unread
         yield from found.spots
 
     def told(self, words: Words) -> Iterator[tuple[str, Counts]]:
         """Each file in words."""
-        known = None if is_filtered(self._session) else self._known(words)
+        known = None if self._filters is not NO_FILTERS else self._known(words)
         if known is None:
             yield from super().told(words)
             return
@@ -100,7 +100,6 @@ def findings(
     """
     try:
         wanted = wanted_files(session, paths, changed)
-        asked_filters(session)
         return FoundBefore(session, wanted, keeps, choice)
     except PolicyBroken as broken:
         located = locate_findings(broken.root, POLICY, [], broken.problems)
@@ -129,13 +128,9 @@ def counted(spots: Iterable[LocatedFinding]) -> Counts:
 
 def asked_filters(session: ReportSession) -> Filters:
     """Of which accounts? Filters are looked at more closely where there are some."""
-    return session.filters() if is_filtered(session) else NO_FILTERS
-
-
-def is_filtered(session: ReportSession) -> bool:
-    """Is it asked of some accounts only?"""
     common = session.common
-    return bool(common.owner or common.segment or common.tag)
+    is_filtered = common.owner or common.segment or common.tag
+    return session.filters() if is_filtered else NO_FILTERS
 
 
 def wanted_files(session: ReportSession, paths: list[str], changed: str | None) -> set[str] | None:
