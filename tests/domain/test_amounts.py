@@ -1,6 +1,5 @@
 """Amounts as people type them, in won and in dollars. amounts.txt has what follows a large unit: UPDATE=1 writes it anew, read what changed."""
 
-import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from golden import recorded
 
 from crmcli.domain.records.amounts import amount_said, number_said
 from crmcli.domain.errors import CrmError
@@ -210,9 +210,7 @@ def tails() -> Iterator[str]:
 
 def test_the_end_of_an_amount_is_counted_or_asked_about():
     found = list(tails())
-    if os.environ.get("UPDATE"):
-        TAILS.write_text("".join(f"{line}\n" for line in found), encoding="utf-8", newline="\n")
-    assert TAILS.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(TAILS, found) == found
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """What the domain says of a small book whose days all fall on one (tests/one_day.py): the day before, on that day and the day after. one_day.txt; `UPDATE=1 pytest tests/domain/test_one_day.py` renews it."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import groupby
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from one_day import BOOK, DAYS, RULES
+from golden import recorded
 
 from crmcli.domain.deals.qualification import framework_of, lacking, score, short_of, written
 from crmcli.domain.relations.agenda import all_tasks, tasks
@@ -234,6 +234,4 @@ def parts(found: Any) -> dict[str, str]:
 
 def test_the_domain_says_just_this_before_the_day_on_it_and_after():
     found = list(lines())
-    if os.environ.get("UPDATE"):
-        GOLDEN.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
-    assert GOLDEN.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(GOLDEN, found) == found

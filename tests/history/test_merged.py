@@ -1,9 +1,10 @@
 """What any two small changes of a list, or of a mapping, make together: merged.txt. UPDATE=1 (without -n) writes it anew: read what changed."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from golden import recorded
 
 from crmcli.history.merge.records import merge
 
@@ -88,6 +89,4 @@ def lines() -> Iterator[str]:
 
 def test_what_two_changes_of_one_thing_make_together():
     found = list(lines())
-    if os.environ.get("UPDATE"):
-        GOLDEN.write_text("".join(f"{line}\n" for line in found), encoding="utf-8", newline="\n")
-    assert GOLDEN.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(GOLDEN, found) == found

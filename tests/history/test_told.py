@@ -1,6 +1,5 @@
 """What is told of every value of the book of one day that goes, comes or becomes another one, of every list and mapping whose order changed, and of all values below a key at once: told/*.txt. UPDATE=1 (without -n) writes them anew: read what changed."""
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
@@ -11,6 +10,7 @@ from typing import Any
 
 import one_day
 import pytest
+from golden import recorded
 
 from crmcli.history.change import Change, Part
 from crmcli.history.changes import changes
@@ -135,7 +135,4 @@ def test_what_becomes_different_is_told_in_just_these_words_and_values(name):
         else lines(ACCOUNT, one_day.TEXTS[name], of_account)
     )
     golden = TOLD / f"{name}.txt"
-    if os.environ.get("UPDATE"):
-        golden.parent.mkdir(exist_ok=True)
-        golden.write_text("".join(f"{line}\n" for line in found), encoding="utf-8", newline="\n")
-    assert golden.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(golden, found) == found

@@ -1,6 +1,5 @@
 """What every name says of a small book whose days all fall on one: the day before, on that day and the day after. names.txt; `UPDATE=1 pytest tests/query/test_every_name.py` renews it."""
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -11,6 +10,7 @@ import pytest
 
 from books import account, policy
 from one_day import ACME, BOOK, DAY, DAYS, RULES
+from golden import recorded
 from crmcli.query.ask import question
 from crmcli.query.kinds import choices_of
 from crmcli.query.lookup import names_of
@@ -65,9 +65,7 @@ def lines() -> Iterator[str]:
 
 def test_every_name_says_just_this_before_its_day_on_it_and_after():
     found = list(lines())
-    if os.environ.get("UPDATE"):
-        GOLDEN.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
-    assert GOLDEN.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(GOLDEN, found) == found
 
 
 @pytest.mark.parametrize("kind", [kind for kind in NAMES if kind != "accounts"])

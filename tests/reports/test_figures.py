@@ -1,6 +1,5 @@
 """Every report over a small book, on a day that much of it falls on: figures.txt; and over one whose days all fall on one, on that day: one_day.txt. `UPDATE=1 pytest tests/reports/test_figures.py` renews both; read what changed."""
 
-import os
 import re
 from datetime import date
 from itertools import pairwise
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import one_day
 import pytest
+from golden import recorded
 
 from crmcli.formats import plain
 from crmcli.messages import Phrases
@@ -82,9 +82,7 @@ def found():
 
 
 def test_every_report_says_just_this(found):
-    if os.environ.get("UPDATE"):
-        GOLDEN.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
-    assert GOLDEN.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(GOLDEN, found) == found
 
 
 def facts(report, day, options):
@@ -131,9 +129,7 @@ def test_every_report_says_just_this_on_the_day_on_which_everything_ends():
         for line in answer(report, asked, one_day.BOOK, one_day.RULES, one_day.DAY)
     ]
     found += [line for lines in made_of_several_days() for line in lines]
-    if os.environ.get("UPDATE"):
-        THE_DAY.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
-    assert THE_DAY.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(THE_DAY, found) == found
 
 
 def columns():
@@ -158,9 +154,7 @@ def columns():
 
 def test_a_narrow_terminal_loses_columns_in_just_this_order():
     found = columns()
-    if os.environ.get("UPDATE"):
-        COLUMNS.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
-    assert COLUMNS.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(COLUMNS, found) == found
 
 
 # a value of each option that a report may have; those of one account or one thing have tests of their own
@@ -223,9 +217,7 @@ def of_the_day(report, asked):
 def test_every_option_of_a_report_says_just_this():
     asked = list(with_options())
     found = [line for head, _, lines in asked if lines for line in (head, *lines)]
-    if os.environ.get("UPDATE"):
-        OPTIONS.write_text("".join(f"{line}\n" for line in found), encoding="utf-8")
-    assert OPTIONS.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(OPTIONS, found) == found
 
 
 def test_every_option_makes_another_answer_of_some_report():

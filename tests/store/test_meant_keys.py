@@ -1,8 +1,9 @@
 """Which key is meant by each word by which people, other systems and answers call one: meant_keys.txt has those that mean another key than the one they were made from, several, or what depends on the value below. UPDATE=1 writes it anew: read what changed."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
+
+from golden import recorded
 
 from crmcli.domain.text.headings import ACCOUNTS, CARDS, KEYS
 from crmcli.messages import everywhere
@@ -55,6 +56,4 @@ def lines() -> Iterator[str]:
 
 def test_a_word_means_just_these_keys():
     found = list(lines())
-    if os.environ.get("UPDATE"):
-        GOLDEN.write_text("".join(f"{line}\n" for line in found), encoding="utf-8", newline="\n")
-    assert GOLDEN.read_text(encoding="utf-8").splitlines() == found
+    assert recorded(GOLDEN, found) == found
