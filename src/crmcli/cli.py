@@ -72,7 +72,7 @@ def _usage(error: Exception) -> int | None:
     else.
     """
     from typer import Abort
-    from typer._click.exceptions import ClickException
+    from typer._click.exceptions import ClickException, MissingParameter
 
     if isinstance(error, Abort):
         _tell("Aborted!")
@@ -80,6 +80,11 @@ def _usage(error: Exception) -> int | None:
     if not isinstance(error, ClickException):
         return None
     from crmcli.commands.shared.session_language import session_language
+
+    if isinstance(error, MissingParameter) and error.param and error.ctx:
+        from crmcli.commands.shared.needed import left_out
+
+        return _told(left_out(error.param, error.ctx))
 
     if session_language() == "ko":
         from crmcli.commands.shared.help.usage import say_usage

@@ -152,7 +152,8 @@ def test_a_case_is_closed_with_what_came_of_it(forks, book):
     number = due(forks, book)["case"]
     assert (
         2,
-        "crm: WHAT is missing\nhint: `crm done --help` says what it is, with an example\n",
+        "crm: WHAT is missing\nhint: What happened, or what came of it. "
+        'Example: `crm done 3 "Test run presented" --next "+7d offer"`\n',
     ) == (
         (ran := done(forks, book, number)).status,
         ran.told,

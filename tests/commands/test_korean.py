@@ -128,7 +128,7 @@ def test_the_language_of_help_is_asked_for_or_the_books(crm):
         ("deal add x", "찾으시는 명령: `crm deal new`"),
         ("due --nothing", "`--nothing`: 없는 옵션입니다."),
         ("due --limt 3", "`--limt`: 없는 옵션입니다. 비슷한 옵션: --at, --limit"),
-        ("show", "거래처: 꼭 적어야 하는 값이 빠졌습니다."),
+        ("show", "crm: 거래처: 값을 적어 주세요\n"),
         ("coverage a b", "쓸 데가 없는 값이 더 있습니다: b"),
         ("due --days x", "--days: `x`: 정수를 적어야 합니다."),
         ("due --days -1", "--days: `-1`: 0에서 3650까지의 수를 적어야 합니다."),

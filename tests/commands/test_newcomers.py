@@ -24,10 +24,11 @@ def test_what_begins_like_nothing_is_not_guessed_at(crm):
     assert "비슷한 것" not in told(crm, "show", "미르로지스")
 
 
-def test_a_missing_value_is_named_in_korean_with_the_command_whose_help_tells_of_it(crm):
+def test_a_missing_value_is_named_in_korean_with_what_it_is_and_an_example(crm):
     crm.write(HANBIT)
     assert (
-        "crm: 이름: 값을 적어 주세요\n도움말: 설명과 예는 `crm deal new --help`에 있습니다\n"
+        "crm: 이름: 값을 적어 주세요\n도움말: 안건의 이름입니다. "
+        '예: `crm deal new hanbit "2공장" --amount 72M --next "+3d 첫 통화"`\n'
         == told(crm, "deal", "new", "대한")
     )
     assert "crm: 단계: `없는것`이 없습니다" in told(

@@ -140,6 +140,6 @@ def crm(
     }
     said = next((option for option, value in of_page.items() if value), None)
     if said is not None:
-        raise typer.BadParameter(
-            f"say it after the command's name: crm {ctx.invoked_subcommand} {said}", param_hint=said
-        )
+        from crmcli.commands.shared.too_early import too_early
+
+        raise too_early(ctx, said)

@@ -8,6 +8,7 @@ from typer.core import TyperGroup
 
 from crmcli.commands.directory.groups import COMMANDS, GROUPS
 from crmcli.commands.shared.once import once
+from crmcli.commands.shared.too_early import WORDS_BEHIND
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.store.book.replay import Opening, root_in
@@ -53,6 +54,7 @@ class Commands(TyperGroup):
         """
         word = args[0]
         if word in COMMANDS or word.startswith("-"):
+            ctx.meta[WORDS_BEHIND] = args[1:]
             return super().resolve_command(ctx, args)
         saved = _words_for(ctx, word)
         if saved is not None:

@@ -62,13 +62,10 @@ class Asking:
         if not self.may_ask:
             from typer._click.globals import get_current_context
 
+            from crmcli.commands.shared.needed import needed
+
             listed = ", ".join(map(self._offered, known[:SHOWN]))
-            raise CrmError(
-                Message("error-needed", (option,)),
-                Message("hint-needed-choices", (listed,))
-                if listed
-                else Message("hint-needed", (get_current_context().command_path,)),
-            )
+            raise needed(option, get_current_context(), listed)
         while True:
             said = self._ask(question, known)
             if not said:

@@ -9,6 +9,7 @@ import typer
 
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Common, Output, Root
+from crmcli.commands.shared.too_early import refuse_before
 from crmcli.commands.shared.words import form
 
 
@@ -185,16 +186,6 @@ def joined(
         return command
 
     return decorate
-
-
-def refuse_before(ctx: typer.Context) -> None:
-    """Raises BadParameter for an option that stands before the word which says what is done."""
-    for param in ctx.command.params:
-        source = ctx.get_parameter_source(param.name or "")
-        if source is not None and source.name == "COMMANDLINE":
-            said = next((each for each in param.opts if each.startswith("--")), param.opts[0])
-            meant = f"{ctx.command_path} {ctx.invoked_subcommand} {said}"
-            raise typer.BadParameter(f"say it after the command's name: {meant}", param_hint=said)
 
 
 def shared(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

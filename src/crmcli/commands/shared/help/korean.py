@@ -49,11 +49,14 @@ def _example(line: str) -> str:
     """A line that may be copied: what stands in quotes is what a Korean team would write."""
     if not line.startswith(_EXAMPLE):
         return line
-    said = _QUOTED.sub(
-        lambda found: found[1] + names.SAMPLES.get(found[2], found[2]) + found[1],
-        line.removeprefix(_EXAMPLE),
+    return f"{names.EXAMPLE}: {sample(line.removeprefix(_EXAMPLE))}"
+
+
+def sample(line: str) -> str:
+    """A command line as a Korean team would write it."""
+    return _QUOTED.sub(
+        lambda found: found[1] + names.SAMPLES.get(found[2], found[2]) + found[1], line
     )
-    return f"{names.EXAMPLE}: {said}"
 
 
 def named(metavar: str) -> str:

@@ -5,7 +5,6 @@ import re
 from typer._click.exceptions import (
     BadParameter,
     ClickException,
-    MissingParameter,
     NoArgsIsHelpError,
     NoSuchOption,
     UsageError,
@@ -33,9 +32,6 @@ def _wrong(error: ClickException) -> str:
         return usage.NO_OPTION.format(error.option_name) + (
             f" {usage.NEAR.format(near)}" if near else ""
         )
-    if isinstance(error, MissingParameter):
-        kind = error.param_type or (error.param and error.param.param_type_name) or ""
-        return f"{_hint(error)}: {usage.MISSING.get(kind, usage.MISSING['parameter'])}"
     if isinstance(error, BadParameter):
         hint = _hint(error)
         return f"{hint}: {in_words(error.message)}" if hint else in_words(error.message)

@@ -2,22 +2,23 @@
 deal, too.
 """
 
+from shlex import join
 from typing import Annotated
 
 import typer
+from typer._click.globals import get_current_context
 
 from crmcli.app.requests.deals.qualifying import Qualify
 from crmcli.commands.shared.arguments import AccountArg, Day, DealArg, Text, Why, text
 from crmcli.commands.shared.edit_session import EditSession
+from crmcli.commands.shared.needed import needed
 from crmcli.commands.shared.parse import keyed
 from crmcli.commands.shared.words import one_of
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.commands.write.find_deal import which_deal
 from crmcli.domain.deals.qualification import framework
-from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import one_id
 from crmcli.domain.records.words import CRITERION_STATUSES, MITIGATIONS
-from crmcli.domain.table import Message
 
 Answers = Annotated[
     list[str] | None,
@@ -57,8 +58,9 @@ def deal_qualify(
     page = editing.page(account)
     day, key = editing.day(date, past=True), which_deal(editing, page, deal)
     if not answers:
-        hint = Message("hint-needed-choices", (", ".join(f"{each}=met" for each in criteria),))
-        raise CrmError(Message("error-needed", ("CRITERION=STATUS",)), hint)
+        listed = ", ".join(f"{each}=met" for each in criteria)
+        like = join(("crm", "deal", "qualify", page.account.id, key, f"{next(iter(criteria))}=met"))
+        raise needed("CRITERION=STATUS", get_current_context(), listed, like)
     said = keyed(
         answers,
         "CRITERION=STATUS",

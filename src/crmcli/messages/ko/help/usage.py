@@ -4,11 +4,6 @@ ERROR = "오류"
 SEE_HELP = "자세한 내용은 `{}`에 있습니다."
 NO_OPTION = "`{}`: 없는 옵션입니다."
 NEAR = "비슷한 옵션: {}"
-MISSING = {
-    "argument": "꼭 적어야 하는 값이 빠졌습니다.",
-    "option": "꼭 적어야 하는 옵션이 빠졌습니다.",
-    "parameter": "꼭 적어야 하는 값이 빠졌습니다.",
-}
 # by what the parser's library says, and what commands say through it
 SENTENCES = {
     r"No such command '(.*)'\.": "`{}`: 없는 명령입니다.",
@@ -28,5 +23,6 @@ SENTENCES = {
     r"(.*) is not in the range (.*)\.": "`{}`: 쓸 수 있는 범위를 벗어났습니다({}).",
     r"it says another form than --json": "--json과 다른 출력 방식을 적었습니다.",
     r"it takes one value, and is given twice": "값을 하나만 받는데 두 번 적었습니다.",
+    r"`(.*)` has no (.*)": "`{}` 명령에는 {} 옵션이 없습니다",
     r"say it after the command's name: (.*)": "명령 이름 뒤에 적어야 합니다: {}",
 }
