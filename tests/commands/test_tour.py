@@ -54,6 +54,14 @@ def test_every_step_works_on_any_day(crm, tmp_path, language, day):
     parts = ran.text.split("\n> crm ")
     assert sum(map(len, STEPS[language])) == len(parts) - 1
     assert [] == [part for part in parts[1:] if len(part.splitlines()) < 2]
+    # a role that a step speaks of is called as the book calls it, whose table stands in the first
+    steps = re.split(r"^\d+/10 ", ran.text, flags=re.M)[1:]
+    named = {
+        each
+        for step in steps
+        for each in re.findall(r"\b[A-Z]{3,}\b|[가-힣 ]+(?=\(`[a-z-]+`\))", step.split("\n> ")[0])
+    }
+    assert named and all(f"\n{each} " in parts[1] for each in named)
     assert [f"{number}/10" for number in range(1, 11)] == re.findall(r"^\d+/10", ran.text, re.M)
     book = tmp_path / "there"
     done = crm("lint", *(asked or ("--as-of", "today")), cwd=book)

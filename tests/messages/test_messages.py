@@ -232,7 +232,7 @@ def test_no_particle_touches_a_command_that_may_be_copied() -> None:
     assert [] == [
         key
         for key, text in bare.items()
-        if re.search(r"\b(crm|git)( [a-z]{2,}[a-z-]*| \{0\})+(\(|[가-힣])", text)
+        if re.search(r"\b(crm|git)( [a-z]{2,}[a-z-]*| \{0\}| --[a-z-]+)+(\(|[가-힣])", text)
     ]
 
 

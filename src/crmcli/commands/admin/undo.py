@@ -9,7 +9,7 @@ from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.files.scan import ACCOUNTS, SUFFIX
+from crmcli.store.files.scan import ACCOUNTS, POLICY, SUFFIX
 from crmcli.store.git.git import changed_files, git
 from crmcli.store.shapes.reading import is_account_path
 
@@ -45,6 +45,10 @@ def _not_committed(root: str, error: CrmError) -> CrmError:
     ]
     if not files:
         return error
+    if _is_new(root, POLICY):
+        return CrmError(
+            Message("error-undo-uncommitted", (told(files),)), Message("hint-undo-unkept"), status=4
+        )
     known: list[str] = []
     new: list[str] = []
     for each in files[:_TOGETHER]:

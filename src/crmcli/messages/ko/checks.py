@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
     "check-do-program": "`pipx install`이나 `uv tool install`로 crm을 설치하거나 가상 환경을 활성화하세요. 그러지 않으면 양쪽에서 바뀐 파일에 내 쪽 내용만 남습니다",
     "check-do-repository": "CRM 폴더에서 `git init`을 실행하세요",
     "check-do-schema": "`crm schema book`을 실행하고 `crm schema --help`에 나온 줄을 파일에 적으세요",
-    "check-do-unshallow": "git fetch --unshallow로 나머지를 가져오세요",
+    "check-do-unshallow": "`git fetch --unshallow`로 나머지를 가져오세요",
     "check-fixed": "이 복제본에 {0} 설정을 했습니다",
     "check-fixed-file": "{0}에 한 줄을 추가했습니다. 커밋하세요",
     "check-history": "모두 있습니다",

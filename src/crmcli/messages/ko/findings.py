@@ -46,7 +46,7 @@ TEXTS: dict[str, str] = {
     "finding-close-date-passed": "예상 마감일({0})이 {1}일 지났습니다. 결과를 적거나 새 날짜를 더하세요",
     "finding-close-far-ahead": "{1}년 넘게 남은 마감일이라 {0}까지 어느 달 예측에도 나오지 않습니다. 연도를 고치세요",
     "finding-comma-in-number": "여기서 `,{0}`은(는) 새 키가 됩니다. 1_000처럼 _로 묶으세요",
-    "finding-conflict-marker": "git 병합 충돌이 남아 있습니다({0}). 정리하고 표시를 지우세요. crm doctor --fix를 실행하면 git이 거래처 파일을 내용에 따라 병합합니다",
+    "finding-conflict-marker": "git 병합 충돌이 남아 있습니다({0}). 정리하고 표시를 지우세요. `crm doctor --fix`를 실행하면 git이 거래처 파일을 내용에 따라 병합합니다",
     "finding-contact-nowhere": "사람 `{0}`: 역할·안건·계획·기록 어디에도 없습니다. 역할이나 계획에 넣고, 떠났으면 `left`를 적으세요",
     "finding-contact-of-another": "`{0}`: 이 거래처가 아니라 거래처 `{1}`의 사람입니다. 이 거래처의 사람을 적거나 contacts에 추가하세요",
     "finding-contract-contradicts-deal": "금액(`{0}`)이 안건 `{2}`의 금액({1})과 다릅니다. 둘 중 하나를 고치세요",

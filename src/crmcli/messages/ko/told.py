@@ -293,7 +293,7 @@ TEXTS: dict[str, str] = {
     "told-tour-known": "거래처마다 꼭 알아야 할 사람이 있습니다. 역할마다 누가 맡고 있고 얼마나 아는 사이인지 봅니다.",
     "told-tour-loss": "실주한 안건에는 사유와 다시 연락할 날을 남깁니다.",
     "told-tour-own": '내 CRM 폴더 만들기:\n  crm init my-book\n  cd my-book\n  crm new "첫 고객"',
-    "told-tour-plan": "CTO는 아직 아무도 모릅니다. 모르는 역할에는 언제까지 어떻게 알아낼지 계획을 세웁니다.",
+    "told-tour-plan": "기술 총괄 임원(`cto`)은 아직 아무도 모릅니다. 모르는 역할에는 언제까지 어떻게 알아낼지 계획을 세웁니다.",
     "told-tour-stance": "이름만으로는 부족합니다. 우리에게 우호인지 중립인지 부정인지, 그렇게 보는 근거와 함께 적습니다.",
     "told-tour-stays": "예제는 그대로 남아 있으니 더 둘러보세요. 폴더를 지워도 됩니다.",
     "told-would-mend-sum": "{0}곳을 바로잡을 수 있고 {1}곳이 남습니다",
