@@ -5,6 +5,7 @@ import os
 import sys
 from typing import NoReturn
 
+from crmcli import __version__
 from crmcli.store.book.replay import Recalled, recall
 
 INTERRUPTED = 130  # the exit status of a program ended by Ctrl-C
@@ -16,6 +17,9 @@ def main() -> None:
     gc.disable()
     try:
         sys.argv = [_unicode(word) for word in sys.argv]
+        if sys.argv[1:] == ["--version"] and "_CRM_COMPLETE" not in os.environ:
+            sys.stdout.write(f"crm {__version__}\n")
+            _leave(0)
         known = recall(sys.argv[1:]) if "_CRM_COMPLETE" not in os.environ else None
         status = _replay(known) if isinstance(known, Recalled) else None
         if status is None:

@@ -98,7 +98,7 @@ def history(
     """
     from crmcli.app.past.history import COMMITS, Options, ask
 
-    session = ReportSession(common, memorable=False)
+    session = ReportSession(common, memorable=before is None, of_past=True)  # a tag moves unseen
     options = Options(
         account,
         session.day(since, "common-day-since"),
@@ -195,7 +195,7 @@ def blame(
     Example: crm blame hanbit lee-dh
     Example: crm blame hanbit -o csv
     """
-    session = ReportSession(common, memorable=False)
+    session = ReportSession(common, of_past=True)
     with session.past() as past:
         past.repository()
         path = account_path(session, past, account)

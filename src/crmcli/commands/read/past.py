@@ -44,7 +44,7 @@ def trend(
     """
     from crmcli.app.past import trend as report
 
-    session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+    session = ReportSession(common, of_past=True)
     options = report.Options(by, metric, months, common.explain)
     session.put_past(
         report.ask(session.opened, options, as_of=session.as_of, filters=session.filters())
@@ -67,5 +67,5 @@ def slips(
     """
     from crmcli.commands.read.slipped_promises import slipped
 
-    session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+    session = ReportSession(common, of_past=True)
     session.put(slipped(session, by))

@@ -53,7 +53,7 @@ def forecast(
     if backtest:
         from crmcli.app.past import backtest as past
 
-        session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+        session = ReportSession(common, of_past=True)
         asked = past.Options(method, common.explain)
         session.put_past(
             past.ask(session.opened, asked, as_of=session.as_of, filters=session.filters())
@@ -122,7 +122,7 @@ def quality(by: grouping(*choices.QUALITY) = None, common: Common = Common()) ->
     """
     from crmcli.commands.read.planning_past import judged
 
-    session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+    session = ReportSession(common, of_past=True)
     session.put(judged(session, by))
 
 
@@ -158,5 +158,5 @@ def review(
     from crmcli.commands.read.planning_past import reviewed
     from crmcli.reports.pages import review_cut
 
-    session = ReportSession(common, memorable=False)  # a commit changes the answer, and no file
+    session = ReportSession(common, of_past=True)
     reviewed(session, week, common.most(limit, review_cut.ROWS))

@@ -42,10 +42,16 @@ class ReportSession:
     """One command's run."""
 
     def __init__(
-        self, common: Common, *, memorable: bool = True, opened: Session | None = None
+        self,
+        common: Common,
+        *,
+        memorable: bool = True,
+        opened: Session | None = None,
+        of_past: bool = False,
     ) -> None:
         # a branch moves without any file changing
         self.common, self.memorable = common, memorable and common.at is None
+        self.of_past, self.history = of_past, ""  # does git's record count, and where did it stand?
         if common.bom and common.output != "csv":
             raise CrmError(Message("error-bom-without-csv"))
         self.screen = Screen(
@@ -75,6 +81,10 @@ class ReportSession:
             progress=self.progress(),
         )
         self.phrases = Phrases(language_of(common.lang, opened.book.policy.language))
+        if self.of_past and self.memorable:
+            from crmcli.store.git.head import history_of
+
+            self.history = history_of(opened.book.root)
         return opened
 
     def look_at_all(self) -> None:
@@ -235,6 +245,7 @@ class ReportSession:
         library = self.book.library
         skipped = sorted(library.skipped)
         lacks = [*lacks, *lacking(self._pasts)]
+        self.memorable = self.memorable and not lacks  # git may be given what it has not
         if self.common.output in ("table", "spoken", "markdown", "html"):
             table = table._replace(notes=(*table.notes, *left_out(skipped, lacks)))
         pieces = self.pieces(table, skipped, lacks)
@@ -315,15 +326,28 @@ class ReportSession:
     def _remember(self, cache: "Cache", status: int, *, may_page: bool) -> None:
         from crmcli.commands.shared.remembering import remember, validity
         from crmcli.store.cache.database import RememberedAnswer
+        from crmcli.store.git.head import stands_at
 
         opening, screen, library = self.common.opening, self.screen, self.book.library
-        may_come_again = self.memorable and opening.key and screen.is_replayable and library.synced
+        may_come_again = (
+            self.memorable
+            and opening.key
+            and screen.is_replayable
+            and (not self.of_past or stands_at(self.book.root, self.history))
+        )
 
         def answer() -> RememberedAnswer:
             since, until = validity(self.common, self.now)
             told, known = (screen.written, screen.told, status), cache.get("generation")
             return RememberedAnswer(
-                opening.key, since, until, told[0], told[1], told[2], known, self.request, may_page
+                opening.key,
+                since,
+                until,
+                *told,
+                known,
+                None if self.of_past else self.request,
+                may_page,
+                self.history,
             )
 
         remember(cache, library.state if may_come_again else None, answer)

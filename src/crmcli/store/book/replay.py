@@ -156,6 +156,11 @@ def recall(arguments: list[str]) -> Recalled | Opening:
         # git's index has changed: what this checkout leaves out is looked up anew
         if marked is None:
             return opening._replace(request=known.request)
+        if known.history:
+            from crmcli.store.git.head import history_of
+
+            if history_of(root) != known.history:  # a commit changes the answer, and no file
+                return opening
         found = scan(root, marked)
         is_now = (
             known.since <= time.time() < known.until and cache.get("generation") == known.generation

@@ -289,6 +289,8 @@ class RememberedAnswer(NamedTuple):
     generation: int  # counts the states the files were in: an answer holds for one of them
     request: tuple[Any, ...] | None  # what marshal takes
     may_page: bool = False  # is it a list for people, which a pager shows where it is long?
+    # for an answer that asked git: where its history stood (store/git/head.py); else empty
+    history: str = ""
 
 
 def remember_answer(cache: Cache, answer: RememberedAnswer) -> None:

@@ -151,6 +151,15 @@ def _stays(root: str, path: str) -> bool:
     return os.path.realpath(os.path.join(root, path)).startswith(os.path.realpath(root) + os.sep)
 
 
+def leads_within(root: str, path: str) -> bool:
+    """Does a path lead to what is called so within the book, by no link below the book's folder?"""
+    within = os.path.relpath(os.path.abspath(path), root)
+    real = os.path.realpath(root)
+    return not within.startswith(os.pardir) and os.path.realpath(
+        os.path.join(root, within)
+    ) == os.path.normpath(os.path.join(real, within))
+
+
 def _one(root: str, path: str, stat: os.stat_result, folders: list[str], found: Scan) -> None:
     """A folder called like a file is a folder; a link is followed when it stays inside; nothing but
     files is opened.

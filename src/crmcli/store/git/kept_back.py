@@ -48,12 +48,10 @@ def index_of(root: str) -> Index:
 
     Two or three looks at files, no more.
     """
-    top = here = os.path.realpath(root)
-    while not os.path.lexists(os.path.join(top, ".git")):
-        parent = os.path.dirname(top)
-        if parent == top:
-            return Index(NOWHERE, "")
-        top = parent
+    here = os.path.realpath(root)
+    top = _top(here)
+    if top is None:
+        return Index(NOWHERE, "")
     path = os.path.join(_git_folder(top), "index")
     prefix = "" if top == here else f"{os.path.relpath(here, top)}/".replace(os.sep, "/")
     try:
@@ -61,6 +59,23 @@ def index_of(root: str) -> Index:
     except OSError:
         return Index(NOWHERE, prefix)
     return Index((path, stat.st_size, stat.st_mtime_ns, stat.st_ino), prefix)
+
+
+def git_folder_of(root: str) -> str | None:
+    """The folder git keeps its own in, of the repository that a book is in; None where it is in
+    none.
+    """
+    top = _top(os.path.realpath(root))
+    return None if top is None else _git_folder(top)
+
+
+def _top(folder: str) -> str | None:
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+    return folder
 
 
 def _git_folder(top: str) -> str:
