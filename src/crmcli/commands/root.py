@@ -61,7 +61,7 @@ class Commands(TyperGroup):
             return super().resolve_command(ctx, [*saved, *args[1:]])
         from crmcli.commands.directory.nearest import nearest_commands
 
-        near = nearest_commands(word)
+        near = nearest_commands(word, [name for name, _ in saved_lines(ctx)])
         hint = Message("hint-near-command", (", ".join(f"`crm {each}`" for each in near),))
         raise CrmError(
             Message("error-no-command", (word,)), hint if near else Message("hint-no-command")

@@ -15,6 +15,7 @@ from crmcli.domain.records.policy import Member, Policy, RoleSpec
 from crmcli.domain.table import Message
 from crmcli.domain.text.firm_name import firm_name
 from crmcli.domain.text.hangul import asked_initials, initials
+from crmcli.domain.text.likeness import most_alike
 from crmcli.domain.text.phones import asked_phone, folded_phone
 from crmcli.domain.text.spelling import (
     folded,
@@ -277,18 +278,16 @@ def close_to(said: str, known: Iterable[Called]) -> str:
     `gksqlc`.
     Costs a comparison with each, so only for what is wrong already.
     """
-    from difflib import get_close_matches
-
     from crmcli.domain.text.keyboard import typed_in_hangul
 
     names = {folded(name): name for each in known for name in (*each.names, each.id)}
-    if alike := get_close_matches(folded(said), names, n=3, cutoff=0.5):
+    if alike := most_alike(folded(said), names, most=3, cutoff=0.5):
         return ", ".join(names[each] for each in alike)
     keys = typed_in_hangul(folded(said))
     if len(keys) < 4:
         return ""
     begun = {typed_in_hangul(name)[: len(keys)]: shown for name, shown in names.items()}
-    return ", ".join(begun[each] for each in get_close_matches(keys, begun, n=3, cutoff=0.75))
+    return ", ".join(begun[each] for each in most_alike(keys, begun, most=3, cutoff=0.75))
 
 
 def hint(said: str, known: Sequence[Called]) -> Message:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from crmcli.domain.label import Label
 from crmcli.domain.table import Message
+from crmcli.domain.text.likeness import most_alike
 from crmcli.domain.text.spelling import squeezed
 from crmcli.domain.text.synonyms import common
 from crmcli.messages import everywhere
@@ -55,12 +56,10 @@ def nearest(said: str, words: Iterable[str], *, most: int = 3, cutoff: float = 0
 
     None is like a text far longer than each of them.
     """
-    from difflib import get_close_matches
-
     ways = {squeezed(way): word for word in words for way in (*common(word), *shown_as(word), word)}
     wanted = squeezed(said[:200])
     if len(wanted) > 2.5 * max(map(len, ways), default=0):
         return []
     return list(
-        dict.fromkeys(ways[each] for each in get_close_matches(wanted, ways, n=most, cutoff=cutoff))
+        dict.fromkeys(ways[each] for each in most_alike(wanted, ways, most=most, cutoff=cutoff))
     )

@@ -1,12 +1,12 @@
 """Which name is meant? One that is not known is an error with the nearest one."""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from crmcli.domain.deals.qualification import framework
 from crmcli.domain.records import words
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
+from crmcli.domain.text.likeness import most_alike
 from crmcli.query.custom import CUSTOM, FOREIGN, custom, foreign
 from crmcli.query.errors import QueryError
 from crmcli.query.kinds import Name
@@ -181,4 +181,4 @@ def names_of(kind: str, policy: Policy) -> list[str]:
 
 def close(said: str, known: Iterable[str]) -> str:
     """The known word most like this one, or nothing."""
-    return next(iter(get_close_matches(said, known, n=1, cutoff=0.6)), "")
+    return next(iter(most_alike(said, known)), "")

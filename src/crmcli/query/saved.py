@@ -1,12 +1,13 @@
 """Which question is meant: one that crm.yaml keeps under a name, or what was typed?"""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
-from crmcli.query.lookup import close
+from crmcli.query.lookup import close, names_of
 
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 MARK = "@"  # before the name of a saved query, where a name alone could be an expression
@@ -47,7 +48,7 @@ def wanted(
             tuple(sort) or tuple(listed(kept.sort)),
             tuple(by) or tuple(listed(saved.by)),
         )
-    if text.strip().startswith(MARK):
+    if text.strip().startswith(MARK) or _is_slip(name, names_of(on or "accounts", policy), policy):
         near = close(name, policy.queries)
         hint = (
             Message("hint-query-instead", (near,))
@@ -60,6 +61,15 @@ def wanted(
             Message("error-query-not-saved", (name,)), 0, len(text.strip()), hint, status=4
         ).within(text.strip())
     return Wanted(text, on or "accounts", tuple(columns), tuple(sort), tuple(by))
+
+
+def _is_slip(said: str, known: Sequence[str], policy: Policy) -> bool:
+    """Is a word alone more like the name of a saved query than like any name of the records?"""
+    return (
+        re.fullmatch(r"[\w-]+", said) is not None
+        and said not in known
+        and close(said, [*known, *policy.queries]) in policy.queries
+    )
 
 
 def listed(said: Sequence[str]) -> Iterator[str]:

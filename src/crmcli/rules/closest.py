@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
+from crmcli.domain.text.likeness import likeness, most_alike
+
 
 def closest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known name most like this one, or nothing.
 
     Costs a comparison with each, so only for what is wrong already.
     """
-    from difflib import get_close_matches
-
-    return tuple(get_close_matches(name, known, n=1, cutoff=0.6))
+    return tuple(most_alike(name, known))
 
 
 def is_slip(name: str, known: str) -> bool:
@@ -18,6 +18,4 @@ def is_slip(name: str, known: str) -> bool:
 
     `cha-hw` is like `cha-ej`, and somebody else.
     """
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, name, known).ratio() >= 0.8
+    return likeness(name, known) >= 0.8

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from typing import cast
 
 from crmcli.app.protocol.registry import find
@@ -12,6 +11,7 @@ from crmcli.app.protocol.shapes import Field, Kind, fields_of
 from crmcli.app.work import Batch, Request
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.likeness import most_alike
 
 MOST = 10_000  # requests in one file
 
@@ -72,7 +72,7 @@ def _record(data: object, record: type, fields: tuple[Field, ...], at: str) -> o
     known = {each.key: each for each in fields}
     for key in data:
         if key not in known:
-            close = get_close_matches(key, known, n=1)
+            close = most_alike(key, known)
             raise _error("error-request-field", f"{at}.{key}", ", ".join(close or known))
     for each in fields:
         if each.is_needed and data.get(each.key) in (None, ""):

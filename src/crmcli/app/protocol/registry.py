@@ -3,12 +3,12 @@ imported when one of its requests is asked for.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from importlib import import_module
 
 from crmcli.app.work import Request
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.likeness import most_alike
 
 _PLACES = {
     "new": "accounts.CreateAccount",
@@ -71,7 +71,7 @@ def find(operation: str) -> type[Request]:
     """The request of that operation. Raises CrmError for one that there is not."""
     place = _PLACES.get(operation)
     if place is None:
-        close = get_close_matches(operation, _PLACES, n=1)
+        close = most_alike(operation, _PLACES)
         hint = (
             Message("hint-nearest", (close[0], ", ".join(_PLACES)))
             if close

@@ -1,11 +1,11 @@
 """Which command, or which idea, somebody meant whose word is none."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from crmcli.commands.directory.groups import COMMANDS, OTHER_WORDS
 from crmcli.commands.directory.topics import OTHER_NAMES, TOPICS
 from crmcli.domain.text.keyboard import typed_in_hangul
+from crmcli.domain.text.likeness import most_alike
 
 _LONGEST = 40  # characters of a word that is looked at
 _MOST, _CUTOFF = 3, 0.65
@@ -24,9 +24,11 @@ _ALIKE = (
 )
 
 
-def nearest_commands(word: str) -> list[str]:
-    """By its keys, where the keyboard stood on Hangul, by what others call them, or by spelling."""
-    return _nearest(word, {**OTHER_WORDS, **{name: name for name in COMMANDS}})
+def nearest_commands(word: str, saved: Iterable[str] = ()) -> list[str]:
+    """By its keys, where the keyboard stood on Hangul, by what others call them, or by spelling;
+    with what the book keeps under a name.
+    """
+    return _nearest(word, {**OTHER_WORDS, **{name: name for name in (*saved, *COMMANDS)}})
 
 
 def nearest_pages(word: str) -> list[str]:
@@ -50,5 +52,5 @@ def _nearest(word: str, names: Mapping[str, str]) -> list[str]:
     typed = typed_in_hangul(word[:_LONGEST].casefold())
     if typed in ways:
         return [ways[typed]]
-    close = get_close_matches(typed, ways, n=_MOST, cutoff=_CUTOFF)
+    close = most_alike(typed, ways, most=_MOST, cutoff=_CUTOFF)
     return list(dict.fromkeys(ways[each] for each in close))

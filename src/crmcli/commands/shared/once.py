@@ -6,12 +6,17 @@ Here for every option of every command: which of them may be repeated, the parse
 
 from collections.abc import Mapping, Sequence
 from types import MethodType
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
+from typer._click.exceptions import NoSuchOption
 from typer.core import TyperOption
 
 from crmcli.commands.shared.help.hook import speaking
+from crmcli.domain.text.likeness import most_alike
+
+if TYPE_CHECKING:
+    from typer._click.core import Parameter
 
 
 class Named(Protocol):
@@ -71,7 +76,10 @@ class _Parser:
         self, args: list[str]
     ) -> tuple[Mapping[str, object], list[str], Sequence[Named]]:
         """What the parser reads. Raises BadParameter, of which the status is 2."""
-        found = self._parser.parse_args(args=args)
+        try:
+            found = self._parser.parse_args(args=args)
+        except NoSuchOption as error:
+            raise _NoOption(error.option_name, self._known(error.option_name), self._ctx) from None
         if not self._ctx.resilient_parsing:
             said, _, order = found
             self._refuse_twice(order)
@@ -80,6 +88,13 @@ class _Parser:
                     "it says another form than --json", self._ctx, param_hint="--output"
                 )
         return found
+
+    def _known(self, said: str) -> list[str]:
+        """Of the options that there are, those spelled most like it."""
+        params = self._ctx.command.get_params(self._ctx)
+        known = [each.removeprefix("--") for param in params for each in _long(param)]
+        near = most_alike(said.lstrip("-"), known, most=3, cutoff=0.65)
+        return [f"--{each}" for each in near]
 
     def _refuse_twice(self, order: Sequence[Named]) -> None:
         seen = set()
@@ -102,5 +117,19 @@ def _takes_one(param: TyperOption) -> bool:
 
 def _called(param: TyperOption) -> str:
     """An option as help names it: with its long names."""
-    long = [each for each in (*param.opts, *param.secondary_opts) if each.startswith("--")]
-    return "/".join(long or param.opts)
+    return "/".join(_long(param) or param.opts)
+
+
+def _long(param: "Parameter") -> list[str]:
+    return [each for each in (*param.opts, *param.secondary_opts) if each.startswith("--")]
+
+
+class _NoOption(NoSuchOption):
+    """An option that there is not, with the nearest ones in their order."""
+
+    def __init__(self, said: str, near: list[str], ctx: typer.Context) -> None:
+        super().__init__(said, possibilities=near, ctx=ctx)
+
+    def format_message(self) -> str:
+        near = ", ".join(self.possibilities or ())
+        return f"{self.message} (did you mean {near}?)" if near else self.message

@@ -6,10 +6,10 @@ in the book that they stand in, by one command of ours; no part of one reaches a
 
 import shlex
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 
 from crmcli.domain.records.reading_commands import BARE, READING, TAKEN
 from crmcli.domain.table import Message
+from crmcli.domain.text.likeness import most_alike
 
 _BOOK = ("-C", "--book")
 
@@ -84,4 +84,4 @@ def _option(command: str, words: list[str]) -> Message | None:
 
 
 def _near(said: str, known: Iterable[str]) -> str:
-    return next(iter(get_close_matches(said, known, n=1)), "")
+    return next(iter(most_alike(said, known)), "")

@@ -3,11 +3,11 @@ what is wrong with one.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from crmcli.domain.deals.frameworks import BUILT_IN, RESERVED
 from crmcli.domain.finding import Finding, Path
 from crmcli.domain.records import policy as p
+from crmcli.domain.text.likeness import most_alike
 from crmcli.store.shapes.label import LABEL
 from crmcli.store.yaml.record_shape import Field, Record
 from crmcli.store.yaml.scalars import COUNT, KEY, TEXT, TRUTH
@@ -30,7 +30,7 @@ def wrong_framework(rule: p.QualificationRule) -> Iterator[Finding]:
     ours = BUILT_IN.get(rule.name)
     count = len(rule.criteria or (ours.criteria if ours else ()))
     if not count:
-        near = get_close_matches(rule.name.upper(), BUILT_IN, n=1)
+        near = most_alike(rule.name.upper(), BUILT_IN)
         key = "unknown-framework-close" if near else "unknown-framework"
         args = (quoted(rule.name), *(near or [", ".join(BUILT_IN)]))
         yield Finding("bad-value", path, key, args)

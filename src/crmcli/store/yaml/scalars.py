@@ -237,6 +237,6 @@ def _closest(said: str, words: tuple[str, ...]) -> str:
     """The word that may have been meant; none is like a text far longer than each of them."""
     if len(said) > 2.5 * max(map(len, words), default=0):
         return ""
-    from difflib import get_close_matches
+    from crmcli.domain.text.likeness import most_alike
 
-    return next(iter(get_close_matches(said, words, n=1)), "")
+    return next(iter(most_alike(said, words)), "")

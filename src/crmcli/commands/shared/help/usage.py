@@ -28,7 +28,7 @@ def say_usage(error: ClickException) -> str:
 
 def _wrong(error: ClickException) -> str:
     if isinstance(error, NoSuchOption):
-        near = ", ".join(sorted(error.possibilities or ()))
+        near = ", ".join(error.possibilities or ())
         return usage.NO_OPTION.format(error.option_name) + (
             f" {usage.NEAR.format(near)}" if near else ""
         )

@@ -3,7 +3,7 @@
 ERROR = "오류"
 SEE_HELP = "자세한 내용은 `{}`에 있습니다."
 NO_OPTION = "`{}`: 없는 옵션입니다."
-NEAR = "비슷한 옵션: {}"
+NEAR = "찾으시는 옵션: {}"
 # by what the parser's library says, and what commands say through it
 SENTENCES = {
     r"No such command '(.*)'\.": "`{}`: 없는 명령입니다.",

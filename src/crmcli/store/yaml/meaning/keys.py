@@ -231,9 +231,9 @@ def _bare(shape: Shape) -> Shape:
 
 def _alike(finding: Finding, unknown: Unknown) -> Finding:
     """The key spelled most like it, else all there are."""
-    from difflib import get_close_matches
+    from crmcli.domain.text.likeness import most_alike
 
-    near = get_close_matches(unknown.key, unknown.record.fields, n=1, cutoff=0.6)
+    near = most_alike(unknown.key, unknown.record.fields)
     if near:
         return _written(finding._replace(key="did-you-mean"), unknown, near[0], is_safe=False)
     found = meant_key_by_sense(unknown)
