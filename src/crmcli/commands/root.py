@@ -1,5 +1,6 @@
 """The commands by name: each is built when it is asked for, and help shows them in their groups."""
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,14 @@ class Commands(TyperGroup):
 
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Nothing below the options: they stand above."""
+
+    def _main_shell_completion(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - as above
+        """Typer has named its own shells by now."""
+        if "_CRM_COMPLETE" in os.environ:
+            from crmcli.commands.shared.zsh import answer_zsh
+
+            answer_zsh()
+        super()._main_shell_completion(*given, **named)
 
     def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":
         """The commands with their lines, none of which is built for that, and what the book

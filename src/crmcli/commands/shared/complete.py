@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from crmcli.commands.shared.offers import Offers, account_on_line, labelled, named
+from crmcli.commands.shared.offers import Named, Offers, account_on_line, labelled, named
 from crmcli.domain.records.words import STANCES
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def accounts(incomplete: str) -> Offers:
     """Account ids, with the accounts' names."""
     return named(
-        incomplete, lambda session: ((fact.account, fact.names[0]) for fact in session.names())
+        incomplete, lambda session: ((fact.account, *fact.names) for fact in session.names())
     )
 
 
@@ -177,7 +177,7 @@ def _listed(session: "ReportSession") -> "list[AccountRow]":
 def roles(incomplete: str) -> Offers:
     """Ids of the roles of every role set, each once."""
 
-    def wanted(session: "ReportSession") -> Offers:
+    def wanted(session: "ReportSession") -> Named:
         known = {
             role: spec.label
             for roles in session.book.policy.role_sets.values()
@@ -237,7 +237,7 @@ def products(incomplete: str) -> Offers:
 def assets(incomplete: str, ctx: typer.Context | None = None) -> Offers:
     """Ids of what the account named before owns."""
 
-    def wanted(session: "ReportSession") -> Offers:
+    def wanted(session: "ReportSession") -> Named:
         account = account_on_line(session, ctx)
         labels = {name: product.label for name, product in session.book.policy.products.items()}
         return (

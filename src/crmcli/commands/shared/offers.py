@@ -13,12 +13,24 @@ if TYPE_CHECKING:
     from crmcli.domain.records.account import Account
 
 Offers = list[tuple[str, str]]
+Named = Iterable[tuple[str, ...]]  # an id, the name shown, and whatever else it is called
 
 
-def named(
-    incomplete: str, wanted: "Callable[[ReportSession], Iterable[tuple[str, str]]]"
-) -> Offers:
-    """Those of what is wanted of the book that begin so."""
+class Meant(str):
+    """An id that is offered for a word that does not begin it, but its name: Typer's look at how
+    it begins lets it through, and a shell is told to put it in the word's place.
+    """
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        return True
+
+
+def named(incomplete: str, wanted: "Callable[[ReportSession], Named]") -> Offers:
+    """Those of what is wanted of the book that begin so: by their ids, else by any of their names,
+    the first of which is shown, else by the initials of these.
+    """
     from contextlib import closing
 
     from crmcli.commands.shared.common import Common
@@ -28,9 +40,42 @@ def named(
     try:
         session, begun = ReportSession(Common(book=_book_on_line())), plain(incomplete)
         with closing(session):
-            return [(name, text) for name, text in wanted(session) if plain(name).startswith(begun)]
+            known = list(wanted(session))
+        found = [
+            (name if name.startswith(incomplete) else Meant(name), text)
+            for name, text, *_ in known
+            if plain(name).startswith(begun)
+        ]
+        return found or _by_name(incomplete, known)
     except Exception:  # noqa: BLE001 - a traceback in the middle of a command line helps nobody
         return []
+
+
+def _by_name(incomplete: str, known: Named) -> Offers:
+    """One is offered by its id, in the place of what was typed. Of several each is by its name,
+    letters and digits alone, into which no shell reads anything else; and so is one in fish, which
+    shows only what begins as the word does.
+    """
+    import os
+
+    from crmcli.domain.text.firm_name import firm_name
+    from crmcli.domain.text.hangul import asked_initials, initials
+
+    begun, asked = firm_name(incomplete).bare, asked_initials(incomplete)
+    in_fish = os.environ.get("_CRM_COMPLETE") == "complete_fish"
+    spelled = [(key, [firm_name(name).bare for name in names], names[0]) for key, *names in known]
+    found = [
+        (key, next(name for name in bare if name.startswith(begun)), shown)
+        for key, bare, shown in spelled
+        if begun and any(name.startswith(begun) for name in bare)
+    ] or [
+        (key, incomplete if in_fish else key, shown)
+        for key, bare, shown in spelled
+        if asked and any(initials(name).startswith(asked) for name in bare)
+    ]
+    if len(found) == 1 and not in_fish:
+        return [(Meant(key), shown) for key, _, shown in found]
+    return [(Meant(word), f"{key} {shown}") for key, word, shown in found]
 
 
 def words_on_line() -> list[str]:
@@ -72,7 +117,7 @@ def account_on_line(session: "ReportSession", ctx: "typer.Context | None") -> "A
     )
 
 
-def labelled(session: "ReportSession", labels: "Iterable[tuple[str, Label]]") -> Offers:
-    """Ids of crm.yaml with their names in the language of the answer."""
+def labelled(session: "ReportSession", labels: "Iterable[tuple[str, Label]]") -> Named:
+    """Ids of crm.yaml with their names in the language of the answer, then in every other."""
     _ = session.book  # which decides the language
-    return [(name, session.phrases.label(label)) for name, label in labels]
+    return [(name, session.phrases.label(label), *label.values()) for name, label in labels]
