@@ -17,6 +17,7 @@ if sys.platform == "win32":
 
 import crmcli.commands
 from commands.typing_at import CTRL_D, talk
+from crmcli.domain.text.width import cells
 from crmcli.messages import Phrases
 from crmcli.store.files.draft import keep
 
@@ -65,6 +66,7 @@ EDITORS = {
     "ask-edit-draft": "true",
     "ask-edit-mend": "sed -i '$acustom: {size: BIG}'",
 }
+NARROW = 50  # cells of a terminal in which what is told is broken before words
 PROMPTS = Path(__file__).with_name("prompts.txt")
 
 # the module and key of a question; the words that lead to it; answers before it; what it cannot take; and whether it has to be answered
@@ -191,7 +193,7 @@ def test_what_cannot_be_an_answer_is_told_and_asked_for_again(
 ):
     if key == "ask-row":
         assert 0 == book("due", env={"CRM_TERMINAL": "here"}).status
-    question = Phrases("en")(key).partition("{")[0]
+    question = begins("en", key)
     if key == "ask-edit-draft":
         keep(str(book.book), "accounts/hanbit.yaml", DIGEST, b"name: [", instead=True)
     wrong = WRONG.get(cannot, "crm: ")
@@ -202,17 +204,57 @@ def test_what_cannot_be_an_answer_is_told_and_asked_for_again(
         (question, CTRL_D),
     ]
     env = {"CRM_TERMINAL": "here", "EDITOR": EDITORS.get(key, "true"), "VISUAL": None}
+    env["COLUMNS"] = "80" if before else str(NARROW)
     ran = talk(book, *(each.replace("·", " ") for each in words.split()), answers=answers, env=env)
     assert 130 == ran.status, ran.screen
     offers(f"{key}, crm {words}", ran.screen)
     assert (needed, True) == ("this one needs an answer" in ran.screen, wrong in ran.screen), (
         ran.screen
     )
+    told_as_asked(ran.screen, question, wrong, 80 if before else NARROW)
     assert (HANBIT, DAEHAN) == tuple(
         (book.book / "accounts" / f"{name}.yaml").read_text(encoding="utf-8")
         for name in ("hanbit", "daehan")
     )
     assert POLICY == (book.book / "crm.yaml").read_text(encoding="utf-8")
+
+
+def begins(language: str, key: str) -> str:
+    """As much of a question as stands in one line of a narrow terminal."""
+    return " ".join(Phrases(language)(key).partition("{")[0].split()[:2])
+
+
+def told_as_asked(screen: str, question: str, wrong: str, width: int = NARROW) -> None:
+    """Of the answer that cannot be: nothing of options, which nobody typed, and no broken word."""
+    told = screen.rsplit(question, 2)[1]
+    assert wrong in told
+    assert "--" not in re.sub("`crm [^`]*`", "", told), told  # but in a whole command line
+    assert [] == [line for line in told.splitlines() if cells(line.rstrip()) > width], told
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "cannot"),
+    [(key, words, cannot) for _, key, words, before, cannot, _ in QUESTIONS if not before],
+    ids=[f"{row[1]}: {row[2]}" for row in QUESTIONS if not row[3]],
+)
+def test_in_korean_too_what_cannot_be_an_answer_is_told_of_what_was_asked(book, key, words, cannot):
+    if key == "ask-row":
+        assert 0 == book("due", env={"CRM_TERMINAL": "here"}).status
+    if key == "ask-edit-draft":
+        keep(str(book.book), "accounts/hanbit.yaml", DIGEST, b"name: [", instead=True)
+    said = [each.replace("·", " ") for each in words.split()]
+    question = begins("ko", key)
+    env = {"CRM_TERMINAL": "here", "EDITOR": EDITORS.get(key, "true"), "VISUAL": None}
+    ran = talk(
+        book,
+        *("--lang", "ko", *said),
+        answers=[(question, cannot), (question, CTRL_D)],
+        env=env | {"COLUMNS": str(NARROW)},
+    )
+    assert 130 == ran.status, ran.screen
+    told_as_asked(
+        ran.screen, question, {SURE: "예나 아니요로", KEY: "Enter나"}.get(cannot, "crm: ")
+    )
 
 
 def offers(question: str, screen: str) -> None:

@@ -69,7 +69,7 @@ class Asking:
         while True:
             said = self._ask(question, known)
             if not said:
-                self.screen.tell(self.phrases("ask-nothing-said"))
+                self._tell(self.phrases("ask-nothing-said"))
             elif self._may_be(said, check, known):
                 return said
 
@@ -125,7 +125,7 @@ class Asking:
             said = self._ask(question, known, may_be_left=not needed)
             found = [_chosen(part.strip(), known) for part in said.split(",") if part.strip()]
             if needed and not found:
-                self.screen.tell(self.phrases("ask-nothing-said"))
+                self._tell(self.phrases("ask-nothing-said"))
             elif all(self._may_be(each, check, known) for each in found):
                 return found
 
@@ -136,19 +136,19 @@ class Asking:
         shown = " ".join(visible(self.phrases(question, *arguments)).split())
         choices = self.phrases("ask-usually-yes" if usually else "ask-usually-no")
         while True:
-            said = self.screen.ask(f"{shown} {choices} ").strip().casefold()
+            said = self._answer(f"{shown} {choices}").strip().casefold()
             if said in YES or said in NO or not said:
                 return said in YES or (usually and not said)
-            self.screen.tell(self.phrases("ask-yes-or-no"))
+            self._tell(self.phrases("ask-yes-or-no"))
 
     def pick(self, question: str, keys: Sequence[str]) -> str:
         """One of these keys; nothing for Enter, which is what most want."""
         shown = visible(self.phrases(question))
         while True:
-            said = self.screen.ask(f"{shown}: ").strip().casefold()
+            said = self._answer(f"{shown}:").strip().casefold()
             if said in keys or not said:
                 return said
-            self.screen.tell(self.phrases("ask-one-of-keys"))
+            self._tell(self.phrases("ask-one-of-keys"))
 
     def _may_be(self, said: str, check: Check, choices: Sequence[Choice]) -> bool:
         """Is it an answer? What is wrong with another one is told; what there is stands above the
@@ -161,9 +161,26 @@ class Asking:
         except CrmError as error:
             if choices and error.hint and error.hint.key == "hint-known":
                 error.hint = None
-            self.screen.tell(say_error(error, self.phrases.language))
+            if any(str(each).startswith("--") for each in error.message.args):
+                # the command line's word for what was asked for: nobody here typed it
+                key = "ask-none-of-these" if choices else "ask-no-answer"
+                error.message = Message(key, (said,))
+            self._tell(say_error(error, self.phrases.language))
             return False
         return True
+
+    def _tell(self, text: str) -> None:
+        self.screen.tell(self._broken(text))
+
+    def _answer(self, question: str) -> str:
+        return self.screen.ask(f"{self._broken(question)} ")
+
+    def _broken(self, text: str) -> str:
+        """In lines that end before words: a terminal ends them anywhere."""
+        from crmcli.formats.wrapping import wrapped
+
+        lines = wrapped([(text, "")], self.screen.width)
+        return "\n".join("".join(piece for piece, _ in line) for line in lines)
 
     def _ask(self, question: str, choices: list[Choice], *, may_be_left: bool = False) -> str:
         korean = self.phrases.language == "ko"  # what people say stands before what files have
@@ -175,7 +192,7 @@ class Asking:
             self.screen.tell(f"     {self.phrases('ask-more', len(choices) - SHOWN)}")
         shown = f" {self.phrases('ask-enter')}" if may_be_left else ""
         asked = f"{self.phrases(question)}{shown}".rstrip()
-        said = self.screen.ask(f"{asked} " if asked.endswith("?") else f"{asked}: ").strip()
+        said = self._answer(asked if asked.endswith("?") else f"{asked}:").strip()
         return _chosen(said, choices)
 
 

@@ -38,6 +38,8 @@ TEXTS: dict[str, str] = {
     "ask-name": "Name",
     "ask-next": "When and what? (such as: fri call back)",
     "ask-next-or-none": "When and what next? (such as: fri call back)",
+    "ask-no-answer": "`{0}` is no answer to this",
+    "ask-none-of-these": "`{0}` is none of these",
     "ask-note": "What happened?",
     "ask-nothing-said": "this one needs an answer; Ctrl-C leaves everything as it was",
     "ask-one-of-keys": "answer with Enter or one of the keys",

@@ -38,6 +38,8 @@ TEXTS: dict[str, str] = {
     "ask-name": "이름",
     "ask-next": "언제 무엇을 약속했습니까? (예: 금 다시 전화)",
     "ask-next-or-none": "다음 약속은 언제, 무엇입니까? (예: 금 다시 전화)",
+    "ask-no-answer": "`{0}`은(는) 이 질문의 답이 될 수 없습니다",
+    "ask-none-of-these": "`{0}`은(는) 위에 없습니다",
     "ask-note": "무슨 일이 있었습니까?",
     "ask-nothing-said": "이 질문에는 답이 필요합니다. Ctrl-C를 누르면 아무것도 바뀌지 않습니다",
     "ask-one-of-keys": "Enter나 위에 적힌 글자 가운데 하나로 답하세요",
