@@ -91,3 +91,50 @@ def test_an_import_knows_an_account_by_its_number_before_its_name(book, tmp_path
     new = next(path for path in accounts.glob("*.yaml") if path.stem not in ("naver", "samsung"))
     assert 'business_no: "120-81-47521"' in new.read_text(encoding="utf-8")
     assert "known as naver by its business registration" in " ".join(ran.text.split())
+
+
+WRONG = {
+    "142-81-00998": "`142-81-00998` is no business registration number; are two digits turned",
+    "124-81-00999": "`124-81-00999` is no business registration number: its last digit",
+    "124-81": "`124-81` has 5 digits; a business registration number has 10",
+}
+
+
+@pytest.mark.parametrize(("said", "told"), WRONG.items())
+def test_whoever_writes_a_number_that_is_none_is_told_at_once(book, tmp_path, said, told):
+    before = sorted(path.read_bytes() for path in (book.book / "accounts").iterdir())
+    requests = tmp_path / "requests.json"
+    for words in (("new", "카카오"), ("account", "naver")):
+        ran = book(*words, "--business-no", said)
+        assert (4, True) == (ran.status, f"crm: {told}" in ran.told), ran.told
+    for operation, who in (("new", "name"), ("account", "account")):
+        asked = {"operation": operation, who: "naver", "business_no": said}
+        requests.write_text(json.dumps({"requests": [asked]}), encoding="utf-8")
+        ran = book("apply", str(requests))
+        assert (4, True) == (ran.status, told in ran.told), ran.told
+    assert before == sorted(path.read_bytes() for path in (book.book / "accounts").iterdir())
+
+
+@pytest.mark.parametrize(("said", "told"), WRONG.items())
+def test_an_import_takes_no_number_that_is_none_and_says_so(book, tmp_path, said, told):
+    table = tmp_path / "accounts.csv"
+    for how, name in (("accounts", "카카오"), ("files", "라인")):
+        table.write_text(f"회사명,사업자등록번호,업종\n{name},{said},메신저\n", encoding="utf-8")
+        ran = book("import", how, str(table), "--no-commit", env={"COLUMNS": "300"})
+        assert (1, True) == (ran.status, told in f"{ran.text}{ran.told}"), ran.text
+    files = [path.read_text("utf-8") for path in (book.book / "accounts").glob("*.yaml")]
+    assert 4 == len(files)
+    assert 2 == sum("business_no" in text for text in files)
+
+
+def test_a_new_account_has_the_number_that_is_said(book):
+    ran = book("new", "카카오", "--id", "kakao", "--business-no", "120-81-47521")
+    assert 0 == ran.status, ran.told
+    text = (book.book / "accounts" / "kakao.yaml").read_text(encoding="utf-8")
+    assert 'name: 카카오\nbusiness_no: "120-81-47521"\n' in text
+
+
+def test_in_a_book_of_another_currency_any_number_is_written(crm):
+    crm.write({"acme": "name: Acme\n"}, "currency: USD\n")
+    assert 0 == crm("account", "acme", "--business-no", "12-3456789").status
+    assert 0 == crm("new", "Zenith", "--business-no", "12-3456789").status

@@ -20,6 +20,7 @@ class NewAccount(NamedTuple):
     """What is known of an account from the start."""
 
     name: str
+    business_no: str | None = None
     aliases: Sequence[str] = ()
     segment: str | None = None
     role_sets: Sequence[str] = ()
@@ -34,6 +35,7 @@ def new_account(account: NewAccount, policy: Policy, day: date) -> dict[str, Val
     roles = required_roles(Account(name=account.name, role_sets=tuple(account.role_sets)), policy)
     return full(
         name=Prose(account.name),
+        business_no=Prose(account.business_no) if account.business_no else None,
         aliases=[Prose(each) for each in account.aliases],
         segment=Prose(account.segment) if account.segment else None,
         role_set=tuple(account.role_sets),

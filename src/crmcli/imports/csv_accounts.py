@@ -13,8 +13,10 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import SOURCES
 from crmcli.domain.table import Message
 from crmcli.domain.text import synonyms
+from crmcli.domain.text.business_number import told
 from crmcli.domain.text.headings import ACCOUNTS
 from crmcli.imports.card import Reading, Refusal, Refused, refuse
+from crmcli.imports.cells.brief import headed
 from crmcli.imports.columns import Asked, fields, known, unread
 from crmcli.imports.frame import Known
 from crmcli.imports.sheet import sheet, text_lines
@@ -118,6 +120,8 @@ def _value(meant: str, cell: str, heading: str, policy: Policy) -> str | list[Pr
     text = field(cell, heading)
     if meant in {"aliases", "tags"}:
         return [Prose(part.strip()) for part in text.replace(",", ";").split(";") if part.strip()]
+    if meant == "business_no" and (wrong := told(text, policy.currency)) is not None:
+        raise Refusal(headed(heading, wrong))
     if meant == "owner":
         return _owner(text, policy)
     if meant == "source":

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from crmcli.domain.edit import Value
 from crmcli.domain.table import Message
+from crmcli.domain.text.business_number import told
 from crmcli.imports.card import Refusal
 from crmcli.imports.cells.brief import headed
 from crmcli.imports.cells.counts import head_count
@@ -133,6 +134,20 @@ def _long(row: RowRead, cells: Cells) -> Value:
 
 def _list(row: RowRead, cells: Cells) -> Value:
     return [one_line(row, heading, part) for heading, cell in cells for part in listed(cell)]
+
+
+def business_numbers(currency: str) -> ReadCells:
+    """A business registration number; what is none in a book of this currency is left out."""
+
+    def read(row: RowRead, cells: Cells) -> Value:
+        number = " ".join(one_line(row, heading, cell) for heading, cell in cells)
+        wrong = told(number, currency)
+        if wrong is None:
+            return number
+        row.left.append(headed(cells[0][0], wrong))
+        return None
+
+    return read
 
 
 def _emails(row: RowRead, cells: Cells) -> Value:

@@ -26,6 +26,7 @@ from crmcli.imports.field_readers import (
     ReadCells,
     RowRead,
     amounts,
+    business_numbers,
     moments,
     one_line,
     several_texts,
@@ -275,6 +276,8 @@ class Reader:
             currency = self.currency if found.reads == "money" else ""
             bare = "" if "currency" in self.map.fields else self.theirs
             return amounts(self.formats.numbers.get(place), column.times, currency, bare)
+        if found.reads == "business_no":
+            return business_numbers(self.currency)
         if found.reads == "text" and found.several:
             return several_texts
         return READS.get(found.reads, texts)

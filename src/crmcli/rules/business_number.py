@@ -27,30 +27,22 @@ from datetime import date
 from crmcli.domain.finding import Finding, Mend, Severity
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.text.business_number import fault
+from crmcli.domain.text.business_number import fault, told
 from crmcli.rules.book_facts import BookFact
 
 SEVERITY: Severity = "warning"
-KOREAN = "KRW"  # elsewhere numbers have other forms
 _PATH = ("business_no",)
 
 
 def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
     """A number that is none, where books are Korean."""
-    if account.business_no is None or policy.currency != KOREAN:
-        return
-    wrong = fault(account.business_no)
-    if wrong is None:
-        return
-    if wrong.why == "length":
-        args: tuple[object, ...] = (account.business_no, wrong.digits)
-        yield Finding("business-number", _PATH, "business-number-length", args)
-    elif wrong.meant:
-        args = (account.business_no, wrong.meant)
-        mends = (Mend(wrong.meant),)
-        yield Finding("business-number", _PATH, "business-number-turned", args, mends=mends)
-    else:
-        yield Finding("business-number", _PATH, args=(account.business_no,))
+    number = account.business_no or ""
+    said = told(number, policy.currency)
+    if said is not None:
+        wrong = fault(number)
+        mends = (Mend(wrong.meant),) if wrong is not None and wrong.meant else ()
+        key = said.key.removeprefix("finding-")
+        yield Finding("business-number", _PATH, key, said.args, mends=mends)
 
 
 def check_book(

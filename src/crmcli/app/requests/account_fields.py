@@ -17,10 +17,19 @@ from crmcli.app.work import Work
 from crmcli.domain.edit import Prose, Quoted, Value
 from crmcli.domain.errors import CrmError
 from crmcli.domain.records.money import Money, as_written
+from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.words import SOURCES, STATUSES
 from crmcli.domain.table import Message
+from crmcli.domain.text.business_number import told
 from crmcli.edits.accounts import stand, with_old_name
 from crmcli.edits.fields import FieldChanges, foreign_ids, know, own_fields
+
+
+def refuse_number(number: str | None, policy: Policy) -> None:
+    """Raises CrmError for a business registration number that is none."""
+    wrong = told(number, policy.currency) if number else None
+    if wrong is not None:
+        raise CrmError(wrong, status=4)
 
 
 class EditAccount(NamedTuple):
@@ -59,10 +68,12 @@ class EditAccount(NamedTuple):
 
     def stage(self, work: Work) -> None:
         """Raises CrmError for what is to go and is not there, for a field of our own that crm.yaml
-        does not declare so, and for a name that was mistyped and has no other.
+        does not declare so, for a name that was mistyped and has no other, and for a business
+        number that is none.
         """
         if self.mistyped and not self.name:
             raise CrmError(Message("error-needed", ("name",)))
+        refuse_number(self.business_no, work.policy)
         values = {
             "name": prose(self.name),
             "business_no": prose(self.business_no),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 from crmcli.app.accounts import same_name, taken_ids
+from crmcli.app.requests.account_fields import refuse_number
 from crmcli.app.requests.kinds import MemberId, OneOf, ReferralId, RoleSetId
 from crmcli.app.work import Work
 from crmcli.domain.errors import CrmError
@@ -29,11 +30,13 @@ class CreateAccount(NamedTuple):
     """A file for a new account, with every role that must be known in it.
 
     The id is made from the name unless it is given; `role_sets` are the book's default by default.
+    `business_no` is their business registration number.
     `again`: also if an account is called so already.
     """
 
     name: str
     id: str | None = None
+    business_no: str | None = None
     aliases: Sequence[str] = ()
     segment: str | None = None
     role_sets: Sequence[RoleSetId] = ()
@@ -44,7 +47,10 @@ class CreateAccount(NamedTuple):
     again: bool = False
 
     def stage(self, work: Work) -> None:
-        """Raises CrmError for an id that is taken, and for a name that an account has already."""
+        """Raises CrmError for an id that is taken, for a name that an account has already, and for
+        a business number that is none.
+        """
+        refuse_number(self.business_no, work.policy)
         if self.id is None and not self.again:
             refuse_same_name(self.name, same_name((self.name, *self.aliases), work.names()))
         made = {account_id(each.path) for each in work.files.changes()}
@@ -55,6 +61,7 @@ class CreateAccount(NamedTuple):
             raise CrmError(Message("error-edit-exists", (key,)), hint, status=4)
         said = NewAccount(
             self.name,
+            self.business_no,
             self.aliases,
             self.segment,
             self.role_sets,

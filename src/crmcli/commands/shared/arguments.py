@@ -123,6 +123,9 @@ def texts(
     )
 
 
+BUSINESS_NO = text(
+    "--business-no", "NUMBER", "Their business registration number, as in 124-81-00998."
+)
 Custom = Annotated[
     list[str] | None,
     typer.Option(

@@ -7,6 +7,7 @@ import typer
 from crmcli.app.requests.account_fields import EditAccount
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.arguments import (
+    BUSINESS_NO,
     AccountArg,
     Clear,
     Custom,
@@ -99,9 +100,7 @@ def account(
         typer.Option("--mistyped", help="With --name: the old name was wrong, and is no alias."),
     ] = False,
     alias: Texts = texts("--alias", "NAME", "One more name."),
-    business_no: Text = text(
-        "--business-no", "NUMBER", "Their business registration number, as in 124-81-00998."
-    ),
+    business_no: Text = BUSINESS_NO,
     parent: Parent = None,
     website: Text = text("--website", "URL", "Their page."),
     phone: Texts = texts("--phone", "NUMBER", "One more number of theirs."),

@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from crmcli.app.accounts import find_account, same_name, taken_ids
+from crmcli.app.requests.account_fields import refuse_number
 from crmcli.app.requests.accounts import CreateAccount, refuse_same_name
 from crmcli.commands.shared import complete
-from crmcli.commands.shared.arguments import Owner, Text, Texts, text, texts
+from crmcli.commands.shared.arguments import BUSINESS_NO, Owner, Text, Texts, text, texts
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.parse import file_id, listed_id
 from crmcli.commands.shared.words import maybe_one_of, one_of
@@ -47,6 +48,7 @@ _ReferredBy = Annotated[
 def new(
     name: _Name = None,
     id: Text = text("--id", "ID", "The file's name; made from the account's name by default."),
+    business_no: Text = BUSINESS_NO,
     role_set: _RoleSet = None,
     owner: Owner = None,
     source: Text = text("--source", "|".join(SOURCES), "Where it came from.", SOURCES),
@@ -63,6 +65,7 @@ def new(
     Example: crm new "Hanbit" --id hanbit --segment A --source event
     """
     editing = EditSession(write)
+    refuse_number(business_no, editing.policy)
     ours, sent_by = editing.member(owner) or editing.me, referrer(editing, referred_by)
     came_from = maybe_one_of(source, SOURCES, "--source")
     said = editing.asking.need_text(name, "NAME", "ask-account-name")
@@ -81,6 +84,7 @@ def new(
     asked = CreateAccount(
         name=said,
         id=key,
+        business_no=business_no,
         aliases=alias or (),
         segment=segment,
         role_sets=sets,

@@ -9,7 +9,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from crmcli.domain.table import Message
+
 DIGITS = 10
+_KOREAN = "KRW"  # elsewhere numbers have other forms
 _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 _MARKS = re.compile(r"[\s‐-―−-]+")
 
@@ -39,6 +42,18 @@ def fault(number: str) -> Fault | None:
     if len(digits) != DIGITS:
         return Fault("length", len(digits))
     return None if _checks(digits) else Fault("check", DIGITS, _turned(number))
+
+
+def told(number: str, currency: str) -> Message | None:
+    """What is wrong with it in a book of this currency, as people are told."""
+    wrong = fault(number) if currency == _KOREAN else None
+    if wrong is None:
+        return None
+    if wrong.why == "length":
+        return Message("finding-business-number-length", (number, wrong.digits))
+    if wrong.meant:
+        return Message("finding-business-number-turned", (number, wrong.meant))
+    return Message("finding-business-number", (number,))
 
 
 def _checks(digits: str) -> bool:

@@ -22,6 +22,7 @@ READS = (
     "list",  # several texts in one cell
     "emails",
     "phones",
+    "business_no",
     "day",  # without the time of day
     "moment",  # with the time of day where the source has it
     "money",
@@ -72,7 +73,7 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
         "id": Field("id"),
         "name": _NAME,
         "aliases": _LIST._replace(several=True),
-        "business_no": Field("text"),
+        "business_no": Field("business_no"),
         "owner": _OWNER,
         "segment": Field("word", "segment"),
         "status": Field("word", "status"),
