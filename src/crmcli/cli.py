@@ -74,12 +74,15 @@ def _usage(error: Exception) -> int | None:
     from typer import Abort
     from typer._click.exceptions import ClickException, MissingParameter
 
+    from crmcli.commands.shared.session_language import session_language
+
     if isinstance(error, Abort):
-        _tell("Aborted!")
+        from crmcli.messages import Phrases
+
+        _tell(Phrases(session_language())("told-broken-off"))
         return 1
     if not isinstance(error, ClickException):
         return None
-    from crmcli.commands.shared.session_language import session_language
 
     if isinstance(error, MissingParameter) and error.param and error.ctx:
         from crmcli.commands.shared.needed import left_out

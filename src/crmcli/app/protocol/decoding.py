@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
+from crmcli.app.protocol.json_words import reason
 from crmcli.app.protocol.registry import find
 from crmcli.app.protocol.shapes import Field, Kind, fields_of
 from crmcli.app.work import Batch, Request
@@ -24,7 +25,7 @@ def batch(text: str) -> Batch:
     try:
         data: object = json.loads(text, parse_float=Decimal, object_pairs_hook=_once_each)
     except (ValueError, RecursionError) as error:
-        raise _error("error-request-no-json", str(error)) from None
+        raise _error("error-request-no-json", reason(error)) from None
     base: Mapping[str, str | None] | None = None
     if isinstance(data, dict) and "requests" in data:
         base = _base(data.pop("base", None))
@@ -141,5 +142,5 @@ def _day(data: str, at: str) -> date:
     return found
 
 
-def _error(key: str, *said: str) -> CrmError:
+def _error(key: str, *said: object) -> CrmError:
     return CrmError(Message(key, said), Message("hint-request-schema"))

@@ -50,4 +50,4 @@ def _text(file: str) -> str:
         said = (file, error.strerror or "")
         raise CrmError(Message("error-cannot-open", said), status=4) from None
     except UnicodeDecodeError:
-        raise CrmError(Message("error-request-no-json", (file,))) from None
+        raise CrmError(Message("error-request-no-json", (Message("told-json-text"),))) from None
