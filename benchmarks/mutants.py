@@ -1,13 +1,14 @@
 """Which small changes of the code does no test notice?
 
-Random ones are made in a copy, one at a time, and the tests nearest to each are run.
+Random ones are made in a copy, one at a time, and the tests that run the changed line, or else
+those nearest to it.
 
 python benchmarks/mutants.py [--number N] [--seed N] [--only PATH]... [--limit SECONDS] [--python
-PYTHON] [--told FILE] [--again FILE]
+PYTHON] [--lines FOLDER] [--told FILE] [--again FILE]
 
 What the kinds of change are and how survivors are judged: docs/contributing.md, "Mutations".
 cosmic-ray makes the changes; it needs an environment of its own (it brings a click), and PYTHON is
-the one of the project's. mutants_worker.py runs the tests.
+the one of the project's. mutants_worker.py runs the tests; FOLDER is what lines_run.py made.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -79,6 +81,7 @@ SLOW = (
     "test_edit.py",
 )
 AS_SOMEBODY = ["-c", "user.name=Ada", "-c", "user.email=ada@us.example"]
+FEW, EACH = 40, 0.02  # tests by the map asked before all others, and seconds that any takes
 AGAIN, LONGER = 24, 10  # test files run for a survivor, and so many times as long each
 # Tests that ask all of a room, by its registry or by what is in its folder
 OF_ALL = {
@@ -376,6 +379,99 @@ def pages(path: str) -> list[list[str]]:
     ]
 
 
+# which tests run a line
+
+
+class Run(NamedTuple):
+    """A test that runs a line, and how long it takes."""
+
+    test: str
+    seconds: float
+
+
+class Map:
+    """Which tests run the changed lines, by what lines_run.py made, of code that may be older.
+
+    A change outside of functions has no tests here: such lines run once in a process, whoever asks.
+    """
+
+    def __init__(self, folder: Path, chosen: list[Mutant]) -> None:
+        files = json.loads((folder / "files.json").read_text(encoding="utf-8"))
+        places = {
+            each: places_then(each, *files[each.path]) for each in chosen if each.path in files
+        }
+        at_line: dict[Mutant, list[Run]] = {each: [] for each in places}
+        around: dict[Mutant, list[Run]] = {each: [] for each in places}
+        self.functions = set()
+        with open(folder / "tests.jsonl", encoding="utf-8") as tests:
+            for row in tests:
+                test, seconds, marks = json.loads(row)
+                taken = zlib.decompress(bytes.fromhex(marks))
+                self.functions.add(test.partition("[")[0])
+                for each, (line, function) in places.items():
+                    if any(taken[place] for place in function):
+                        around[each].append(Run(test, seconds))
+                        if line is not None and taken[line]:
+                            at_line[each].append(Run(test, seconds))
+        self.runs = {each: at_line[each] or around[each] for each in places}
+
+    def tests(self, mutant: Mutant, seconds: float) -> list[list[str]]:
+        """Of each function that runs the line one case after another, the quickest first, until so
+        many seconds are over; a few before all others. Then tests that are newer than the map.
+        """
+        cases: dict[str, int] = {}
+        turns = []
+        for run in sorted(self.runs.get(mutant, ()), key=lambda run: run.seconds):
+            function = run.test.partition("[")[0]
+            cases[function] = cases.get(function, 0) + 1
+            turns.append((cases[function], run.seconds, run.test))
+        ranked, left = [], seconds
+        for _, took, test in sorted(turns):
+            left -= took + EACH
+            if left < 0:
+                break
+            ranked.append(test)
+        new = [
+            test
+            for path in islice(nearest(mutant.path), AGAIN)
+            for test in functions(path)
+            if test not in self.functions
+        ]
+        return [ranked[:FEW], ranked[FEW:], new]
+
+
+def places_then(mutant: Mutant, first: int, text: str) -> tuple[int | None, list[int]]:
+    """Where in the map the changed line stands, and all of its function but the head."""
+    source = (ROOT / mutant.path).read_text(encoding="utf-8")
+    matched = difflib.SequenceMatcher(None, text.split("\n"), source.split("\n"), autojunk=False)
+    then = {
+        block.b + at + 1: first + block.a + at + 1
+        for block in matched.get_matching_blocks()
+        for at in range(block.size)
+    }
+    function = [
+        (node.body[0].lineno, node.end_lineno or 0)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+        and node.lineno <= mutant.line <= (node.end_lineno or 0)
+    ]
+    if not function:
+        return None, []
+    start, end = max(function)
+    return then.get(mutant.line), [then[line] for line in range(start, end + 1) if line in then]
+
+
+@cache
+def functions(path: str) -> list[str]:
+    """A test file's tests, as pytest calls them without their cases."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    return [
+        f"{path}::{node.name}"
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+
+
 # one change after another
 
 
@@ -436,7 +532,7 @@ def run(
     target.write_text(after or before, encoding="utf-8")
     try:
         end, failed, whole = asked_of(worker, mutant.path, before, tests, limit)
-        alone = [failed.partition("[")[0]]
+        alone = [failed]
         if failed.startswith("tests/"):  # on a busy machine one may fail once
             again = worker(mutant.path, before, alone, LONGER * limit, whole=whole)[0]
             end = end if again == "killed" else "not sound"
@@ -453,7 +549,7 @@ def run(
     return found | {
         "end": end,
         "seconds": round(time.monotonic() - began, 1),
-        "tests": tests,
+        "tests": [each[:FEW] for each in tests],
         "failed": failed,
     }
 
@@ -511,6 +607,7 @@ def main() -> None:
         "--limit", type=float, default=20, help="seconds of the processor for one run of tests"
     )
     parser.add_argument("--python", default=str(ROOT / ".venv/bin/python"))
+    parser.add_argument("--lines", help="what lines_run.py made: which tests run which line")
     parser.add_argument(
         "--told",
         default="mutants.jsonl",
@@ -552,12 +649,12 @@ def main() -> None:
         for words in (["init", "-q"], ["add", "examples"], ["commit", "-q", "-m", "examples"]):
             subprocess.run(["git", *AS_SOMEBODY, *words], cwd=folder, check=True)  # tests ask it
         worker = Worker(asked.python, Path(folder))
+        known = Map(Path(asked.lines), chosen) if asked.lines else None
         for mutant in chosen:
-            tests, limit = (
-                (asked_again(mutant.path), LONGER * asked.limit)
-                if asked.again
-                else (asked_first(mutant.path), asked.limit)
-            )
+            limit = (LONGER if asked.again else 1) * asked.limit
+            tests = (asked_again if asked.again else asked_first)(mutant.path)
+            if known:
+                tests = known.tests(mutant, limit) + tests
             found = run(mutant, Path(folder), worker, tests, limit)
             told.write(json.dumps(found) + "\n")
             told.flush()

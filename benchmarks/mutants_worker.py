@@ -32,9 +32,20 @@ HANGS = 15  # times its seconds of the processor a run may take by the clock
 
 
 class Seen:
-    """Which test failed first."""
+    """Which test failed first; of tests that are named, only these are run, in that order."""
 
     failed = ""
+
+    def __init__(self, named: list[str]) -> None:
+        self.order = {test: number for number, test in enumerate(named)}
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        if self.order:
+            found = {item: self.place(item.nodeid) for item in items}
+            items[:] = sorted((item for item in items if found[item] >= 0), key=found.__getitem__)
+
+    def place(self, test: str) -> int:
+        return self.order.get(test, self.order.get(test.partition("[")[0], -1))
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         if report.failed and not self.failed:
@@ -143,7 +154,8 @@ def test(asked: dict[str, Any], answer: int) -> NoReturn:
     signal.alarm(HANGS * seconds)
     name = ".".join(Path(asked["path"]).with_suffix("").parts[1:])
     after = Path(asked["path"]).read_text(encoding="utf-8")
-    seen = Seen()
+    named = [each for each in asked["tests"] if "::" in each]
+    seen = Seen(named)
     try:
         if after != asked["before"] and (
             asked["whole"] or not put(name, asked["before"], after, str(ROOT / asked["path"]))
@@ -165,13 +177,13 @@ def test(asked: dict[str, Any], answer: int) -> NoReturn:
                 "-p",
                 "no:xdist",
                 "--assert=plain",
-                *asked["tests"],
+                *(dict.fromkeys(each.partition("::")[0] for each in named) or asked["tests"]),
             ],
             plugins=[seen],
         )
     )
     os.write(answer, seen.failed.encode())
-    os._exit(status)
+    os._exit(1 if seen.failed else status)  # also what could not be collected
 
 
 def main() -> None:
