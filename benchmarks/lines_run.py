@@ -26,6 +26,7 @@ from lines_recorder import codes
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/crmcli"
+_OWN = ("except", "with ")  # they branch for themselves: another exception than expected
 
 
 def modules() -> dict[Path, types.CodeType]:
@@ -70,19 +71,26 @@ def lines_of(code: types.CodeType) -> set[int]:
 
 
 def untaken(
-    module: types.CodeType, marks: bytes, instruction: int, taken: set[int]
+    module: types.CodeType, marks: bytes, instruction: int, taken: set[int], source: list[str]
 ) -> Iterator[tuple[int, str]]:
-    """The lines of it no test ran, and the branches that only ever went one way."""
+    """The lines of it no test ran, and the conditions and loops that only ever went one way: of
+    those that are compiled twice, both.
+    """
     functions = [code for code in codes(module) if code.co_flags & 0x2]
     yield from ((line, "") for line in set().union(*map(lines_of, functions)) - taken)
+    ways: dict[tuple[int, str, str], bytes] = {}
     for code in codes(module):
         for each in dis.get_instructions(code):
-            ways = marks[instruction + each.offset : instruction + each.offset + 2]
-            if ways in (b"\1\0", b"\0\1") and each.positions and code.co_flags & 0x2:
-                way = "jumps" if ways == b"\0\1" else "falls through"
-                at = f"{each.positions.col_offset}-{each.positions.end_col_offset}"
-                yield each.positions.lineno or 0, f"{each.opname} {at} always {way}"
+            at = each.positions
+            if code.co_flags & 0x2 and at and at.lineno:
+                what = each.opname.removeprefix("POP_JUMP_IF_").lower()
+                key = at.lineno, f"{at.col_offset}-{at.end_col_offset}", what
+                here = marks[instruction + each.offset : instruction + each.offset + 2]
+                ways[key] = bytes(a | b for a, b in zip(ways.get(key, b"\0\0"), here, strict=True))
         instruction += len(code.co_code)
+    for (line, at, what), way in ways.items():
+        if any(way) and not all(way) and not source[line - 1].lstrip().startswith(_OWN):
+            yield line, f"{at}: {what}: {'always' if way[1] else 'never'}"
 
 
 def main() -> None:
@@ -122,7 +130,7 @@ def main() -> None:
             line, instruction = where["files"][str(path)]
             source = path.read_text(encoding="utf-8").split("\n")
             run = {number for number in range(len(source) + 1) if taken[line + number]}
-            for number, what in sorted(untaken(module, branches, instruction, run)):
+            for number, what in sorted(untaken(module, branches, instruction, run, source)):
                 name = path.relative_to(ROOT).as_posix()
                 left.write(f"{name}:{number}: {what or 'never run'}: {source[number - 1]}\n")
 

@@ -560,11 +560,13 @@ def asked_of(
     """How the tests ended, one group after another until one fails, the one that failed, and
     whether the program had been imported again.
 
-    What a function does while the program is imported, only the program imported again shows.
+    What a function does while the program is imported, only the program imported again shows: that
+    is asked of the first tests, and of those that the file's name leads to.
     """
     ends = {"survived"}
+    asked = list(filter(None, tests))
     for whole in (False, True):
-        for each in filter(None, tests):
+        for each in (asked[0], *asked[-NEAR:]) if whole and len(asked) > NEAR else asked:
             end, failed = worker(path, before, each, limit, whole=whole)
             if end == "killed":
                 return end, failed, whole

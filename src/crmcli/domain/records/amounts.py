@@ -108,8 +108,10 @@ def check_currency(text: str, currency: str) -> None:
 
 
 def _plain(text: str) -> str:
-    """Composed, of half width, without spaces and case."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text[: _LONGEST * 4]).casefold())
+    """Composed, of half width, without spaces and case; nothing of what no amount is as long as."""
+    if len(text) > _LONGEST * 4:
+        return ""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _read(

@@ -60,7 +60,7 @@ def in_digits(number: Money) -> str:
 
 def written_amount(text: str, currency: str = "") -> WrittenNumber:
     """The amount that is meant, in the book's currency where that is known."""
-    said = unicodedata.normalize("NFKC", text[: _LONGEST * 2]).strip()
+    said = _folded(text)
     if found := _no_number(said):
         return found
     bare, is_bare = _stripped(said)
@@ -77,7 +77,7 @@ def written_amount(text: str, currency: str = "") -> WrittenNumber:
 
 def written_count(text: str) -> WrittenNumber:
     """How many are meant: 820명, 1,000 EA; of months and weeks it is not known how many what."""
-    said = unicodedata.normalize("NFKC", text[: _LONGEST * 2]).strip()
+    said = _folded(text)
     if found := _no_number(said):
         return found
     bare, is_bare = _stripped(said)
@@ -92,11 +92,16 @@ def written_count(text: str) -> WrittenNumber:
 
 def written_percent(text: str) -> WrittenNumber:
     """How many percent are meant: 50%, 50 퍼센트."""
-    said = unicodedata.normalize("NFKC", text[: _LONGEST * 2]).strip()
+    said = _folded(text)
     found = written_count(_PERCENT.sub("", said))
     if found.text and Decimal(found.text.replace("_", "")) > 100:
         return WrittenNumber()
     return found
+
+
+def _folded(text: str) -> str:
+    """As it is read; nothing where it is longer than any number, and not looked at."""
+    return "" if len(text) > _LONGEST * 2 else unicodedata.normalize("NFKC", text).strip()
 
 
 def _no_number(said: str) -> WrittenNumber | None:

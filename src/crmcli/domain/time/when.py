@@ -80,9 +80,9 @@ def day_said(text: str, today: date, *, past: bool = False) -> date | None:
 
     Where a year or week is left open it is the nearest to come, or with `past` the nearest gone.
     """
-    said = _APART.sub(
-        r"\1\2", " ".join(unicodedata.normalize("NFKC", text[: _LONGEST * 4]).casefold().split())
-    )
+    if len(text) > _LONGEST * 4:
+        return None
+    said = _APART.sub(r"\1\2", " ".join(unicodedata.normalize("NFKC", text).casefold().split()))
     bare = _AROUND.fullmatch(said)
     if bare is None or len(said) > _LONGEST:
         return None

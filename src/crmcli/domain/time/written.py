@@ -52,7 +52,9 @@ class Written(NamedTuple):
 
 def is_open(text: str) -> bool:
     """Does it say that nothing is known or agreed yet: 미정, TBD, 협의중?"""
-    said = unicodedata.normalize("NFKC", text[:_LONGEST]).casefold()
+    if len(text) > _LONGEST:
+        return False
+    said = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"[\s.()]|함$", "", said) in _OPEN
 
 
@@ -60,7 +62,9 @@ def written_day(text: str, today: date | None = None, *, past: bool = False) -> 
     """The day that is meant. Without `today` no word can be read that depends on it; `past` says
     to which side one looks where the year is left open.
     """
-    said = " ".join(unicodedata.normalize("NFKC", text[: _LONGEST * 2]).translate(_DASHES).split())
+    if len(text) > _LONGEST * 2:
+        return Written()
+    said = " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).split())
     if len(said) > _LONGEST or not said:
         return Written()
     if is_open(said):
