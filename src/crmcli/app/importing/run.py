@@ -127,7 +127,8 @@ class Staged:
             policy, work.today, self.source, self.plan.asked.prefer, self.memory, first
         )
         self.there: dict[str, set[str]] = {}
-        self._first: dict[tuple[str, str, int], tuple[int, int, str]] = {}
+        # of each kind, within its table or all of them: the id's table, line and digest
+        self._first: dict[tuple[str, int], dict[str, str]] = {}
         self._called: dict[str, list[str]] = {}
         self._done = 0
 
@@ -166,6 +167,7 @@ class Staged:
                 refused = routes.take(row, ref.missing if ref else "")
                 if refused is not None:
                     self.asked.put(refused)
+        self._first.clear()  # of the largest imports there is no room for what nobody asks again
         self._accounts(routes)
 
     def _rows(self, part: Part) -> Iterator[Incoming]:
@@ -214,12 +216,13 @@ class Staged:
             self.there.setdefault(row.kind, set()).add(" ".join(row.id.split()))
         if row.kind not in _ONCE:
             return False
-        own = (row.table, row.line, row.digest)
+        here = f"{row.table} {row.line} "
         within = -1 if row.id.startswith("=") else row.table
-        table, line, digest = self._first.setdefault((row.kind, row.id, within), own)
-        if (table, line) == own[:2]:
+        first = self._first.setdefault((row.kind, within), {}).setdefault(row.id, here + row.digest)
+        if first.startswith(here):
             return False
-        what = (Message("told-import-said-before", (line,)),) if row.digest != digest else ()
+        _, line, digest = first.split(" ", 2)
+        what = (Message("told-import-said-before", (int(line),)),) if row.digest != digest else ()
         self.asked.put(Outcome(row.kind, row.table, row.line, row.name, "same", "", what))
         return True
 
