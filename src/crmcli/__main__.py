@@ -6,6 +6,7 @@ import sys
 from typing import NoReturn
 
 from crmcli import __version__
+from crmcli.commands.directory.groups import COMMANDS
 from crmcli.store.book.replay import Recalled, recall
 
 INTERRUPTED = 130  # the exit status of a program ended by Ctrl-C
@@ -20,7 +21,7 @@ def main() -> None:
         if sys.argv[1:] == ["--version"] and "_CRM_COMPLETE" not in os.environ:
             sys.stdout.write(f"crm {__version__}\n")
             _leave(0)
-        known = recall(sys.argv[1:]) if "_CRM_COMPLETE" not in os.environ else None
+        known = recall(sys.argv[1:]) if _may_be_known(sys.argv[1:]) else None
         status = _replay(known) if isinstance(known, Recalled) else None
         if status is None:
             from crmcli import cli
@@ -29,6 +30,12 @@ def main() -> None:
     except KeyboardInterrupt:
         status = INTERRUPTED
     _leave(status)
+
+
+def _may_be_known(words: list[str]) -> bool:
+    """Could just these words have been answered before?"""
+    is_command = words and (words[0] in COMMANDS or words[0].startswith("-"))
+    return bool(is_command) and "_CRM_COMPLETE" not in os.environ
 
 
 def _leave(status: int) -> NoReturn:

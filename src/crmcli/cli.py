@@ -16,6 +16,10 @@ def run(opening: Opening | None) -> int:
             from crmcli.commands.shared.asked_again import ask_again
 
             ask_again(opening)
+        if "_CRM_COMPLETE" not in os.environ:
+            from crmcli.commands.directory.unknown import refuse_unknown
+
+            refuse_unknown(sys.argv[1:])
         from crmcli.commands.app import (
             app,  # the command line is parsed only when it was not before
         )
@@ -42,12 +46,13 @@ def _told(error: Exception) -> int:
     from crmcli.commands.shared.telling.say import say_broken_policy, say_error
     from crmcli.domain.errors import CrmError
     from crmcli.domain.table import Message
-    from crmcli.store.book.opening import PolicyBroken
 
     try:
         if isinstance(error, CrmError):
             _tell(say_error(error, session_language()))
             return error.status
+        from crmcli.store.book.opening import PolicyBroken
+
         if isinstance(error, PolicyBroken):
             _tell(say_broken_policy(error, session_language()))
             return 1

@@ -8,10 +8,9 @@ import typer
 from typer.core import TyperGroup
 
 from crmcli.commands.directory.groups import COMMANDS, GROUPS
+from crmcli.commands.directory.unknown import no_command
 from crmcli.commands.shared.once import once
 from crmcli.commands.shared.too_early import WORDS_BEHIND
-from crmcli.domain.errors import CrmError
-from crmcli.domain.table import Message
 from crmcli.store.book.replay import Opening, root_in
 
 if TYPE_CHECKING:
@@ -60,13 +59,7 @@ class Commands(TyperGroup):
         saved = _words_for(ctx, word)
         if saved is not None:
             return super().resolve_command(ctx, [*saved, *args[1:]])
-        from crmcli.commands.directory.nearest import nearest_commands
-
-        near = nearest_commands(word, [name for name, _ in saved_lines(ctx)])
-        hint = Message("hint-near-command", (", ".join(f"`crm {each}`" for each in near),))
-        raise CrmError(
-            Message("error-no-command", (word,)), hint if near else Message("hint-no-command")
-        )
+        raise no_command(word, [name for name, _ in saved_lines(ctx)])
 
     def format_help_text(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """What the program is, then the map of the commands: the options come below."""

@@ -6,7 +6,10 @@ import os
 import sys
 
 from crmcli.commands.shared.offers import words_on_line
-from crmcli.commands.shared.telling.say import language_of
+from crmcli.commands.shared.telling.say import of_locale
+
+# what the one line that says it may look like, of those that need no reading
+_PLAIN = {b"": "en", b"language: ko": "ko", b"language: en": "en"}
 
 
 def session_language() -> str:
@@ -16,21 +19,28 @@ def session_language() -> str:
     if asked is None and "--lang" in words[:-1]:
         asked = words[words.index("--lang") + 1]
     asked = asked and asked.strip().lower()
-    return asked if asked in ("ko", "en") else language_of(None, _book_language(words[1:]))
+    known = asked if asked in ("ko", "en") else of_locale()
+    return known or _book_language(words[1:]) or "en"
 
 
 def _book_language(words: list[str]) -> str | None:
     """The language that the book at hand names, as far as it can be told."""
-    from crmcli.store.book.opening import open_book
     from crmcli.store.book.replay import Opening, root_in
-    from crmcli.store.files.scan import glance
 
     try:
         root = root_in(words)
-        return (
-            open_book(root, use_cache=False, opening=Opening("", scan=glance(root))).policy.language
-            if root
-            else None
-        )
+        if root is None:
+            return None
+        from crmcli.store.files.policy_glance import lines_with
+
+        said = lines_with(root, b"language")
+        plain = None if said is None else _PLAIN.get(b"\n".join(said).rstrip())
+        if plain is not None:
+            return plain
+        from crmcli.store.book.opening import open_book
+        from crmcli.store.files.scan import glance
+
+        opening = Opening("", scan=glance(root))
+        return open_book(root, use_cache=False, opening=opening).policy.language
     except Exception:  # noqa: BLE001 - what is to be told is told in any case
         return None

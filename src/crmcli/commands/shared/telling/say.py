@@ -4,24 +4,30 @@ command.
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.messages import Phrases
-from crmcli.store.book.opening import PolicyBroken
+
+if TYPE_CHECKING:
+    from crmcli.store.book.opening import PolicyBroken
 
 
 def language_of(asked: str | None, policy: str | None) -> str:
     """The one asked for, else the locale's if it is one of ours, else the book's, else English."""
-    if asked:
-        return asked
+    return asked or of_locale() or policy or "en"
+
+
+def of_locale() -> str | None:
+    """The locale's language, if it is one of ours."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         locale = os.environ.get(name)
         if locale:
             if locale[:2] in ("ko", "en"):
                 return locale[:2]
             break
-    return policy or "en"
+    return None
 
 
 def say_error(error: CrmError, language: str) -> str:
@@ -43,7 +49,7 @@ def todo_lines(todo: Sequence[tuple[Message, Message]], phrases: Phrases) -> lis
     return [visible(f"  {phrases.say(what)}: {phrases.say(command)}") for what, command in todo]
 
 
-def say_broken_policy(broken: PolicyBroken, language: str) -> str:
+def say_broken_policy(broken: "PolicyBroken", language: str) -> str:
     """Every finding of a crm.yaml that cannot be read, and what that means."""
     from crmcli.domain.text.visible import visible
 
