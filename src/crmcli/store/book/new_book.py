@@ -56,7 +56,7 @@ COMMENTS: dict[str, dict[str, str]] = {
         "in order; `guide` and `questions` are what `crm playbook` tells newcomers": "순서대로입니다. `guide`와 `questions`는 `crm playbook`이 새로 온 사람에게 알려 줍니다",
         "criteria met, or mitigated, before presenting": "프레젠테이션 전에 충족하거나 대책을 세워야 할 기준의 수",
         "whom to ask for a referral: 10 of 10 within a year, each once in six months; `false` "
-        "asks nobody": "소개를 부탁할 사람: 1년 안에 10점 만점에 10점, 한 사람에게 여섯 달에 한 번; `false`는 아무에게도 부탁하지 않음",
+        "asks nobody": "소개를 부탁할 사람: 1년 안에 10점 만점에 10점, 한 사람에게 여섯 달에 한 번; `false`이면 아무에게도 부탁하지 않습니다",
         "12 calls, 4 reviews with material, 2 meetings a year": "한 해에 통화 12번, 자료를 준 리뷰 4번, 미팅 2번",
         'why a deal was not won; "a competitor won" is a field, not a reason': "수주하지 못한 이유입니다. 경쟁사가 이긴 것은 이유가 아니라 따로 적는 항목입니다",
     },
