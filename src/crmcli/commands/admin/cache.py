@@ -14,7 +14,7 @@ cache = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="What earlier runs remembered of this book; safe to clear at any time.",
+    help="Show or forget what earlier runs remembered of this book; that is safe at any time.",
 )
 Book = Annotated[
     str | None,
@@ -29,7 +29,7 @@ Book = Annotated[
 
 @cache.command()
 def info(ctx: typer.Context, book: Book = None) -> None:
-    """Where the cache of this book is, and how large.
+    """Show where the cache of this book is, and how large.
 
     \b
     Example: crm cache info

@@ -53,7 +53,7 @@ def help_(
         typer.Option("--lang", help="Language of the page.", **form("--lang", Language)),
     ] = None,
 ) -> None:
-    """A page about a command or an idea; nothing is looked up in the network.
+    """Show the page of a command or an idea; nothing is looked up in the network.
 
     `crm help topics` names all ideas. `crm COMMAND --help` tells the options alone.
 

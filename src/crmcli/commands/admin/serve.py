@@ -33,7 +33,7 @@ def serve(
     ] = False,
     common: Common = Common(),
 ) -> None:
-    """The whole book in a browser, for everybody who does not type commands.
+    """Show the whole book in a browser, for everybody who does not type commands.
 
     Serves on this machine only, to whoever opens the address that it prints: there is a secret in
     it. What changes on disk shows within two seconds. Nothing is written, unless --write adds the

@@ -47,8 +47,8 @@ def site(
     ] = None,
     common: Common = Common(),
 ) -> None:
-    """The whole book as pages that are files: for a web server, a folder that all of us read, or a
-    stick.
+    """Write the whole book as pages that are files: for a web server, a folder that all of us read,
+    or a stick.
 
     Only what changed is written again. Nothing of it asks anybody anything: links, a search over
     names, every list as CSV and JSON.

@@ -281,7 +281,7 @@ def list_(
 
 @shared("owner", "segment", "tag")
 def show(account: OneAccount, common: Common = Common()) -> None:
-    """One account at a glance: roles, people, open deals, promises and what happened last.
+    """Show one account at a glance: roles, people, open deals, promises and what happened last.
 
     \b
     Example: crm show hanbit

@@ -30,7 +30,7 @@ asset = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="What the customer owns: list, add, change.",
+    help="List, add and change what the customer owns.",
 )
 asset.command("list")(asset_list)
 

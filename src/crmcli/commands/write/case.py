@@ -23,7 +23,7 @@ case = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Complaints, questions and requests: list, open and close.",
+    help="List, open and close complaints, questions and requests.",
 )
 case.command("list")(case_list)
 CaseArg = Annotated[

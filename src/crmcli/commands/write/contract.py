@@ -24,7 +24,7 @@ contract = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Contracts: list, add, renew, end.",
+    help="List, add, renew and end contracts.",
 )
 contract.command("list")(contract_list)
 ContractArg = Annotated[

@@ -42,7 +42,8 @@ contact = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="People at an account: list, add, change, how they stand to us, left, moved.",
+    help="List, add and change the people at an account; say how they stand to us, who left "
+    "and who moved.",
 )
 contact.command("list")(contact_list)
 contact.command("stance")(contact_stance)

@@ -26,7 +26,7 @@ plan = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Plans for roles nobody is known in, and for people who could be friendlier.",
+    help="Plan for roles nobody is known in, and for people who could be friendlier.",
 )
 plan.command("list")(plan_list)
 PlanArg = Annotated[

@@ -1,4 +1,4 @@
-"""One account at a glance: roles, people, open deals, promises and what happened last."""
+"""Show one account at a glance: roles, people, open deals, promises and what happened last."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

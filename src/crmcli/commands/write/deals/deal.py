@@ -38,7 +38,7 @@ deal = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     no_args_is_help=True,
-    help="Deals: list, open, change, qualify, move, revalue, agree, win, lose, open again.",
+    help="List, open, change, qualify, move, revalue, agree, win, lose and reopen deals.",
 )
 With = Annotated[
     list[str] | None,

@@ -1,7 +1,7 @@
 """Korean: deals, and the contracts that come of them."""
 
 TEXTS: dict[str, str] = {
-    "Deals: list, open, change, qualify, move, revalue, agree, win, lose, open again.": "안건: 목록, 열기, 수정, 검증, 단계, 금액, 구두 합의, 수주, 실주, 다시 열기.",
+    "List, open, change, qualify, move, revalue, agree, win, lose and reopen deals.": "안건을 보고 열고 고치고, 검증, 단계, 금액, 구두 합의, 수주, 실주를 적고, 다시 엽니다.",
     "Open a deal. Beyond the first stage, what the stages before it ask for is checked.": "안건을 엽니다. 첫 단계를 지나 시작하면 앞 단계의 조건을 확인합니다.",
     "What the deal is about.": "안건의 이름입니다.",
     "Where it begins; the first stage by default.": "시작 단계입니다. 기본은 첫 단계입니다.",
@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "Open a deal again that had ended; how it had ended stays in the file.": "끝난 안건을 다시 엽니다. 어떻게 끝났었는지는 파일에 남습니다.",
     "Where it stands now; the stage it ended in by default.": "지금 단계입니다. 기본은 끝났던 단계입니다.",
     # contracts
-    "Contracts: list, add, renew, end.": "계약: 목록, 추가, 갱신, 종료.",
+    "List, add, renew and end contracts.": "계약을 보고 추가하고 갱신하고 끝냅니다.",
     "Add a contract.": "계약을 추가합니다.",
     "Its first day.": "첫날입니다.",
     "Its last day.": "마지막 날입니다.",

@@ -121,7 +121,7 @@ TEXTS: dict[str, str] = {
     "Only this person, and all that is said of them.": "이 사람에 대한 내용만 모두 보여 줍니다.",
     # looking things up
     "Which accounts are in the book?": "어떤 거래처가 있습니까?",
-    "One account at a glance: roles, people, open deals, promises and what happened last.": "거래처 하나를 한눈에 보여 줍니다. 역할, 사람, 진행 중인 안건, 약속, 마지막 접촉입니다.",
+    "Show one account at a glance: roles, people, open deals, promises and what happened last.": "거래처 하나를 한눈에 보여 줍니다. 역할, 사람, 진행 중인 안건, 약속, 마지막 접촉입니다.",
     "Where in the book does this stand?": "이 말이 어디에 적혀 있습니까?",
     "A part of a name or text, Korean initials, or digits of a phone.": "이름이나 글의 일부, 초성, 전화번호의 숫자를 적습니다.",
     "Only in these.": "여기에서만 찾습니다.",

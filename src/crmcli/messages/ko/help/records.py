@@ -59,7 +59,7 @@ TEXTS: dict[str, str] = {
     "How they use what they bought.": "산 제품을 어떻게 쓰고 있는지 적습니다.",
     "How content they say they are.": "고객이 말한 만족도입니다.",
     # people
-    "People at an account: list, add, change, how they stand to us, left, moved.": "거래처 사람: 목록, 추가, 수정, 태도, 퇴사, 이직.",
+    "List, add and change the people at an account; say how they stand to us, who left and who moved.": "거래처 사람을 보고 추가하고 고치고, 태도와 퇴사, 이직을 적습니다.",
     "Add a person.": "사람을 추가합니다.",
     "As the person writes it.": "본인이 쓰는 이름 그대로 적습니다.",
     "Title.": "직함입니다.",
@@ -89,7 +89,7 @@ TEXTS: dict[str, str] = {
     "Nobody is needed here, and why: the role leaves the count.": "필요 없는 역할과 그 이유입니다. 세지 않게 됩니다.",
     "The role counts again.": "이 역할을 다시 셉니다.",
     # plans
-    "Plans for roles nobody is known in, and for people who could be friendlier.": "모르는 역할을 알아 가고, 더 우호적일 수 있는 사람을 위한 계획입니다.",
+    "Plan for roles nobody is known in, and for people who could be friendlier.": "모르는 역할을 알아 가고, 더 우호적일 수 있는 사람을 위한 계획입니다.",
     "Plan how to get to know a role, or to win a person over.": "역할을 알아 가거나 사람의 마음을 얻을 계획을 세웁니다.",
     "Whom it is about.": "누구에 대한 계획인지 적습니다.",
     "What it is to bring.": "무엇을 위한 계획인지 적습니다.",
@@ -125,7 +125,7 @@ TEXTS: dict[str, str] = {
     "Only these: accounts, service, roles, deals, plans, cases, promises. May be repeated.": "이것만 넘깁니다: accounts, service, roles, deals, plans, cases, promises. 여러 번 쓸 수 있습니다.",
     "Also what was handed over, counted.": "넘긴 것의 수도 보여 줍니다.",
     # what customers say and own
-    "Complaints, questions and requests: list, open and close.": "불만, 문의, 요청: 목록, 접수, 처리.",
+    "List, open and close complaints, questions and requests.": "불만, 문의, 요청을 보고 접수하고 처리합니다.",
     "Open a case: a complaint, a question or a request.": "불만, 문의, 요청을 접수합니다.",
     "Complaint by default.": "기본은 불만(complaint)입니다.",
     "Who said so.": "말한 사람입니다.",
@@ -135,7 +135,7 @@ TEXTS: dict[str, str] = {
     "What was asked.": "무엇을 물었는지 적습니다.",
     "The answer.": "응답한 점수입니다.",
     "The highest answer there was; 10 for nps, 5 for the others.": "가장 높은 점수입니다. nps는 10, 나머지는 5입니다.",
-    "What the customer owns: list, add, change.": "고객의 보유 제품: 목록, 추가, 수정.",
+    "List, add and change what the customer owns.": "고객의 보유 제품을 보고 추가하고 고칩니다.",
     "Write down what the customer owns; more of what is there already is added up.": "고객의 보유 제품을 적습니다. 이미 있는 제품이면 수량을 더합니다.",
     "Its id in crm.yaml.": "crm.yaml에 있는 제품의 id입니다.",
     "How many; 1 by default.": "수량입니다. 기본은 1입니다.",
