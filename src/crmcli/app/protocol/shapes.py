@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -42,6 +43,7 @@ class Field(NamedTuple):
     is_needed: bool
 
 
+@cache
 def fields_of(record: type) -> tuple[Field, ...]:
     """The fields of a named tuple, in their order."""
     hints = get_type_hints(record, include_extras=True)
