@@ -27,6 +27,7 @@ TEXTS: dict[str, str] = {
     "hint-commit-filtered": "commit it with git",
     "hint-commit-hook": "mend what it names, then commit it with git",
     "hint-commit-merging": "finish it with git, then commit",
+    "hint-commit-no-repository": "`git init` makes one; --no-commit, or `commit: never` in crm.yaml, does without",
     "hint-commit-nobody": 'tell it once: git config user.name "YOUR NAME", git config user.email YOU@COMPANY; then git add --all, git commit -m "begun"',
     "hint-commit-staged": "`git add` what is to stay, then commit with git",
     "hint-deal-of-whom": "write the account, a slash and the deal, such as acme/line-1",

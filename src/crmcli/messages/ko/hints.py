@@ -27,6 +27,7 @@ TEXTS: dict[str, str] = {
     "hint-commit-filtered": "git으로 커밋하세요",
     "hint-commit-hook": "훅이 알려 준 것을 고친 다음 git으로 커밋하세요",
     "hint-commit-merging": "git으로 마친 뒤 커밋하세요",
+    "hint-commit-no-repository": "`git init`으로 만듭니다. 저장소 없이 쓰려면 --no-commit을 붙이거나 crm.yaml에 `commit: never`라고 적으세요",
     "hint-commit-nobody": '한 번만 알려 주면 됩니다: `git config user.name "이름"`, `git config user.email 메일주소`. 그다음 `git add --all`, `git commit -m "시작"`',
     "hint-commit-staged": "남길 내용을 `git add`로 올린 뒤 git으로 커밋하세요",
     "hint-deal-of-whom": "거래처, 빗금(/), 안건의 순서로 쓰세요: acme/line-1",

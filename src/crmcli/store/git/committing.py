@@ -109,7 +109,7 @@ def _refuse_unfit(root: str) -> None:
         ) from None
     if not found:
         raise CrmError(
-            Message("error-commit-no-repository"), Message("hint-not-a-repository"), status=4
+            Message("error-commit-no-repository"), Message("hint-commit-no-repository"), status=4
         )
     if is_unfinished(root):
         raise CrmError(Message("error-commit-merging"), Message("hint-commit-merging"), status=4)

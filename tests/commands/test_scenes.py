@@ -1,0 +1,162 @@
+"""Command lines one after another in a small book, each scene in a folder of its own: what they say, how they end and what they leave, as scenes.txt has it.
+
+For what is refused, or said only where something else is wrong, and stands on no page. UPDATE=1 writes it anew, read what changed.
+"""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from golden import recorded
+
+from commands.conftest import Crm
+from commands.options_book import FILES
+from commands.test_every_option import patch
+
+FOLDER = Path(__file__).with_name("scenes")
+LONGEST = 30  # lines of an answer: a page of the help begins with what it is
+PLAIN = {"crm.yaml": "timezone: UTC\ncurrency: EUR\n", "accounts/han.yaml": "name: Han\n"}
+BROKEN = {
+    "crm.yaml": "language: english\ntimezone: UTC\nteam: {ada: {name: Ada, manager: adda}}\ncurrency: EUR\nstages: x\n",
+    "accounts/han.yaml": "name: Han\nstatus: Customer\n",
+}
+MENDABLE = {**BROKEN, "crm.yaml": "language: english\ntimezone: UTC\ncurrency: EUR\n"}
+PEOPLE = {
+    **PLAIN,
+    "accounts/hanul.yaml": "name: Hanul\ncontacts:\n  kim: {name: Kim Min}\n  kim-2: {name: Kim Min}\n  lee: {name: Lee}\n",
+    "accounts/hando.yaml": "name: Hando\n",
+    "crm.yaml": "timezone: UTC\ncurrency: EUR\nteam: {ada: {name: Ada}, kim: {name: Kim Min}, bo: {}}\n",
+}
+LINE = '{"crm":1,"kind":"book","files":2}\n{"file":"crm.yaml","text":"currency: EUR\\n"}\n{"file":"accounts/han.yaml","text":"name: Han\\n"}\n'
+BOOKS = {
+    **PLAIN,
+    "good.jsonl": LINE,
+    "cut.jsonl": LINE[:-1],
+    "twice.jsonl": LINE.replace('"files":2', '"files":3')
+    + '{"file":"accounts/han.yaml","text":"name: Other\\n"}\n',
+    "few.jsonl": LINE.replace('"files":2', '"files":3'),
+    "bytes.jsonl": LINE.encode() + b"\xff\n",
+    "list.jsonl": "[]\n",
+    "number.jsonl": LINE + "5\n",
+    "away.jsonl": LINE.replace("accounts/han", "../han"),
+    "deep.jsonl": LINE.replace("accounts/han", "accounts/a/han"),
+    "other.jsonl": LINE.replace("accounts/han.yaml", "accounts/han.txt"),
+    "none.jsonl": LINE.replace("han.yaml", ".yaml"),
+    "twice-as-deep.jsonl": LINE.replace("accounts/han", "accounts//han"),
+    "device.jsonl": LINE.replace("accounts/han", "accounts/con"),
+    "folder.jsonl": LINE.replace("accounts/han", "accounts/con/han"),
+    "broken.jsonl": LINE.replace("name: Han", "name: [Han"),
+    "typed.jsonl": LINE.replace('"name: Han\\n"', "5"),
+    "policy.jsonl": LINE.replace("currency: EUR", "currency: [EUR"),
+    "edition.jsonl": LINE.replace('"crm":1', '"crm":2'),
+    "kind.jsonl": LINE.replace('"book"', '"table"'),
+    "no-policy.jsonl": LINE.replace("crm.yaml", "accounts/b.yaml").replace(
+        "currency: EUR", "name: B"
+    ),
+    "more.jsonl": LINE.replace('"files":2', '"files":1'),
+    "differs.jsonl": LINE.replace("Han", "Other"),
+    "empty.jsonl": "",
+}
+SCENES = {
+    "broken": (
+        BROKEN,
+        "lint|lint -o json --as-of 2025-08-03|lint --fix --diff|lint accounts/han.yaml --fix|lint --explain nothing|lint --explain bad-value|list|quality --as-of 2025-08-03"
+        "|lint --fix|lint crm.yaml --fix|lint . --fix --unsafe|lint --fix --unsafe|lint",
+    ),
+    "mendable": (
+        MENDABLE,
+        "lint accounts/han.yaml --fix|lint crm.yaml --fix --diff|lint --fix --diff|lint --fix|lint",
+    ),
+    "mendable-changed": (
+        MENDABLE,
+        "git init -q|git add crm.yaml|git commit -q -m all|lint --fix --changed|lint --changed HEAD --fix --diff|git add accounts|git commit -q -m both|lint --fix --changed|lint --fix -o json --as-of 2025-08-03",
+    ),
+    "tables": (
+        PLAIN,
+        "export tables out --format csv --partition year|export tables out --format xlsx --excel|export tables out --history --since HEAD|export tables out --history --as-of 2025-01-01"
+        "|export tables out --history --owner ada|export tables out --history --segment A|export tables out --history --tag x|export tables out --views --format xlsx"
+        "|export tables out --views --excel|export tables out --format csv -o json|export tables out --format csv",
+    ),
+    "whom": (
+        PEOPLE,
+        "knows han/lee|knows hanu/kim|knows hanu/nobody|knows hando/lee|knows nothere/lee|knows /lee|knows kim|knows bo|knows lee|knows 'Kim Min'|knows hanul/kim-2|knows ''|knows ' '",
+    ),
+    "lists": (
+        FILES,
+        "deal list hanbit --account hanbit|deal list --account daehan|contact list nothere|deal list --columns nothing|deal list --columns deal,|plan list --columns ''|case list hanbit --sort nothing",
+    ),
+    "promises": (
+        FILES,
+        "deal next hanbit pt2 --none --channel call|deal next hanbit pt2 --none --owner ada|deal next hanbit pt2 --none --with lee|deal next hanbit pt2 --none '2030-01-01 x'|deal next hanbit pt2"
+        "|deal next hanbit pt2 --none --no-commit|deal next hanbit pt2 --none|qualify hanbit pt2|qualify hanbit pt2 nothing|qualify hanbit pt2 nothing=met|qualify hanbit pt2 =met|qualify hanbit pt2 need=|qualify hanbit pt2 need=odd"
+        "|deal reopen hanbit pt2 --why x|deal reopen hanbit old|deal lose hanbit pt2 --date 2025-08-01|deal lose hanbit pt2 --reason '!?'|deal lose hanbit pt2 --reason nothing|deal win hanbit pt2 --date 2025-08-01",
+    ),
+    "books": (
+        BOOKS,
+        "import book good.jsonl -C new --dry-run|import book good.jsonl -C new|import book good.jsonl -C new|import book differs.jsonl -C new|import book none.jsonl -C n|import book twice-as-deep.jsonl -C n|import book device.jsonl -C n"
+        "|import book folder.jsonl -C n|import book broken.jsonl -C n|import book typed.jsonl -C n|import book policy.jsonl -C n|import book edition.jsonl -C n|import book kind.jsonl -C n|import book no-policy.jsonl -C n|import book more.jsonl -C n"
+        "|import book good.jsonl -C other --dry-run|import book good.jsonl -C other|import book good.jsonl -C other|import book cut.jsonl -C b1|import book twice.jsonl -C b2|import book few.jsonl -C b3"
+        "|import book bytes.jsonl -C b4|import book list.jsonl -C b5|import book number.jsonl -C b6|import book away.jsonl -C b7|import book deep.jsonl -C b8|import book other.jsonl -C b9"
+        "|import book empty.jsonl -C b10|import book nothing.jsonl -C b11|import book accounts -C b12|import book good.jsonl -C b13 --commit|git init -q other2|import book good.jsonl -C other2 --commit|import book good.jsonl -C b14 -m why|git init -q b15|import book good.jsonl -C b15 -m why|import book good.jsonl -C other --commit",
+    ),
+    "help": (
+        PLAIN,
+        "help|help nothing|help coverage|help deal win|help deal nothing|help lint --lang ko|help roles|help listt|coverag|deal wim|help commands",
+    ),
+    "imports": (
+        FILES,
+        "import files sales.csv --decimal x|import files nothing.csv|import files sales.csv --map nothing.yml|import files sales.csv --source nothing|import cards nothing.csv|import calendar nothing.ics|import mail nothing.mbox"
+        "|import cards mails.mbox|import calendar cards.csv|import mail cards.csv|import files mails.mbox|import files|import cards|import sales.csv|import book.jsonl",
+    ),
+    "rests": (
+        FILES,
+        "due --as-of 2025-08-04|done 1 --rest -1|done 1 --rest 99999|done 1 --rest 366|done 1 --rest 2020-01-01 --why x|done 1 --rest soon|done 0|done x|done 99|done 1 --rest 2 --next '+1d x'|done 1 --rest 3 what|done 1 --why x",
+    ),
+    "init": (
+        {"notes.txt": "x\n"},
+        "init . --lang en|list|init . --lang en|init --example nothing|init --example hanbit made --as-of 2026-08-01|init made|init notes.txt|init --commit empty --lang ko|init . --example --as-of 2026-08-01",
+    ),
+}
+
+
+def told(crm: Crm, line: str) -> list[str]:
+    """What a command line says, and how it ends."""
+    first, *words = shlex.split(line)
+    if first == "git":
+        return [f"$ {line}", *crm.git(*words).splitlines()]
+    ran = crm(first, *words)
+    said = [f"  {each}" for each in ran.text.splitlines()]
+    said += [f"! {each}" for each in ran.told.splitlines()]
+    text = "\n".join(said).replace(str(crm.home), "HOME")
+    text = re.sub("write [0-9-]{10}, tomorrow", "write …, tomorrow", text)
+    text = re.sub(r"\b[0-9a-f]{10,64}\b|[0-9.]+ MB|git [0-9.]+|[0-9]+\.[0-9]+\.[0-9]+", "…", text)
+    return [
+        f"$ crm {line}",
+        *text.splitlines()[:LONGEST],
+        *([f"-> {ran.status}"] if ran.status else []),
+    ]
+
+
+def state(crm: Crm) -> dict[str, str]:
+    return {
+        each.relative_to(crm.book).as_posix(): each.read_text(encoding="utf-8", errors="replace")
+        for each in sorted(crm.book.rglob("*"))
+        if each.is_file() and not {".git", ".crm"} & {*each.parts}
+    }
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_it_goes_as_recorded(crm, scene):
+    files, lines = SCENES[scene]
+    for path, text in files.items():
+        crm._put(crm.book / path, text)
+    found = []
+    for line in lines.split("|"):
+        before = state(crm)
+        found += told(crm, line)
+        after = state(crm)
+        if not line.startswith("export"):
+            for path in sorted({*before, *after}):
+                found += patch(path, before.get(path), after.get(path)).splitlines()[:LONGEST]
+    assert found == recorded(FOLDER / f"{scene}.txt", found)
