@@ -1,6 +1,8 @@
 """What the shell offers while an editing command is typed."""
 
 import copy
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -136,3 +138,11 @@ def test_other_shells_and_books_in_folders_with_spaces_are_understood_too(crm, f
     assert ["haeon", "hanbit"] == [
         each.split("\t")[0] for each in offered("crm -C '우리 거래처' show ha", "fish")
     ]
+
+
+def test_what_completion_read_is_read_once(crm, forks):
+    crm.write({"alpha": "name: Alpha\n"}, "")
+    assert ["alpha"] == completed(forks, crm, "crm show al")
+    (path,) = crm.cache.glob("*.sqlite")
+    with closing(sqlite3.connect(path)) as db:
+        assert [("accounts/alpha.yaml",)] == db.execute("select path from tree").fetchall()

@@ -31,10 +31,8 @@ from crmcli.domain.finding import Finding, Mend, Path, Severity
 from crmcli.domain.records.account import Account, Custom
 from crmcli.domain.records.custom import decoded
 from crmcli.domain.records.policy import CustomField, Policy
-from crmcli.domain.records.written_amount import written_amount, written_count
 from crmcli.domain.text.spelling import folded
 from crmcli.domain.text.synonyms import meant
-from crmcli.domain.time.written import written_day
 from crmcli.messages.meanings import shown_as
 from crmcli.rules.closest import closest
 
@@ -124,8 +122,12 @@ def _value(said: str, kind: str) -> tuple[Mend, ...]:
         words = meant(said, ("true", "false"), shown_as)
         return (Mend(words[0], is_safe=True),) if len(words) == 1 else ()
     if kind == "date":
+        from crmcli.domain.time.written import written_day
+
         day = written_day(said)
         return (Mend(day.day.isoformat(), day.is_safe),) if day.day and not day.other else ()
+    from crmcli.domain.records.written_amount import written_amount, written_count
+
     found = written_amount(said) if kind == "money" else written_count(said)
     is_number = found.text and decoded(found.text, kind) is not None
     return (Mend(found.text, found.is_safe),) if is_number else ()

@@ -319,9 +319,9 @@ class ReportSession:
         raise SystemExit(status)
 
     def close(self) -> None:
-        """Let go of what the book remembers, where the process goes on."""
-        if "opened" in self.__dict__ and self.book.cache is not None:
-            self.book.cache.close()
+        """Keep what was read for the next run, where this one ends without an answer."""
+        if "opened" in self.__dict__:
+            self.opened.close()
 
     def _remember(self, cache: "Cache", status: int, *, may_page: bool) -> None:
         from crmcli.commands.shared.remembering import remember, validity
