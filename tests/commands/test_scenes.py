@@ -116,7 +116,7 @@ SCENES = {
     ),
     "init": (
         {"notes.txt": "x\n"},
-        "init . --lang en|list|init . --lang en|init --example nothing|init --example hanbit made --as-of 2026-08-01|init made|init notes.txt|init --commit empty --lang ko|init . --example --as-of 2026-08-01",
+        "init . --lang en|list|init . --lang en|init --example nothing --as-of 2026-08-01|init --example hanbit made --as-of 2026-08-01|init made|init notes.txt|init --commit empty --lang ko|init . --example --as-of 2026-08-01",
     ),
 }
 
