@@ -20,12 +20,14 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime, tzinfo
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, NoReturn
 
 import crmcli.__main__ as start
+from crmcli.app import clock
 from crmcli.store.cache import chunks
 
 PATIENCE = 60  # seconds after which a run that hangs is ended
@@ -114,10 +116,24 @@ def _start(asked: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(asked["env"])
     time.tzset()
+    clock.datetime = (
+        _stopped(os.environ["TESTS_TODAY"]) if "TESTS_TODAY" in os.environ else datetime
+    )  # type: ignore[attr-defined]
     sys.argv = ["crm", *asked["words"]]
     chunks.RACY = RACY if asked["racy"] is None else asked["racy"]
     signal.alarm(PATIENCE)
     start.main()
+
+
+def _stopped(at: str) -> type[datetime]:
+    """What is said of an example book is said on the book's own day."""
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Stopped":
+            return cls.fromisoformat(at).replace(tzinfo=tz)
+
+    return Stopped
 
 
 def be_many(requests: IO[bytes], statuses: int, out: int, err: int) -> NoReturn:

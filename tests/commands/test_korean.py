@@ -79,17 +79,21 @@ def test_every_name_of_a_value_has_its_korean_or_is_typed_as_it_is():
     assert set() == set(names.METAVARS) - metavars
 
 
-def test_what_examples_say_in_quotes_is_korean():
-    said = {
-        quoted
+def test_what_examples_say_in_quotes_is_korean_and_no_example_is_left_over():
+    lines = {
+        line.removeprefix("Example: ")
         for _, each in commands()
         for line in (each.help or "").split("\n")
         if line.startswith("Example: ")
-        for _, quoted in re.findall(r"""(["'])(.*?)\1""", line)
     }
-    plain = {each for each in said if not latin(each)}
-    assert (set(), set()) == (said - plain - set(names.SAMPLES), set(names.SAMPLES) - said)
-    assert all(re.search("[가-힣]", each) for each in names.SAMPLES.values())
+    assert set() == set(names.EXAMPLES) - lines
+    said = [
+        quoted
+        for line in lines
+        for _, quoted in re.findall(r"""(["'])(.*?)\1""", korean.sample(line))
+    ]
+    assert [] == [each for each in said if latin(each)]
+    assert [] == [line for line, told in names.EXAMPLES.items() if line == told]
 
 
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "crm")

@@ -33,8 +33,8 @@ def edit(account: AccountArg = None, write: Write = Write()) -> None:
     be read is not taken over, and what you wrote is kept as a draft.
 
     \b
-    Example: crm edit hanbit
-    Example: crm edit hanbit --commit
+    Example: crm edit lakeview
+    Example: crm edit lakeview --commit
     """
     editing = EditSession(write)
     if not editing.asking.may_ask:

@@ -37,7 +37,7 @@ def fmt(
 
     \b
     Example: crm fmt --all --check
-    Example: crm fmt hanbit --dry-run
+    Example: crm fmt lakeview --dry-run
     """
     editing = EditSession(write)
     if not accounts and not every:

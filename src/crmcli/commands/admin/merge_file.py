@@ -29,7 +29,7 @@ def merge_file(
 
     \b
     Example: crm merge-file base.yaml ours.yaml theirs.yaml
-    Example: crm merge-file base.yaml ours.yaml theirs.yaml hanbit.yaml
+    Example: crm merge-file base.yaml ours.yaml theirs.yaml lakeview-foods.yaml
     """
     found = merge_files(base, ours, theirs, path)
     if found.by_lines or not found.is_clean:

@@ -28,8 +28,8 @@ def rename(
     in the file stays.
 
     \b
-    Example: crm rename hanbit-electronics hanbit
-    Example: crm rename hanbit-electronics hanbit --dry-run
+    Example: crm rename lakeview-foods lakeview
+    Example: crm rename lakeview-foods lakeview --dry-run
     """
     editing = EditSession(write)
     old = account_id(editing.path(account))

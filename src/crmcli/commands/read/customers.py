@@ -78,7 +78,7 @@ def renewals(within: Within = None, common: Common = Common()) -> None:
 
     \b
     Example: crm renewals --within 90
-    Example: crm renewals --owner kim-mj
+    Example: crm renewals --owner dana-k
     """
     from crmcli.reports.customers import renewals as report
 
@@ -137,7 +137,7 @@ def balance(
 
     \b
     Example: crm balance --since 2026-01-01
-    Example: crm balance --owner kim-mj
+    Example: crm balance --owner dana-k
     """
     from crmcli.reports.relations import balance as report
 
@@ -154,7 +154,7 @@ def referrals(
 
     \b
     Example: crm referrals --tree
-    Example: crm referrals --owner kim-mj
+    Example: crm referrals --owner dana-k
     """
     if tree:
         from crmcli.reports.relations import referral_tree
@@ -202,8 +202,8 @@ def whitespace(
     With ACCOUNT or --product: one row each, with the reason.
 
     \b
-    Example: crm whitespace --product batch
-    Example: crm whitespace hanbit
+    Example: crm whitespace --product rapid
+    Example: crm whitespace lakeview
     """
     if account is not None or product:
         from crmcli.reports.customers import whitespace_cells as cells

@@ -58,8 +58,8 @@ def coverage(
     planned.
 
     \b
-    Example: crm coverage --gaps --owner kim-mj
-    Example: crm coverage hanbit --as-of 2026-08-01
+    Example: crm coverage --gaps --owner dana-k
+    Example: crm coverage lakeview --as-of 2026-08-01
     """
     apart(by=by, account=account)
     apart(by=by, gaps=gaps)
@@ -268,7 +268,7 @@ def list_(
     \b
     Example: crm list --segment A
     Example: crm list --status customer --sort -open_amount
-    Example: crm list --called hanbit --sort -composite
+    Example: crm list --called foods --sort -composite
     """
     if known or called is not None:
         directory(called, common, Wished(None, status, columns, sort, limit))
@@ -284,8 +284,8 @@ def show(account: OneAccount, common: Common = Common()) -> None:
     """Show one account at a glance: roles, people, open deals, promises and what happened last.
 
     \b
-    Example: crm show hanbit
-    Example: crm show hanbit --at 2026-07-01
+    Example: crm show lakeview
+    Example: crm show lakeview --at 2026-07-01
     """
     from crmcli.reports.pages import show as report
 

@@ -64,7 +64,7 @@ def cards(
     stances stay here.
 
     \b
-    Example: crm export cards hanbit
+    Example: crm export cards lakeview
     Example: crm export cards --split cards
     """
     from crmcli.formats.vcard import VCard, render
@@ -143,8 +143,8 @@ def agenda(
     that day.
 
     \b
-    Example: crm export agenda --days 60 --owner kim-mj
-    Example: crm export agenda --owner kim-mj --alarm 1d
+    Example: crm export agenda --days 60 --owner dana-k
+    Example: crm export agenda --owner dana-k --alarm 1d
     """
     from crmcli.commands.read.agenda_events import events
     from crmcli.formats.ics import render

@@ -39,8 +39,8 @@ def find(
     """Where in the book does this stand?
 
     \b
-    Example: crm find "test run" --in log
-    Example: crm find 5678 --in contacts
+    Example: crm find "quote" --in log
+    Example: crm find 0114 --in contacts
     """
     if not text.strip():
         raise CrmError(Message("error-find-empty"), Message("hint-find-empty"))

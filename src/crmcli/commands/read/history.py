@@ -93,7 +93,7 @@ def history(
     Newest first. Commits that only changed how a file is written are left out.
 
     \b
-    Example: crm history hanbit --since 2026-06-01
+    Example: crm history lakeview --since 2026-06-01
     Example: crm history --type stance --limit 0
     """
     from crmcli.app.past.history import COMMITS, Options, ask
@@ -139,7 +139,7 @@ def diff(
     B with where it parted from A, and A alone compares with the files as they are.
 
     \b
-    Example: crm diff 2026-07-01 hanbit
+    Example: crm diff 2026-07-01 lakeview
     Example: crm diff 2026-07-01 --figures
     """
     session = ReportSession(common, memorable=False)
@@ -192,8 +192,8 @@ def blame(
     that brought the fact.
 
     \b
-    Example: crm blame hanbit lee-dh
-    Example: crm blame hanbit -o csv
+    Example: crm blame lakeview gloria-m
+    Example: crm blame lakeview -o csv
     """
     session = ReportSession(common, of_past=True)
     with session.past() as past:

@@ -26,8 +26,8 @@ def brief(account: OneAccount, common: Common = Common()) -> None:
     """What must I know before I walk in there? One page, also for printing: -o html.
 
     \b
-    Example: crm brief hanbit -o html
-    Example: crm brief hanbit --as-of 2026-08-01
+    Example: crm brief lakeview -o html
+    Example: crm brief lakeview --as-of 2026-08-01
     """
     from crmcli.reports.pages import brief as report
 
@@ -50,8 +50,8 @@ def map_(
     """Who is who there, who reports to whom, how do they stand to us, and which places are empty?
 
     \b
-    Example: crm map hanbit --format mermaid
-    Example: crm map hanbit --as-of 2026-08-01
+    Example: crm map lakeview --format mermaid
+    Example: crm map lakeview --as-of 2026-08-01
     """
     from crmcli.reports.relations import map as report
 

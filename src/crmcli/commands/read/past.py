@@ -40,7 +40,7 @@ def trend(
 
     \b
     Example: crm trend coverage --months 12
-    Example: crm trend open --owner kim-mj
+    Example: crm trend open --owner dana-k
     """
     from crmcli.app.past import trend as report
 
@@ -63,7 +63,7 @@ def slips(
 
     \b
     Example: crm slips --by owner
-    Example: crm slips --owner kim-mj -o csv
+    Example: crm slips --owner dana-k -o csv
     """
     from crmcli.commands.read.slipped_promises import slipped
 

@@ -71,7 +71,7 @@ def velocity(by: grouping(*choices.VELOCITY) = None, common: Common = Common()) 
 
     \b
     Example: crm velocity --by owner
-    Example: crm velocity --owner kim-mj
+    Example: crm velocity --owner dana-k
     """
     from crmcli.reports.pipeline import velocity as report
 
@@ -92,7 +92,7 @@ def focus(
 
     \b
     Example: crm focus --limit-per-rep 3
-    Example: crm focus --owner kim-mj
+    Example: crm focus --owner dana-k
     """
     from crmcli.reports.pipeline import focus as report
 
@@ -118,7 +118,7 @@ def quality(by: grouping(*choices.QUALITY) = None, common: Common = Common()) ->
 
     \b
     Example: crm quality --by stage
-    Example: crm quality --owner kim-mj
+    Example: crm quality --owner dana-k
     """
     from crmcli.commands.read.planning_past import judged
 
@@ -153,7 +153,7 @@ def review(
 
     \b
     Example: crm review --week "last week" -o markdown
-    Example: crm review --week 2026-W31 --owner kim-mj
+    Example: crm review --week 2026-W31 --owner dana-k
     """
     from crmcli.commands.read.planning_past import reviewed
     from crmcli.reports.pages import review_cut

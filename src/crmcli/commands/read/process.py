@@ -28,7 +28,7 @@ def stages(
 
     \b
     Example: crm stages --since 2026-01-01 --by source
-    Example: crm stages --owner kim-mj
+    Example: crm stages --owner dana-k
     """
     from crmcli.reports.pipeline import stages as report
 
@@ -61,8 +61,8 @@ def playbook(
     ask, what to answer?
 
     \b
-    Example: crm playbook qualification
-    Example: crm playbook --deal hanbit/pt2-batch
+    Example: crm playbook qualified
+    Example: crm playbook --deal lakeview-foods/freezer-controls
     """
     from crmcli.reports.pages import playbook as report
 
@@ -99,7 +99,7 @@ def objections(
 
     \b
     Example: crm objections --by stage
-    Example: crm objections reliability
+    Example: crm objections per-call
     """
     apart(objection=objection, by=by)
     session = ReportSession(common)
@@ -133,7 +133,7 @@ def attempts(
 
     \b
     Example: crm attempts --over
-    Example: crm attempts hanbit --by channel
+    Example: crm attempts dockside --by channel
     """
     apart(over=over, by=by)
     if by:

@@ -45,7 +45,7 @@ def blind(common: Common = Common()) -> None:
 
     \b
     Example: crm blind
-    Example: crm blind --owner kim-mj
+    Example: crm blind --owner dana-k
     """
     from crmcli.reports.coverage import blind as report
 
@@ -78,8 +78,8 @@ def knows(
     """Who of us was in touch with whom, how often, and when last?
 
     \b
-    Example: crm knows hanbit
-    Example: crm knows lee-dh
+    Example: crm knows lakeview
+    Example: crm knows gloria-m
     """
     session = ReportSession(common, memorable=False)  # a new file may change whom the word means
     meant = whom(word, among, session)
@@ -111,7 +111,7 @@ def cooling(
 
     \b
     Example: crm cooling --factor 3
-    Example: crm cooling --owner kim-mj
+    Example: crm cooling --owner dana-k
     """
     from crmcli.reports.relations import cooling as report
 

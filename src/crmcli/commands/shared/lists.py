@@ -190,7 +190,7 @@ deal_list = _list(
 
     \b
     Example: crm deal list --status lost --sort -amount
-    Example: crm deal list --owner kim-mj --columns deal,amount,next.date
+    Example: crm deal list --owner dana-k --columns deal,amount,next.date
     """,
 )
 contact_list = _list(
@@ -198,7 +198,7 @@ contact_list = _list(
     """Whom do we know, at one account or at all of them?
 
     \b
-    Example: crm contact list hanbit
+    Example: crm contact list lakeview
     Example: crm contact list --columns name,phones,emails --limit 0
     """,
 )
@@ -207,8 +207,8 @@ case_list = _list(
     """Which complaints, questions and requests are open?
 
     \b
-    Example: crm case list --owner han-se
-    Example: crm case list hanbit --status closed
+    Example: crm case list --owner priya-n
+    Example: crm case list bluestem --status closed
     """,
 )
 plan_list = _list(
@@ -216,8 +216,8 @@ plan_list = _list(
     """Which plans are open, whose are they, and when are they due?
 
     \b
-    Example: crm plan list --owner kim-mj
-    Example: crm plan list hanbit --status done
+    Example: crm plan list --owner dana-k
+    Example: crm plan list lakeview --status done
     """,
 )
 contract_list = _list(
@@ -226,7 +226,7 @@ contract_list = _list(
 
     \b
     Example: crm contract list --sort end
-    Example: crm contract list hanbit --status ended
+    Example: crm contract list lakeview --status ended
     """,
 )
 
@@ -243,7 +243,7 @@ def asset_list(
     """Who owns what of ours?
 
     \b
-    Example: crm asset list hanbit
+    Example: crm asset list lakeview
     Example: crm asset list --sort replace
     """
     listing(lists.ASSETS, common, Wished(_either(one, account), None, columns, sort, limit))

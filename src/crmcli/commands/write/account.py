@@ -122,8 +122,8 @@ def account(
     """Say what is known of an account itself: whose it is, its class, tags and other names.
 
     \b
-    Example: crm account hanbit --service-contact han-se --tag export
-    Example: crm account hanbit --segment A --business-no 124-81-00998
+    Example: crm account lakeview --service-contact priya-n --tag export
+    Example: crm account prairie --segment A --website prairieprint.example
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -57,8 +57,8 @@ def asset_add(
     """Write down what the customer owns; more of what is there already is added up.
 
     \b
-    Example: crm asset add hanbit core --since 2026-01-15 --replace 2029-01-15
-    Example: crm asset add hanbit batch --qty 2 --bought-from Partner
+    Example: crm asset add prairie rapid --since 2026-08-03 --replace 2029-08-03
+    Example: crm asset add lakeview leak-audit --qty 2 --bought-from Partner
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -112,8 +112,8 @@ def asset_edit(
     """Change what is known of something the customer owns.
 
     \b
-    Example: crm asset edit hanbit core --bought-from Partner --unit "Plant 2"
-    Example: crm asset edit hanbit core --qty 3 --replace 2029-06-30
+    Example: crm asset edit lakeview rapid --bought-from Partner --unit "Plant 2"
+    Example: crm asset edit lakeview rapid --qty 3 --replace 2029-06-30
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -102,7 +102,7 @@ def bant(
 
     \b
     Example: crm bant --below 3
-    Example: crm bant hanbit pt2-batch budget=met --why "Mail of the finance team"
+    Example: crm bant lakeview freezer budget=met --why "Mail of the finance team"
     """
     said = _Said(words or [], below, why, mitigate, date, dry_run, commit, message, common)
     answers = said.answers(lambda one: one_of(one, CRITERIA, "CRITERION"))
@@ -133,8 +133,8 @@ def qualify(
     `qualification` in crm.yaml names, or of BANT: met, unmet, partial or unknown.
 
     \b
-    Example: crm qualify --below 5
-    Example: crm qualify hanbit pt2-batch champion=met --why "She speaks for us"
+    Example: crm qualify --below 3
+    Example: crm qualify lakeview freezer timeline=met --why "Before Thanksgiving"
     """
     said = _Said(words or [], below, why, mitigate, date, dry_run, commit, message, common)
     hint = Message("hint-qualify-what")

@@ -66,8 +66,8 @@ def case_open(
     """Open a case: a complaint, a question or a request.
 
     \b
-    Example: crm case open hanbit "Night batch failed" --contact lee-dh
-    Example: crm case open hanbit "Night batch failed" --kind question
+    Example: crm case open lakeview "Compressor 2 is down" --contact pete-s
+    Example: crm case open lakeview "Which filters fit?" --kind question
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -101,8 +101,8 @@ def case_close(
     """Close a case, with what came of it.
 
     \b
-    Example: crm case close hanbit night-batch "Patched, report sent"
-    Example: crm case close hanbit night-batch --date yesterday
+    Example: crm case close prairie rattle "Duct hanger replaced"
+    Example: crm case close prairie rattle "Duct hanger replaced" --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)

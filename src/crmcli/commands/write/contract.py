@@ -96,8 +96,8 @@ def contract_add(
     """Add a contract.
 
     \b
-    Example: crm contract add hanbit --start 2026-01-15 --end 2027-01-14
-    Example: crm contract add hanbit --start 2026-09-01 --amount 18M --per year
+    Example: crm contract add halsted --start 2026-08-10 --end 2027-08-09
+    Example: crm contract add halsted --start 2026-09-01 --amount 18K --per year
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -141,8 +141,8 @@ def contract_renew(
     """Add the contract that follows one, from the day after its end, at the same terms unless told.
 
     \b
-    Example: crm contract renew hanbit c-2026 --amount 190M
-    Example: crm contract renew hanbit c-2026 --end 2028-01-14
+    Example: crm contract renew prairie y1 --amount 23.5K
+    Example: crm contract renew prairie y1 --end 2027-09-30
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -172,8 +172,8 @@ def contract_end(
     """Say which day is a contract's last.
 
     \b
-    Example: crm contract end hanbit c-2026 --date 2026-12-31
-    Example: crm contract end hanbit c-2026 --date today --dry-run
+    Example: crm contract end ogden y1 --date 2026-12-31
+    Example: crm contract end ogden y1 --date today --dry-run
     """
     editing = EditSession(write)
     page = editing.page(account)

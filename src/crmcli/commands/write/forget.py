@@ -30,8 +30,8 @@ def forget(
     changed is told beside it. `crm help privacy` says what git keeps.
 
     \b
-    Example: crm forget hanbit seo-ym > ../forget.txt
-    Example: crm forget hanbit seo-ym --dry-run
+    Example: crm forget lakeview jo-t > ../forget.txt
+    Example: crm forget lakeview jo-t --dry-run
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -46,8 +46,8 @@ def handover(
     What has ended stays whose it was. Every file is changed, or none.
 
     \b
-    Example: crm handover baek-sh kim-mj --only deals,roles --dry-run
-    Example: crm handover baek-sh kim-mj --account hanbit
+    Example: crm handover luis-o dana-k --only deals,roles --dry-run
+    Example: crm handover luis-o dana-k --account prairie
     """
     editing = EditSession(write)
     former = _asked_former(editing, from_)

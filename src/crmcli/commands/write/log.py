@@ -137,8 +137,8 @@ def log(
     """Write down what happened, what was promised, and how somebody stands to us now.
 
     \b
-    Example: crm log hanbit "Went well" -t call -w lee-dh --next "+3d send report"
-    Example: crm log hanbit "Invited" -t email -w lee-dh --date yesterday
+    Example: crm log lakeview "Went well" -t call -w gloria-m --next "+3d report"
+    Example: crm log lakeview "Invited" -t email -w gloria-m --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)

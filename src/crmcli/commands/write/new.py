@@ -61,8 +61,8 @@ def new(
     """Write a small file for a new account, with every role you must know in it.
 
     \b
-    Example: crm new "Hanbit" --owner kim-mj --referred-by daehan-steel/oh-sy
-    Example: crm new "Hanbit" --id hanbit --segment A --source event
+    Example: crm new "Fox River Foods" --referred-by lakeview-foods/gloria-m
+    Example: crm new "Fox River Foods" --id fox-river --segment A --source event
     """
     editing = EditSession(write)
     refuse_number(business_no, editing.policy)

@@ -131,8 +131,8 @@ def contact_add(
     """Add a person.
 
     \b
-    Example: crm contact add hanbit "Don Lee" --role cio --phone 010-1234-5678
-    Example: crm contact add hanbit "Don Lee" --stance neutral
+    Example: crm contact add lakeview "Ann Keller" --role purchasing --title Buyer
+    Example: crm contact add lakeview "Ann Keller" --stance neutral
     """
     editing = EditSession(write)
     known = editing.page(account).account
@@ -182,8 +182,8 @@ def contact_edit(
     """Change what is known of a person.
 
     \b
-    Example: crm contact edit hanbit lee-dh --title COO --channel call
-    Example: crm contact edit hanbit lee-dh --email don@hanbit.example
+    Example: crm contact edit lakeview jo-t --title Controller --channel call
+    Example: crm contact edit lakeview pete-s --email pete@lakeviewfoods.example
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -226,8 +226,8 @@ def contact_left(
     """Note that a person has left, and take the name out of the roles: they become free.
 
     \b
-    Example: crm contact left hanbit seo-ym --date 2026-07-01
-    Example: crm contact left hanbit seo-ym --date yesterday --commit
+    Example: crm contact left lakeview jo-t --date 2026-07-31
+    Example: crm contact left lakeview jo-t --date yesterday --commit
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -250,8 +250,8 @@ def contact_move(
     addresses.
 
     \b
-    Example: crm contact move hanbit seo-ym --to daehan-steel --title "Team lead"
-    Example: crm contact move hanbit seo-ym --to daehan-steel --dry-run
+    Example: crm contact move lakeview jo-t --to prairie-print --title "Team lead"
+    Example: crm contact move lakeview jo-t --to prairie-print --dry-run
     """
     editing = EditSession(write)
     page = editing.page(account)

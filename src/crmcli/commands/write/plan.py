@@ -89,8 +89,8 @@ def plan_add(
     """Plan how to get to know a role, or to win a person over.
 
     \b
-    Example: crm plan add hanbit --for ceo --how "Plant opening" --due +3w
-    Example: crm plan add hanbit --for lee-dh --kind convert --due +4w
+    Example: crm plan add lakeview --for gm --how "Plant tour" --due +3w
+    Example: crm plan add lakeview --for ines-r --kind convert --due +4w
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -139,8 +139,8 @@ def plan_progress(
     """Note what was done for a plan; its due day may move.
 
     \b
-    Example: crm plan progress hanbit ceo-intro "Invited" --due "end of month"
-    Example: crm plan progress hanbit ceo-intro "Invited" --date yesterday
+    Example: crm plan progress lakeview ask-hal "Invited" --due "end of month"
+    Example: crm plan progress lakeview ask-hal "Invited" --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -164,8 +164,8 @@ def plan_done(
     """Note that a plan is carried out.
 
     \b
-    Example: crm plan done hanbit cio-trust "Report explained, he agreed"
-    Example: crm plan done hanbit cio-trust --date yesterday
+    Example: crm plan done lakeview find-buyer "Jo named her: Ann Keller"
+    Example: crm plan done lakeview find-buyer --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -185,8 +185,8 @@ def plan_drop(
     """Give a plan up, and say why.
 
     \b
-    Example: crm plan drop hanbit ceo-intro --why "The CEO changed"
-    Example: crm plan drop hanbit ceo-intro --why "The CEO changed" -n
+    Example: crm plan drop bluestem lunch --why "She left"
+    Example: crm plan drop bluestem lunch --why "She left" -n
     """
     editing = EditSession(write)
     page = editing.page(account)

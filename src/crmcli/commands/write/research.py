@@ -57,8 +57,8 @@ def research(
     """Write down what was learned of an account before calling.
 
     \b
-    Example: crm research hanbit --problem "Late batch" --decision-maker park-jh
-    Example: crm research hanbit --employees 1340 --revenue 312_000_000_000
+    Example: crm research dockside --problem "Wet boxes" --decision-maker mack-e
+    Example: crm research dockside --employees 24 --revenue 2_400_000
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -72,8 +72,8 @@ def role(
     """Say who holds a role, who of ours stands for it, or that nobody is needed.
 
     \b
-    Example: crm role hanbit cfo --contact park-jh --rep choi-exec
-    Example: crm role hanbit cto --waive "Builds everything itself"
+    Example: crm role dockside gm --contact mack-e --rep luis-o
+    Example: crm role prairie safety-mgr --waive "The landlord sees to it"
     """
     not_both(contact=contact, nobody=nobody)
     not_both(waive=waive, unwaive=unwaive)

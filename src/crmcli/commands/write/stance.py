@@ -68,7 +68,7 @@ def stance(
 
     \b
     Example: crm stance --since 2026-01-01
-    Example: crm stance hanbit lee-dh friendly --why "Praised the test run"
+    Example: crm stance lakeview gloria-m friendly --why "Praised the night shift"
     """
     said = words or []
     account = said[0] if said else None
@@ -116,8 +116,8 @@ def contact_stance(
     """Write down how a person stands to us from a day on; what was said before stays.
 
     \b
-    Example: crm contact stance hanbit lee-dh friendly --why "Went well"
-    Example: crm contact stance hanbit lee-dh neutral --date yesterday
+    Example: crm contact stance lakeview ines-r friendly --why "Went well"
+    Example: crm contact stance lakeview jo-t neutral --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -31,8 +31,8 @@ def status(
     """Say what an account is to us now, and why: a prospect, a customer, or one we leave alone.
 
     \b
-    Example: crm status hanbit disqualified --why "Builds everything itself"
-    Example: crm status hanbit customer --commit
+    Example: crm status dockside disqualified --why "One building only"
+    Example: crm status halsted customer --commit
     """
     editing = EditSession(write)
     page = editing.page(account)

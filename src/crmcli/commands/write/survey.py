@@ -65,8 +65,8 @@ def survey(
     """Write down what somebody answered when asked how they are served.
 
     \b
-    Example: crm survey hanbit csat 4 --contact lee-dh --about product
-    Example: crm survey hanbit nps 9 --contact lee-dh
+    Example: crm survey lakeview csat 4 --contact gloria-m --about product
+    Example: crm survey lakeview nps 9 --contact gloria-m
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -83,8 +83,8 @@ def team_add(
     """Write one more of us into crm.yaml; everything else there stays as it is.
 
     \b
-    Example: crm team add kim-mj "Min-ji Kim" --email mj.kim@us.example
-    Example: crm team add noh-ki "Ki Noh" --function support --manager kim-mj
+    Example: crm team add ann-w "Ann Wells" --email ann@northwind.example
+    Example: crm team add ben-o "Ben Ortiz" --function support --manager priya-n
     """
     editing = EditSession(write)
     there = editing.policy.team

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _EXAMPLE = "Example: "
 _NAME = re.compile(r"(?<![a-z_])[A-Z]+(-[A-Z]+)*(?![a-z_])")
-_QUOTED = re.compile(r"""(["'])(.*?)\1""")
 
 
 @cache
@@ -46,17 +45,15 @@ def told(text: str) -> str:
 
 
 def _example(line: str) -> str:
-    """A line that may be copied: what stands in quotes is what a Korean team would write."""
+    """A line that may be copied: the Korean one over the Korean example book."""
     if not line.startswith(_EXAMPLE):
         return line
     return f"{names.EXAMPLE}: {sample(line.removeprefix(_EXAMPLE))}"
 
 
 def sample(line: str) -> str:
-    """A command line as a Korean team would write it."""
-    return _QUOTED.sub(
-        lambda found: found[1] + names.SAMPLES.get(found[2], found[2]) + found[1], line
-    )
+    """A command line as a Korean team would write it, over its own book."""
+    return names.EXAMPLES.get(line, line)
 
 
 def named(metavar: str) -> str:

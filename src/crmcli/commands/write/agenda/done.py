@@ -129,7 +129,7 @@ def done(
     which `crm due` tells, and `crm due --resting` lists.
 
     \b
-    Example: crm done 3 "Test run presented" --next "+7d offer"
+    Example: crm done 1 "Duct hanger replaced"
     Example: crm done 4 --rest 14 --why "they are being audited"
     """
     editing = EditSession(write)

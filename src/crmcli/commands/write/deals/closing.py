@@ -26,8 +26,8 @@ def deal_verbal(
     """Note that they said yes, before anything is signed.
 
     \b
-    Example: crm deal verbal hanbit pt2-batch --date yesterday
-    Example: crm deal verbal hanbit pt2-batch --commit
+    Example: crm deal verbal halsted chiller --date yesterday
+    Example: crm deal verbal halsted chiller --commit
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -55,8 +55,8 @@ def deal_step(
     """Say what has to happen before a deal is signed, and what of it is done.
 
     \b
-    Example: crm deal step hanbit pt2-batch legal-review signature
-    Example: crm deal step hanbit pt2-batch legal-review --done today
+    Example: crm deal step halsted chiller legal-review signature
+    Example: crm deal step halsted chiller legal-review --done today
     """
     not_both(done=done, drop=drop)
     editing = EditSession(write)

@@ -76,8 +76,8 @@ def deal_stage(
     checked.
 
     \b
-    Example: crm deal stage hanbit pt2-batch closing --next "fri contract draft"
-    Example: crm deal stage hanbit pt2-batch presenting --date yesterday
+    Example: crm deal stage lakeview freezer paper --next "fri contract draft"
+    Example: crm deal stage dockside building-c survey --date yesterday
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -106,8 +106,8 @@ def deal_next(
     """Say what was promised next.
 
     \b
-    Example: crm deal next hanbit pt2-batch "next tue present it" --with lee-dh
-    Example: crm deal next hanbit pt2-batch +7d --channel call
+    Example: crm deal next lakeview freezer "next tue present it" --with gloria-m
+    Example: crm deal next lakeview freezer +7d --channel call
     """
     if none and (what or with_ or owner or channel):
         raise CrmError(Message("error-not-both", ("--none", "'DATE WHAT'")))
@@ -144,8 +144,8 @@ def deal_amount(
     """Say what a deal is worth from a day on; what it was worth before stays in the file.
 
     \b
-    Example: crm deal amount hanbit pt2-batch 68M --why "One line less"
-    Example: crm deal amount hanbit pt2-batch 72_000_000 --date 2026-08-03
+    Example: crm deal amount lakeview freezer 37.5K --why "One zone less"
+    Example: crm deal amount lakeview freezer 38_000 --date 2026-08-03
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -176,8 +176,8 @@ def deal_close(
     """Say when a deal should close, as we see it now; the dates before stay in the file.
 
     \b
-    Example: crm deal close hanbit pt2-batch 2026-10-31 --why "Budget moved"
-    Example: crm deal close hanbit pt2-batch "end of month"
+    Example: crm deal close lakeview freezer 2026-10-30 --why "Budget moved"
+    Example: crm deal close halsted chiller "end of month"
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -129,8 +129,8 @@ def deal_edit(
     """Change what is known of a deal. Its worth, its day and its stage have commands of their own.
 
     \b
-    Example: crm deal edit hanbit pt2-batch --competitor X --sourced-by sales
-    Example: crm deal edit hanbit pt2-batch --unit-price batch=36M
+    Example: crm deal edit halsted chiller --competitor X --sourced-by sales
+    Example: crm deal edit halsted chiller --unit-price rapid=5.9K
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -225,8 +225,8 @@ def deal_probability(
     """Say how likely a deal is where you know better than its stage.
 
     \b
-    Example: crm deal probability hanbit pt2-batch 80 --why "Budget is released"
-    Example: crm deal probability hanbit pt2-batch 60 --by kim-mj
+    Example: crm deal probability lakeview freezer 80 --why "Budget is released"
+    Example: crm deal probability lakeview freezer 60 --by dana-k
     """
     editing = EditSession(write)
     page = editing.page(account)

@@ -65,8 +65,8 @@ def deal_win(
     signature must be done.
 
     \b
-    Example: crm deal win hanbit pt2-batch
-    Example: crm deal win hanbit pt2-batch --date yesterday --commit
+    Example: crm deal win halsted chiller
+    Example: crm deal win halsted chiller --date yesterday --commit
     """
     editing = EditSession(write)
     page = editing.page(account)
@@ -96,8 +96,8 @@ def deal_lose(
     """Note that a deal ended without a sale, and why.
 
     \b
-    Example: crm deal lose hanbit mes --reason price --revisit +6m
-    Example: crm deal lose hanbit mes --no-decision --reason timing
+    Example: crm deal lose lakeview freezer --reason price --revisit +6m
+    Example: crm deal lose dockside building-c --no-decision --reason timing
     """
     not_both(no_decision=no_decision, invalid=invalid)
     editing = EditSession(write)
@@ -149,8 +149,8 @@ def deal_reopen(
     """Open a deal again that had ended; how it had ended stays in the file.
 
     \b
-    Example: crm deal reopen hanbit mes --why "They asked for a new offer"
-    Example: crm deal reopen hanbit mes --stage contacting
+    Example: crm deal reopen mercer four --why "They asked for a new offer"
+    Example: crm deal reopen mercer four --stage survey --why "No clinic is sold"
     """
     editing = EditSession(write)
     page = editing.page(account)

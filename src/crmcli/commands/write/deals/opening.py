@@ -69,8 +69,8 @@ def deal_new(
     """Open a deal. Beyond the first stage, what the stages before it ask for is checked.
 
     \b
-    Example: crm deal new hanbit "Plant 2" --amount 72M --next "+3d first call"
-    Example: crm deal new hanbit "Plant 2" --product core=2 --source referral
+    Example: crm deal new prairie "Hall 2" --amount 18.5K --next "+3d first call"
+    Example: crm deal new prairie "Hall 2" --product pm-plan=2 --source referral
     """
     editing = EditSession(write)
     page = editing.page(account)

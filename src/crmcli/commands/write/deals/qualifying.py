@@ -50,8 +50,8 @@ def deal_qualify(
     else budget, authority, need and timeline.
 
     \b
-    Example: crm deal qualify hanbit pt2-batch budget=unmet --why "Budget moved"
-    Example: crm deal qualify hanbit pt2-batch need=met --date yesterday
+    Example: crm deal qualify lakeview freezer budget=unmet --why "Budget moved"
+    Example: crm deal qualify lakeview freezer need=met --date yesterday
     """
     editing = EditSession(write)
     criteria = framework(editing.policy).criteria

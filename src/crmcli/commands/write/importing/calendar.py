@@ -68,7 +68,7 @@ def calendar(
 
     \b
     Example: crm import calendar work.ics --since 2026-07-01 --dry-run
-    Example: crm import calendar work.ics --deal hanbit/pt2-batch
+    Example: crm import calendar work.ics --deal lakeview-foods/freezer-controls
     """
     from crmcli.commands.write.importing.happened import addresses, deals_said
     from crmcli.commands.write.importing.met import tell_appointments

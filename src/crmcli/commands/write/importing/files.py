@@ -98,7 +98,7 @@ def cards(
 
     \b
     Example: crm import cards cards.vcf --create --dry-run
-    Example: crm import cards people.csv --account hanbit
+    Example: crm import cards people.csv --account lakeview
     """
     asked = pairs(map, "--map")
     editing = EditSession(write)
@@ -139,7 +139,7 @@ def accounts(
     already.
 
     \b
-    Example: crm import accounts prospects.csv --map 'Kundenname=name' --dry-run
+    Example: crm import accounts prospects.csv --map 'Company=name' --dry-run
     Example: crm import accounts prospects.csv --dry-run --json
     """
     asked = pairs(map, "--map")

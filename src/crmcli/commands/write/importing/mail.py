@@ -67,7 +67,7 @@ def mail(
 
     \b
     Example: crm import mail Sent.mbox --since 2026-07-01 --dry-run
-    Example: crm import mail Sent.mbox --deal hanbit/pt2-batch
+    Example: crm import mail Sent.mbox --deal lakeview-foods/freezer-controls
     """
     from crmcli.commands.write.importing.happened import addresses, deals_said, tell_entries
     from crmcli.imports.correspondence.mail_entries import MailEntries, Wanted
