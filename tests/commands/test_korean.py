@@ -131,7 +131,7 @@ def test_the_language_of_help_is_asked_for_or_the_books(crm):
         ("deal stagee x", "`deal stagee` 명령은 없습니다"),
         ("deal add x", "찾으시는 명령: `crm deal new`"),
         ("due --nothing", "`--nothing`: 없는 옵션입니다."),
-        ("due --limt 3", "`--limt`: 없는 옵션입니다. 비슷한 옵션: --at, --limit"),
+        ("due --limt 3", "`--limt`: 없는 옵션입니다. 찾으시는 옵션: --limit"),
         ("show", "crm: 거래처: 값을 적어 주세요\n"),
         ("coverage a b", "쓸 데가 없는 값이 더 있습니다: b"),
         ("due --days x", "--days: `x`: 정수를 적어야 합니다."),

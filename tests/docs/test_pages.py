@@ -98,6 +98,28 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
             assert anchor in _anchors(other.read_text(encoding="utf-8")), f"{target}#{anchor}"
 
 
+# English pages that show the Korean example book, or records with its names, and why
+ABOUT_KOREAN = {
+    "contributing.md": "a command's Korean page runs over it",
+    "coverage.md": "a section shows Korean headings",
+    "editing.md": "names, days and amounts in Korean",
+    "errors.md": "an amount in Korean; and the names of the example books",
+    "find.md": "names in Hangul and their initials",
+    "init.md": "the names of the example books",
+    "lint-rules.md": "the example of a rule is one record for both languages, as `crm lint --explain` tells it",
+    "mending.md": "Korean words put right",
+    "moving-from-remember.md": "the cards of a Korean app",
+    "query.md": "names in Hangul",
+    "requirements.md": "each demand comes from a Korean text, and is shown over a Korean team's book",
+}
+
+
+def test_english_pages_show_the_english_example_book() -> None:
+    english = [page for page in PAGES if page.parent.name != "ko" and page.name != "README.ko.md"]
+    korean = [page.name for page in english if "hanbit" in page.read_text(encoding="utf-8")]
+    assert sorted(ABOUT_KOREAN) == sorted(korean)
+
+
 def _anchors(text: str) -> set[str]:
     heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}

@@ -183,7 +183,7 @@ TEXTS: dict[str, str] = {
     "hint-source-no-reader": "pip install 'crmcli[sheets]', or save the sheet as CSV",
     "hint-source-several": "take one of them at a time: save that sheet as a file of its own",
     "hint-source-too-large": "divide it",
-    "hint-stance-whose": "write ACCOUNT CONTACT VALUE, such as: crm stance hanbit lee-dh friendly",
+    "hint-stance-whose": "write ACCOUNT CONTACT VALUE, such as: crm stance lakeview gloria-m friendly",
     "hint-stance-why": "write each reason with its stance: --stance CONTACT=VALUE:WHY",
     "hint-tables-folder": "name a new or empty folder",
     "hint-told-already": "to write the same once more, add --again",
