@@ -187,7 +187,9 @@ def tell(name, book, answers, day=DAY, *more):
 def main():
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--accounts", type=int, default=10_000)
-    asked.add_argument("--forms", default="csv,csv,parquet,duckdb,jsonl,jsonl,sqlite,sqlite,xlsx")
+    asked.add_argument(
+        "--forms", default="csv,csv,parquet,duckdb,jsonl,jsonl,sqlite,sqlite,xlsx,xlsx"
+    )
     asked.add_argument("--engines", default="duckdb,sqlite")
     asked.add_argument("--book", type=Path)
     asked.add_argument("--spark", action="store_true")

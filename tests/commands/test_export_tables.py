@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from python_calamine import CalamineWorkbook
 
 from recorded import Recorded
 
@@ -146,6 +147,35 @@ def test_a_workbook_has_texts_as_texts_and_days_as_days(book):
     assert all(f'name="{each.name}"' in names for each in TABLES)
     assert "<is><t>0612345678</t></is>" in sheet
     assert "<f>" not in sheet
+
+
+@pytest.mark.parametrize("example", ["hanbit", "northwind"])
+def test_every_cell_of_a_workbook_is_what_the_csv_files_say(crm, example):
+    crm.book.mkdir()
+    for form in ("csv", "xlsx"):
+        words = ("export", "tables", form, "--format", form)
+        assert 0 == crm("-C", str(ROOT / "examples" / example), *words).status
+    found = CalamineWorkbook.from_path(crm.book / "xlsx" / "crm.xlsx")
+    assert [each.name for each in TABLES] == found.sheet_names
+    kinds = set()
+    for each in TABLES:
+        with open(crm.book / "csv" / f"{each.name}.csv", encoding="utf-8", newline="") as file:
+            expected = list(csv.reader(file))
+        head, *rest = found.get_sheet_by_name(each.name).to_python()
+        assert expected[0] == head
+        for row, cells in zip(expected[1:], rest, strict=True):
+            for column, said, cell in zip(each.columns, row, cells, strict=True):
+                assert meant(said, column.kind) == cell, (each.name, column.name)
+                kinds.add((column.kind, type(cell)))
+    assert {("text", str), ("day", dt.date), ("amount", float), ("truth", bool)} <= kinds
+
+
+def meant(said, kind):
+    if not said or kind in {"text", "id", "moment"}:
+        return said
+    if kind == "day":
+        return dt.date.fromisoformat(said)
+    return said == "true" if kind == "truth" else float(said)
 
 
 def test_csv_for_excel_runs_nothing_and_keeps_zeros(book):
@@ -374,7 +404,7 @@ def test_views_beside_files_read_them(book, monkeypatch, words):
         ).fetchall()
 
 
-@pytest.mark.parametrize("form", ["sqlite", "jsonl"])
+@pytest.mark.parametrize("form", ["sqlite", "jsonl", "xlsx"])
 def test_what_a_form_was_made_of_is_remembered_and_never_believed_when_damaged(book, form):
     def digests_now(*words):
         assert 0 == book("export", "tables", "out", "--format", form, *words).status

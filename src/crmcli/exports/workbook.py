@@ -1,30 +1,37 @@
-"""One workbook with a sheet a table: ids, phones and all texts are text, days are days, amounts
-are numbers as far as a spreadsheet can hold them.
+"""One workbook with a sheet a table, and another where it has more rows than a sheet.
+
+Rows are made and compressed batch by batch; what is remembered of it is copied as it is.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+import marshal
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from functools import partial
+from tempfile import TemporaryFile
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from crmcli.domain.errors import CrmError
-from crmcli.domain.table import Message
-from crmcli.exports.batches import Packed, batches, of_tables
+from crmcli.exports.batches import Making, Packed, encoded, of_tables
+from crmcli.exports.deflated import END, Piece, deflated, inflated, joined_crc
 from crmcli.exports.folder import Folder
-from crmcli.exports.rows import Row, rows
+from crmcli.exports.sheet_rows import ROW_END, sheet_rows
+from crmcli.exports.workbook_parts import SHEET_END, parts, sheet_path, sheet_start
 from crmcli.tables.forms import Text
 from crmcli.tables.table import Table
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
 FILE = "crm.xlsx"
-LONGEST = 32_767  # characters of a cell
 MOST_ROWS = 1_048_576  # of a sheet, with its heading
-_EXACT = 15  # digits of a number that a spreadsheet keeps
-_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - written as it is, so that the bytes are the same
-_FIRST = "1900-03-01"  # before it Excel counts a day that never was
+
+
+def encode(tables: Sequence[Table], batch: list[bytes]) -> bytes:
+    """The rows of some accounts, of every table that they have any of."""
+    made = []
+    for place, (count, texts) in enumerate(of_tables(batch)):
+        if count:
+            text, cut = sheet_rows(tables[place], texts)
+            made.append((place, count, cut, *deflated(text)))
+    return marshal.dumps(made)
 
 
 def write(
@@ -32,84 +39,95 @@ def write(
     of_policy: Sequence[tuple[Table, Text]],
     tables: Sequence[Table],
     accounts: Iterable[Packed],
+    making: Making,
 ) -> tuple[dict[str, int], int]:
     """Write every table; how many rows each has, and how many texts were cut because a cell holds
     no more.
     """
-    book = _workbook(folder.file(FILE))
-    sheets = [_Sheet(book, table) for table in (*(each for each, _ in of_policy), *tables)]
-    for sheet, (_, (_, text)) in zip(sheets, of_policy, strict=False):
-        sheet.add(rows((text,)))
-    rest = sheets[len(of_policy) :]
-    for batch in batches(accounts):
-        for place, (_, texts) in enumerate(of_tables(batch)):
-            rest[place].add(rows(texts))
-    book.close()
-    return {each.table.name: each.count for each in sheets}, sum(each.cut for each in sheets)
+    with ExitStack() as stack:
+
+        def spool() -> IO[bytes]:
+            return stack.enter_context(TemporaryFile(dir=folder.path))
+
+        every = [_Sheets(each, spool) for each in (*(table for table, _ in of_policy), *tables)]
+        for sheets, (table, (count, text)) in zip(every, of_policy, strict=False):
+            made, cut = sheet_rows(table, (text,))
+            sheets.add(count, cut, deflated(made))
+        rest = every[len(of_policy) :]
+        for kept in encoded(accounts, partial(encode, tables), making):
+            for place, count, cut, *piece in marshal.loads(kept):
+                rest[place].add(count, cut, Piece(*piece))
+        whole = [(name, each) for sheets in every for name, each in sheets.named()]
+        with open(folder.file(FILE), "wb") as file, ZipFile(file, "w") as book:
+            for path, text in parts([name for name, _ in whole]).items():
+                book.writestr(_entry(path), text)
+            for place, (_, sheet) in enumerate(whole, start=1):
+                sheet.put(book, file, sheet_path(place))
+    counts = {each.table.name: sum(sheet.count for sheet in each.sheets) for each in every}
+    return counts, sum(each.cut for each in every)
 
 
-def _workbook(path: str) -> "Workbook":
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise CrmError(
-            Message("error-extra-missing", ("XlsxWriter",)), Message("hint-extra-sheets")
-        ) from None
-    book = xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False})
-    book.set_properties({"created": _EPOCH})
-    book.use_zip64()
-    return book
+class _Sheets:
+    """One table's sheets: another begins where one is full."""
+
+    def __init__(self, table: Table, spool: Callable[[], IO[bytes]]) -> None:
+        self.table, self.spool = table, spool
+        self.cut = 0
+        self.sheets = [_Sheet(table, spool())]
+
+    def add(self, count: int, cut: int, rows: Piece) -> None:
+        """Rows below those that are there."""
+        self.cut += cut
+        room = MOST_ROWS - 1 - self.sheets[-1].count
+        if count <= room:
+            self.sheets[-1].add(count, rows)
+            return
+        each = [f"{row}{ROW_END}" for row in inflated(rows.data).split(ROW_END)[:-1]]
+        self.sheets[-1].add(room, deflated("".join(each[:room])))
+        self.sheets.append(_Sheet(self.table, self.spool()))
+        self.add(count - room, 0, deflated("".join(each[room:])))
+
+    def named(self) -> Iterable[tuple[str, "_Sheet"]]:
+        """Each with its name."""
+        for place, sheet in enumerate(self.sheets, start=1):
+            yield self.table.name + (f"_{place}" if place > 1 else ""), sheet
 
 
 class _Sheet:
-    """One table's sheet, and another where it has more rows than a sheet."""
+    """A sheet on its way into a workbook, compressed."""
 
-    def __init__(self, book: "Workbook", table: Table) -> None:
-        self.book, self.table = book, table
-        self.count = self.cut = self.sheets = 0
-        self.day: Format = book.add_format({"num_format": "yyyy-mm-dd"})
-        self.text: Format = book.add_format({"num_format": "@"})
-        self.bold: Format = book.add_format({"bold": True})
-        self.kinds = [column.kind for column in table.columns]
-        self._begin()
+    def __init__(self, table: Table, file: IO[bytes]) -> None:
+        self.file = file
+        self.count = self.size = self.crc = 0
+        self.add(0, deflated(sheet_start(table)))
 
-    def _begin(self) -> None:
-        self.sheets += 1
-        name = self.table.name if self.sheets == 1 else f"{self.table.name}_{self.sheets}"
-        self.sheet: Worksheet = self.book.add_worksheet(name)
-        self.sheet.freeze_panes(1, 0)
-        self.row = 1
-        for place, column in enumerate(self.table.columns):
-            width, form = (12, self.day) if column.kind == "day" else (16, None)
-            self.sheet.set_column(place, place, width, form)
-            self.sheet.write_string(0, place, column.name, self.bold)
+    def add(self, count: int, piece: Piece) -> None:
+        """So many rows below those that are there."""
+        self.file.write(piece.data)
+        self.count += count
+        self.crc = joined_crc(self.crc, piece.crc, piece.size)
+        self.size += piece.size
 
-    def add(self, found: Iterable[Row]) -> None:
-        """Rows below those that are there."""
-        for row in found:
-            if self.row == MOST_ROWS:
-                self._begin()
-            for place, cell in enumerate(row):
-                if cell is not None:
-                    self._put(place, cell, self.kinds[place])
-            self.row += 1
-            self.count += 1
-
-    def _put(self, place: int, cell: str, kind: str) -> None:
-        sheet = self.sheet
-        if kind == "truth":
-            sheet.write_boolean(self.row, place, cell == "true")
-        elif kind == "day" and cell >= _FIRST:
-            sheet.write_datetime(self.row, place, date.fromisoformat(cell), self.day)
-        elif kind in ("whole", "number", "amount") and _is_exact(cell):
-            sheet.write_number(self.row, place, float(cell))
-        else:
-            text = cell
-            if len(text.encode("utf-16-le")) // 2 > LONGEST:
-                text, self.cut = text[: LONGEST // 2], self.cut + 1
-            sheet.write_string(self.row, place, text, self.text)
+    def put(self, book: ZipFile, file: IO[bytes], path: str) -> None:
+        """Write it into the workbook, and so into its file, as it is: `zipfile` itself would
+        compress it once more.
+        """
+        self.add(0, deflated(SHEET_END))
+        self.file.write(END)
+        entry = _entry(path)
+        entry.CRC, entry.file_size, entry.compress_size = self.crc, self.size, self.file.tell()
+        entry.header_offset = book.start_dir
+        file.seek(book.start_dir)
+        file.write(entry.FileHeader())
+        self.file.seek(0)
+        shutil.copyfileobj(self.file, file)
+        book.start_dir = file.tell()
+        book.filelist.append(entry)
+        book.NameToInfo[path] = entry
 
 
-def _is_exact(cell: str) -> bool:
-    """Does a spreadsheet keep all its digits?"""
-    return len(cell.replace(".", "").strip("-0")) <= _EXACT
+def _entry(path: str) -> ZipInfo:
+    """An entry that tells no time, so that the same book gives the same bytes."""
+    entry = ZipInfo(path)
+    entry.compress_type = ZIP_DEFLATED
+    return entry

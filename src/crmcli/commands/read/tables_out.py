@@ -159,7 +159,7 @@ def _write(
     if wish.format == "xlsx":
         from crmcli.exports import workbook
 
-        counts, cut = workbook.write(folder, *source)
+        counts, cut = workbook.write(folder, *source, _making(session, wish))
         told = [Message("told-tables-cut", (cut,))] if cut else []
     elif wish.format == "sqlite":
         from crmcli.exports import sqlite_file

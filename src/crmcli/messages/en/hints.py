@@ -55,7 +55,6 @@ TEXTS: dict[str, str] = {
     "hint-edit-role": "say who with --contact, who of ours with --rep, or --waive WHY",
     "hint-edit-text-printed": "what you wrote follows, so that it is not lost",
     "hint-edit-what": "name what is to change by its option; --help lists them",
-    "hint-extra-sheets": "install it: pip install 'crmcli[sheets]'",
     "hint-extra-tables": "install it: pip install 'crmcli[tables]'",
     "hint-extra-web": "install it: pip install 'crmcli[web]'",
     "hint-figures-of-all": "leave the accounts out, or choose by --owner, --segment or --tag",

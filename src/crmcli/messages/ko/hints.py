@@ -55,7 +55,6 @@ TEXTS: dict[str, str] = {
     "hint-edit-role": "맡은 사람은 --contact, 우리 쪽 담당은 --rep, 필요 없으면 --waive 이유",
     "hint-edit-text-printed": "적은 내용을 잃지 않도록 그대로 출력합니다",
     "hint-edit-what": "바꿀 것을 옵션으로 적으세요. --help에 목록이 있습니다",
-    "hint-extra-sheets": "먼저 설치하세요: `pip install 'crmcli[sheets]'`",
     "hint-extra-tables": "먼저 설치하세요: `pip install 'crmcli[tables]'`",
     "hint-extra-web": "먼저 설치하세요: `pip install 'crmcli[web]'`",
     "hint-figures-of-all": "거래처를 빼고 쓰거나 --owner, --segment, --tag로 고르세요",
