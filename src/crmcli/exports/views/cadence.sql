@@ -114,16 +114,25 @@ runs AS (
   SELECT account, cadence, touch, MAX(place) AS place FROM periods WHERE first_day <= t
   GROUP BY account, cadence, touch
 ),
-judged AS (
-  SELECT p.account, p.cadence, p.touch, p.first_day, p.next_day, p.t, r.place - p.place AS back,
-    CASE WHEN EXISTS (
-      SELECT 1 FROM touch_days d
-      WHERE d.account = p.account AND d.cadence = p.cadence AND d.touch = p.touch
-        AND d."day" >= p.first_day AND d."day" < p.next_day
-    ) THEN 1 ELSE 0 END AS done
+looked_at AS (  -- the period that runs, and as many before it as a year has
+  SELECT p.account, p.cadence, p.touch, p.place, p.first_day, p.next_day, p.t,
+    r.place - p.place AS back
   FROM periods p
   JOIN runs r ON r.account = p.account AND r.cadence = p.cadence AND r.touch = p.touch
   WHERE p.place <= r.place AND p.place >= r.place - p.per_year
+),
+kept_periods AS (
+  SELECT DISTINCT p.account, p.cadence, p.touch, p.place
+  FROM looked_at p
+  JOIN touch_days d ON d.account = p.account AND d.cadence = p.cadence AND d.touch = p.touch
+  WHERE d."day" >= p.first_day AND d."day" < p.next_day
+),
+judged AS (
+  SELECT p.account, p.cadence, p.touch, p.first_day, p.next_day, p.t, p.back,
+    CASE WHEN k.place IS NULL THEN 0 ELSE 1 END AS done
+  FROM looked_at p
+  LEFT JOIN kept_periods k ON k.account = p.account AND k.cadence = p.cadence
+    AND k.touch = p.touch AND k.place = p.place
 ),
 yearly AS (
   SELECT account, cadence, touch,
@@ -160,18 +169,22 @@ milestones AS (
   JOIN cadence_touch_days d ON d.cadence = a.cadence AND d.n = a.touch
   WHERE a.per_year IS NULL AND a.every_months IS NULL
 ),
+kept_milestones AS (
+  SELECT DISTINCT m.account, m.cadence, m.touch, m.place
+  FROM milestones m
+  JOIN touch_days d ON d.account = m.account AND d.cadence = m.cadence AND d.touch = m.touch
+  WHERE d."day" >= m.opens AND d."day" <= m.milestone
+),
 reached AS (
   SELECT m.account, m.cadence, m.touch, m.place,
     CASE WHEN m.milestone > PLUS_MONTHS(m.t, -12) AND m.milestone < m.t THEN 1 ELSE 0 END AS over_,
-    CASE WHEN EXISTS (
-      SELECT 1 FROM touch_days d
-      WHERE d.account = m.account AND d.cadence = m.cadence AND d.touch = m.touch
-        AND d."day" >= m.opens AND d."day" <= m.milestone
-    ) THEN 1 ELSE 0 END AS done,
+    CASE WHEN k.place IS NULL THEN 0 ELSE 1 END AS done,
     CASE WHEN m.milestone > PLUS_MONTHS(m.t, -12)
       AND (l.last_day IS NULL OR l.last_day < m.opens) THEN 1 ELSE 0 END AS waits,
     CASE WHEN m.milestone < m.t THEN 1 ELSE 0 END AS late
   FROM milestones m
+  LEFT JOIN kept_milestones k ON k.account = m.account AND k.cadence = m.cadence
+    AND k.touch = m.touch AND k.place = m.place
   LEFT JOIN last_touch l
     ON l.account = m.account AND l.cadence = m.cadence AND l.touch = m.touch
 ),

@@ -18,16 +18,25 @@ terms AS (
     CASE WHEN c.signed < c."start" THEN c.signed ELSE c."start" END AS known
   FROM contracts c CROSS JOIN policy p
 ),
-holding AS (
-  SELECT e.is_start, c.account, c.contract, c.a_year,
-    CASE WHEN c."end" < e.t AND EXISTS (
-        SELECT 1 FROM terms o
-        WHERE o.account = c.account AND o.contract <> c.contract
-          AND o."start" > c.opens AND o."start" > c."start" AND o."start" <= c.gone
-          AND o."start" <= e.t AND (o."end" IS NULL OR o."end" > c."end")
-      ) THEN 1 ELSE 0 END AS followed
+held AS (
+  SELECT e.is_start, e.t, c.account, c.contract, c."start", c."end", c.opens, c.gone, c.a_year
   FROM ends e
   JOIN terms c ON c."start" <= e.t AND (c.gone IS NULL OR e.t < c.gone)
+),
+followed_by AS (
+  SELECT DISTINCT c.is_start, c.account, c.contract
+  FROM held c
+  JOIN terms o ON o.account = c.account
+  WHERE c."end" < c.t AND o.contract <> c.contract
+    AND o."start" > c.opens AND o."start" > c."start" AND o."start" <= c.gone
+    AND o."start" <= c.t AND (o."end" IS NULL OR o."end" > c."end")
+),
+holding AS (
+  SELECT h.is_start, h.account, h.contract, h.a_year,
+    CASE WHEN f.contract IS NULL THEN 0 ELSE 1 END AS followed
+  FROM held h
+  LEFT JOIN followed_by f
+    ON f.is_start = h.is_start AND f.account = h.account AND f.contract = h.contract
 ),
 yearly AS (
   SELECT is_start, account,
