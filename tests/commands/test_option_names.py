@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crmcli.commands.shared.help import korean
 from crmcli.commands.shared.option_names import ALIASES, MAIN, MEANINGS, names
 from crmcli.commands.shared.words import Words
 
@@ -92,6 +93,52 @@ def test_the_korean_page_lists_the_same_options():
     told = re.findall(r"^\| `(--[a-z-]+)`.* \| (.*) \|$", text, re.MULTILINE)
     assert list(MEANINGS) == [option for option, _ in told]
     assert [] == [option for option, said in told if not HANGUL.search(said)]
+
+
+# What an argument is, in the order in which arguments stand: where from or to, whose, which of
+# theirs, what is said of it.
+FILES = "FILE DIR BASE OURS THEIRS PATH EXAMPLE SHELL COMMAND TOPIC ROW METRIC EXPR A B".split()
+WHOSE = "ACCOUNT FROM PERSON COMPANY".split()
+WHICH = "CONTACT ROLE PLAN DEAL CONTRACT CASE PRODUCT TO ID nps csat trust".split()
+SAID = "NAME WHAT STANCE STATUS AMOUNT DATE PERCENT STAGE STEP CRITERION RESULT RESOLUTION SCORE VALUE NEW-ID TEXT OBJECTION".split()
+RANKS = {word: rank for rank, words in enumerate((FILES, WHOSE, WHICH, SAID)) for word in words}
+
+
+def arguments():
+    """By command, what stands for each argument, in their order."""
+    found = {
+        name: [each.metavar for each in command.params if each.param_type_name == "argument"]
+        for name, command in commands()
+    }
+    return {name: said for name, said in found.items() if said}
+
+
+def test_arguments_of_every_command_stand_in_one_order():
+    for name, said in arguments().items():
+        for way in " ".join(said).split(" | "):
+            words = re.findall(r"[A-Za-z][A-Za-z-]*", way.replace("=STATUS", ""))
+            unknown = [word for word in words if word not in RANKS]
+            assert [] == unknown or name == "schema", (name, unknown)
+            ranks = [RANKS.get(word, 0) for word in words]
+            assert ranks == sorted(ranks), (name, way)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_page_shows_the_arguments_in_their_order(language):
+    page = PAGE if language == "en" else PAGE.parent / "ko" / PAGE.name
+    head = {"en": "| Command | Arguments |", "ko": "| 명령 | 값 |"}[language]
+    called = korean.named if language == "ko" else str
+    rows = [
+        f"| `crm {name}` | `{' '.join(map(called, said)).replace('|', chr(92) + '|')}` |"
+        for name, said in arguments().items()
+    ]
+    table = "\n".join([head, "|---|---|", *rows]) + "\n"
+    text = page.read_text(encoding="utf-8")
+    before, _, rest = text.partition(f"{head}\n")
+    whole = f"{before}{table}\n{rest.partition(chr(10) * 2)[2]}"
+    if os.environ.get("UPDATE"):
+        page.write_text(whole, encoding="utf-8")
+    assert whole == page.read_text(encoding="utf-8")
 
 
 ACME = "name: Acme\ncontacts: {ann: {name: Ann}, bob: {name: Bob}}\ndeals: {d: {stages: {2026-01-01: closing}}}\n"

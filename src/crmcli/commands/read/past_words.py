@@ -31,10 +31,13 @@ def account_path(session: ReportSession, past: Past, name: str) -> str:
 
 
 def sides(session: ReportSession, past: Past, words: list[str]) -> "Ends":
-    """The two states meant, and which accounts are asked for. Raises CrmError."""
+    """The two states meant, and which accounts are asked for, whichever stand first: git says the
+    state first, other commands the account. Raises CrmError.
+    """
     from crmcli.app.past.diff import Ends, both, has_commits
 
     has_commits(past)
+    words.sort(key=lambda word: not _is_revision(session, past, word))
     said = words.pop(0) if words and _is_revision(session, past, words[0]) else "HEAD"
     one, two = both(past, said, session.now.date())
     # A B, as git has it
