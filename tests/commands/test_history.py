@@ -195,6 +195,7 @@ def test_who_has_left_is_told_as_left_within_what_changed_and_by_id_in_its_parts
         row["parts"],
     )
     diff = ("diff", "HEAD~1", "hanbit", *asked)
+    assert book(*diff) == book("diff", "hanbit", "HEAD~1", *asked)  # either may stand first
     assert ["owner 김민지 -> 최상무 (left)"] == [row["change"] for row in book(*diff).json["rows"]]
     assert "담당 김민지 -> 최상무 (퇴사)" in book(*diff, "--lang", "ko").text
     assert "최상무 (left)" in book("blame", "hanbit", "--as-of", "2026-07-13").text

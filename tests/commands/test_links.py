@@ -56,3 +56,47 @@ def test_no_other_form_has_any(book, form):
         env={"FORCE_COLOR": "1", "FORCE_HYPERLINK": "1"},
     )
     assert b"]8;;" not in ran.out
+
+
+LINKS = {"FORCE_COLOR": "1", "FORCE_HYPERLINK": "1", "TERM_PROGRAM": None, "SSH_CONNECTION": None}
+PLACE = re.compile(
+    r"\x1b]8;;([^\x1b ]*)\x1b\\\x1b\[1m([^\x1b]*)\x1b\[0m(:[0-9]+:[0-9]+)\x1b]8;;\x1b\\: "
+)
+
+
+def places(crm, **env):
+    told = crm("lint", "--as-of", "2026-08-01", env=LINKS | env).text
+    return [found.groups() for found in PLACE.finditer(told)]
+
+
+@pytest.mark.parametrize(
+    ("env", "address"),
+    [
+        ({}, r"file://[^/]*/.*/book/accounts/acme\.yaml"),
+        ({"TERM": "xterm-kitty"}, r"file://[^/]*/.*/book/accounts/acme\.yaml#2"),
+        ({"TERM_PROGRAM": "vscode"}, r"vscode://file/.*/book/accounts/acme\.yaml:2:8"),
+        ({"TERM_PROGRAM": "vscode", "SSH_CONNECTION": "1"}, r"file://[^/]*/.*/acme\.yaml"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, dict) else "",
+)
+def test_a_place_of_lint_leads_to_its_line_where_the_terminal_has_a_word_for_it(crm, env, address):
+    crm.write({"acme": "name: Acme\nowner: nobody\n"}, "team: {ada: {name: Ada}}\n")
+    for _ in range(2):  # what was told before is told for this terminal
+        ((led, file, place),) = places(crm, **env)
+        assert (file, place) == ("accounts/acme.yaml", ":2:8")
+        assert re.fullmatch(address, led), led
+    assert b"]8;;" not in crm("lint", env={"FORCE_HYPERLINK": "1"}).out  # in a pipe
+
+
+def test_no_name_of_a_file_breaks_out_of_its_link(crm):
+    evil = "a\x1b]8;;http:evil\x1b\\\x07 b"
+    crm.write({evil: "name: [\n"}, "")
+    told = crm("lint", env=LINKS).out
+    assert b"accounts/a" in told
+    addresses = re.findall(rb"\x1b]8;;([^\x1b]*)\x1b\\", told)
+    assert [b""] == sorted({each for each in addresses if not each.startswith(b"file://")})
+    assert [] == [each for each in addresses if re.search(rb"[\x00-\x20\x7f]", each)]
+    assert b"\x07" not in told
+    assert told.count(b"\x1b]8;;") == len(addresses)
+    listed = crm("list", env=LINKS).out
+    assert b"\x07" not in listed and b"http:evil\x1b" not in listed

@@ -1,4 +1,4 @@
-"""Texts of a table that lead to an address."""
+"""Texts that lead to an address."""
 
 from collections.abc import Callable
 
@@ -15,3 +15,8 @@ def leading(spans: Line, column: Column, row: Row, linked: Linked | None) -> Lin
     if linked is None or column.field not in ("account", "name") or not isinstance(account, str):
         return spans
     return [(text, f"{style}{LINK}{linked(account)}") for text, style in spans]
+
+
+def as_link(shown: str, address: str) -> str:
+    """A text that leads to an address, as terminals have it (OSC 8)."""
+    return f"\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\"

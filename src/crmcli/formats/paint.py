@@ -8,7 +8,7 @@ from functools import lru_cache
 from rich.color import ColorSystem
 from rich.style import Style
 
-from crmcli.formats.linking import LINK
+from crmcli.formats.linking import LINK, as_link
 from crmcli.formats.wrapping import Line
 
 
@@ -19,7 +19,7 @@ def ansi(line: Line) -> str:
 
 def _shown(text: str, style: str, _: str, address: str) -> str:
     shown = style_of(style).render(text, color_system=ColorSystem.STANDARD)
-    return f"\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\" if address and text.strip() else shown
+    return as_link(shown, address) if address and text.strip() else shown
 
 
 @lru_cache(maxsize=64)

@@ -89,13 +89,12 @@ def _page(table: Table, phrases: Phrases, form: str, *, explained: bool, width: 
 
 
 def _addresses(book: Book) -> Callable[[str], str]:
-    """Where a terminal finds an account's file: on this machine, which may not be its own."""
+    """An account's name leads to its file: what `crm show` is about."""
     import os
-    import platform
-    from urllib.parse import quote
 
-    paths = book.library.paths
-    machine, root = quote(platform.node()), os.path.abspath(book.root)
-    return lambda account: (
-        f"file://{machine}{quote(os.path.join(root, paths[account]) if account in paths else root)}"
+    from crmcli.commands.shared.addresses import file_address
+
+    paths, root = book.library.paths, book.root
+    return lambda account: file_address(
+        os.path.join(root, paths[account]) if account in paths else root
     )

@@ -2,13 +2,16 @@
 the place, what to write there, and the lines that belong to it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from crmcli.domain.located_finding import LocatedFinding, RelatedPlace
 from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells as cell_len
+from crmcli.formats.linking import as_link
 
+# by a file as it is told, a line and a column: an address without spaces
+Linked = Callable[[str, int, int], str]
 # as compilers have them: readable on white and on black, which yellow and cyan are not
 COLOURS = {"error": "91", "warning": "35", "info": "1"}
 BOLD, DIM = "1", "2"
@@ -24,6 +27,7 @@ def render(
     called: Mapping[str, str],
     width: int | None = None,
     text: Sequence[str] = (),
+    linked: Linked | None = None,
 ) -> str:
     """What is wrong, where does it stand, and what to write instead?
 
@@ -35,7 +39,9 @@ def render(
     return "".join(
         f"{line}\n"
         for spot in spots
-        for line in _lines(spot, write, called[spot.severity], color=color, limit=limit, text=text)
+        for line in _lines(
+            spot, write, called[spot.severity], color=color, limit=limit, text=text, linked=linked
+        )
     )
 
 
@@ -47,9 +53,12 @@ def _lines(
     color: bool,
     limit: int,
     text: Sequence[str],
+    linked: Linked | None,
 ) -> list[str]:
     tone = COLOURS[spot.severity] if color else ""
     place = f"{_paint(BOLD if color else '', visible(spot.file))}:{spot.line}:{spot.column}"
+    if linked is not None:
+        place = as_link(place, linked(spot.file, spot.line, spot.column))
     head = f"{place}: {_paint(tone, severity)}: {visible(spot.message)} [{visible(spot.rule)}]"
     last = min(spot.line + 1, len(text))
     margin = len(f" {max(spot.line, last, *(each.place.line for each in spot.related), 1)} |")

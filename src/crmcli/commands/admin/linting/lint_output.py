@@ -113,13 +113,15 @@ def _words(session: ReportSession, form: str) -> Words:
         from crmcli.formats.findings import json
 
         return Words((form,), json.rows)
+    from crmcli.commands.shared.addresses import file_address
     from crmcli.formats.findings import text
 
     called = severities(session.phrases)
     color, width = screen.color, screen.width if screen.is_terminal else None
+    linked = file_address if screen.links else None
     return Words(
-        (form, color, width),
-        partial(text.render, color=color, write=write, called=called, width=width),
+        (form, color, width, linked and linked("", 1, 1)),
+        partial(text.render, color=color, write=write, called=called, width=width, linked=linked),
     )
 
 
