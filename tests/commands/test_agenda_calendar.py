@@ -147,3 +147,23 @@ def test_a_shallow_clone_tells_that_names_may_differ(book):
     ran = book(*ASK, cwd=clone)
     assert 0 == ran.status and "UID" in ran.told
     assert agenda(book) == ran.text
+
+
+def test_a_program_is_told_the_same_events(book):
+    found = Calendar.from_ical(agenda(book)).walk("VEVENT")
+    book.write({"broken": "name: [\n"})
+    ran = book(*ASK, "--json")
+    assert 1 == ran.status
+    told = ran.json
+    assert "export-agenda" == told["report"]
+    assert ["accounts/broken.yaml"] == [each["file"] for each in told["skipped"]]
+    due = [
+        row["date"]
+        for row in book("due", "--as-of", "2026-08-01", "--days", "30", "--json").json["rows"]
+    ]
+    assert {"events": len(due) - due.count(None), "undated": due.count(None)} == told["totals"]
+    assert [
+        (str(each["UID"]), each["DTSTART"].dt.isoformat(), str(each["SUMMARY"]))
+        + (str(each["DESCRIPTION"]), str(each["CATEGORIES"].cats[0]))
+        for each in found
+    ] == [tuple(row.values()) for row in told["rows"]]

@@ -129,3 +129,27 @@ def test_no_card_is_written_where_the_book_is_or_through_a_link(book):
     link.symlink_to(book.home)
     for where in (book.book, book.book / "accounts", link, book.book / "crm.yaml"):
         assert 4 == book("export", "cards", "--split", str(where), "--as-of", "2026-08-01").status
+
+
+def test_a_program_is_told_who_is_on_them_and_what_is_missing(book):
+    book.write({"broken": "name: [\n"})
+    ran = book("export", "cards", "--json", "--as-of", "2026-08-01")
+    assert 1 == ran.status
+    told = ran.json
+    assert ("export-cards", "2026-08-01") == (told["report"], told["as_of"])
+    assert {"cards": 7, "accounts": 2} == told["totals"] and 7 == len(told["rows"])
+    assert ["accounts/broken.yaml"] == [each["file"] for each in told["skipped"]]
+    assert "gone" not in {row["contact"] for row in told["rows"]}
+    assert ["010-1234-5678", "02-555-0100"] == told["rows"][0]["phones"]
+
+
+def test_a_program_is_told_what_a_folder_of_them_holds(book):
+    book.write({"broken": "name: [\n"})
+    folder = book.home / "cards"
+    ran = book("export", "cards", "--split", str(folder), "--json", "--as-of", "2026-08-01")
+    assert 1 == ran.status
+    told = ran.json
+    assert ("export-cards", str(folder)) == (told.pop("report"), told.pop("folder"))
+    assert ["accounts/broken.yaml"] == [each["file"] for each in told.pop("skipped")]
+    assert told == json.loads((folder / "cards.json").read_text())
+    assert {"cards": 7} == told["rows"] and 7 == len(told["files"])

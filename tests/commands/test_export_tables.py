@@ -311,7 +311,13 @@ def test_a_book_comes_with_a_commit_in_the_language_of_who_takes_it(book, tmp_pa
 def test_for_programs_the_answer_is_the_manifest(book):
     told = book("export", "tables", "out", "--json").json
     manifest = json.loads((book.book / "out" / "tables.json").read_text(encoding="utf-8"))
-    assert {"report": "export-tables", "folder": "out", **manifest} == told
+    assert {"report": "export-tables", "folder": "out", **manifest, "skipped": []} == told
+    book.write({"broken": "name: [\n"})
+    ran = book("export", "tables", "out", "--json")
+    assert (1, ["accounts/broken.yaml"]) == (
+        ran.status,
+        [each["file"] for each in ran.json["skipped"]],
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,36 @@
 """The agenda as events of a calendar: each with a name that it keeps, whatever is renamed."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.relations.task import NAMED
 from crmcli.domain.table import Message, Table
-from crmcli.formats.ics import Event
+from crmcli.formats.ics import Event, uid
 from crmcli.reports.pages.due import DueRow
 from crmcli.store.past.first_names import FirstNames, first_names
 
 # whose reasons are figures and the team's own words; those of the others hold names and free text
 _OF_FIGURES = frozenset(("attempt", "final", "close", "renewal", "revisit", "cadence", "rotten"))
+
+
+class AgendaRow(NamedTuple):
+    """An event."""
+
+    uid: str
+    date: date
+    summary: str
+    description: str
+    category: str
+
+
+def agenda_table(found: Sequence[Event], due: Table) -> Table:
+    """The events for programs, with how many rows have no day to stand on."""
+    rows = [AgendaRow(uid(each.key), *each[1:]) for each in found]
+    totals = {"events": len(rows), "undated": len(due.rows) - len(rows)}
+    return Table("export-agenda", due.as_of, rows, (), totals)
 
 
 def events(session: ReportSession, table: Table, without: Collection[str]) -> list[Event]:

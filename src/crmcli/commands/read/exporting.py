@@ -12,7 +12,7 @@ from crmcli.commands.shared.options import shared
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.commands.shared.words import Words
 from crmcli.domain.errors import CrmError
-from crmcli.domain.table import Message
+from crmcli.domain.table import Message, Table
 from crmcli.store.shapes.reading import account_id
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ export.command("tables")(tables)
 
 
 @export.command("cards")
-@shared("output", "json", "explain")
+@shared("output", "explain")
 def cards(
     account: Annotated[
         list[str] | None,
@@ -65,7 +65,7 @@ def cards(
 
     \b
     Example: crm export cards lakeview
-    Example: crm export cards --split cards
+    Example: crm export cards --split cards --json
     """
     from crmcli.formats.vcard import VCard, render
     from crmcli.reports.options import NoOptions
@@ -75,7 +75,8 @@ def cards(
     only = {account_id(find_account(each, session.book, session.names)) for each in account or ()}
     found = session.gather(cards.FACTS, NoOptions(), session.filters())
     facts = [row for row in found if not only or row.account in only]
-    rows = cards.tabulate(facts, session.policy, session.as_of, NoOptions()).rows
+    table = cards.tabulate(facts, session.policy, session.as_of, NoOptions())
+    rows = table.rows
     people = [
         VCard(
             f"{row.account}/{row.contact}",
@@ -87,16 +88,22 @@ def cards(
         )
         for row in rows
     ]
+    is_json = common.output == "json"
     if split is None:
-        _end(session, render(people, version))
-    from crmcli.commands.read.card_files import write_cards
+        totals = {"cards": len(rows), "accounts": len({row.account for row in rows})}
+        told = table._replace(report="export-cards", totals=totals)
+        _end(session, _json(session, told) if is_json else render(people, version))
+    from crmcli.commands.read.card_files import MANIFEST, write_cards
+    from crmcli.commands.read.written_folder import manifest_json
 
     write_cards(split, session.book.root, people, version)
+    if is_json:
+        _end(session, manifest_json(session, "export-cards", split, MANIFEST))
     _end(session, session.phrases("told-cards-written", len(people), split) + "\n")
 
 
 @export.command("agenda")
-@shared("output", "json", "explain")
+@shared("output", "explain")
 def agenda(
     days: Annotated[
         int,
@@ -146,7 +153,7 @@ def agenda(
     Example: crm export agenda --days 60 --owner dana-k
     Example: crm export agenda --owner dana-k --alarm 1d
     """
-    from crmcli.commands.read.agenda_events import events
+    from crmcli.commands.read.agenda_events import agenda_table, events
     from crmcli.formats.ics import render
     from crmcli.reports.pages import due
 
@@ -156,6 +163,8 @@ def agenda(
     facts = session.gather(due.FACTS, due.FACTS.wanted(options), session.filters())
     table = due.tabulate(facts, session.policy, session.as_of, options)
     found = events(session, table, (without or "").split(","))
+    if common.output == "json":
+        _end(session, _json(session, agenda_table(found, table)))
     _end(session, render(found, session.as_of, said))
 
 
@@ -170,6 +179,11 @@ def _subscription(name: str | None, refresh: str | None, alarm: str | None) -> "
     if alarm is not None and not ring:
         raise CrmError(Message("error-bad-alarm", (alarm,)), Message("hint-bad-alarm"))
     return Subscription(name or "", often, ring)
+
+
+def _json(session: ReportSession, table: Table) -> str:
+    """The same for programs, with the files that it is without."""
+    return "".join(session.pieces(table, sorted(session.book.library.skipped)))
 
 
 def _end(session: ReportSession, text: str) -> NoReturn:

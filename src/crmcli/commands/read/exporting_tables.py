@@ -87,7 +87,8 @@ def tables(
     Example: crm export tables out --format sqlite
     Example: crm export tables out --format csv --excel
     """
-    from crmcli.commands.read.tables_out import Wish, manifest_json, written
+    from crmcli.commands.read.tables_out import Wish, written
+    from crmcli.commands.read.written_folder import manifest_json
 
     if excel and format != Form.csv:
         raise CrmError(Message("error-tables-format", ("--excel", "csv")))
@@ -115,7 +116,7 @@ def tables(
     session.tell_skipped(skipped)
     session.tell_skipped(session.book.library.warnings, "warning")
     if common.output == "json":
-        lines = manifest_json("export-tables", folder)
+        lines = manifest_json(session, "export-tables", folder)
     else:
         lines = "".join(f"{session.phrases.say(each)}\n" for each in told)
     session.finish(lines.encode("utf-8", "surrogateescape"), 1 if skipped else 0)

@@ -2,7 +2,6 @@
 for, put in place whole.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -12,9 +11,8 @@ from crmcli import __version__
 from crmcli.commands.shared.report_session import ReportSession
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.domain.text.visible import json_safe
 from crmcli.exports.batches import Making
-from crmcli.exports.folder import Folder, read_manifest
+from crmcli.exports.folder import Folder
 from crmcli.exports.spool import Spool
 from crmcli.reports.report import FactSource
 from crmcli.store.book.facts import FactRequest
@@ -69,12 +67,6 @@ def written(session: ReportSession, wish: Wish) -> list[Message]:
         folder.describe(_described(session, wish, day), counts)
     total = sum(counts.values())
     return [Message("told-tables-written", (len(counts), total, len(spool), wish.folder)), *told]
-
-
-def manifest_json(report: str, folder: str) -> str:
-    """What was written, for programs: the manifest that lies there."""
-    said = {"report": report, "folder": folder, **(read_manifest(folder) or {})}
-    return json_safe(json.dumps(said, ensure_ascii=False)) + "\n"
 
 
 def _now(session: ReportSession, wish: Wish, spool: Spool, day: date | None) -> _Source:

@@ -31,9 +31,8 @@ _OWN: Mapping[str, str] = {
     "deal list": "--account= --columns= --limit= --sort= --status=",
     "diff": "--figures - --at=",
     "due": "--days= --limit= --mine --resting",
-    "export agenda": "--alarm= --days= --name= --refresh= --without="
-    " - --explain --json --output= -o=",
-    "export cards": "--version= - --explain --json --output= -o=",
+    "export agenda": "--alarm= --days= --name= --refresh= --without= - --explain --output= -o=",
+    "export cards": "--version= - --explain --output= -o=",
     "find": "--in= --limit=",
     "focus": "--limit-per-rep=",
     "forecast": "--backtest --by= --method= --quantity",
