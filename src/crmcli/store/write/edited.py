@@ -43,7 +43,13 @@ def edited(data: bytes, edits: Sequence[Edit], order: Sequence[str] = ()) -> Edi
             return Edited(made)
     except CannotSplice:
         pass
-    return _rewritten(data, edits, meant, made)
+    try:
+        return _rewritten(data, edits, meant, made)
+    except CrmError:
+        if not data or data.endswith(b"\n"):
+            raise
+    # a text of several lines needs the end of the last one
+    return edited(data + (b"\r\n" if b"\r\n" in data else b"\n"), edits, order)
 
 
 @lru_cache(maxsize=4)
