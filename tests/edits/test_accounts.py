@@ -23,9 +23,17 @@ def test_a_new_account_is_a_prospect_with_every_required_role_still_empty():
 
 def test_it_says_what_is_known_of_it_and_asks_for_the_roles_of_its_own_sets():
     told = NewAccount(
-        "한빛", ("Hanbit", "HB"), "A", ("it", "shop"), "kim", "referral", "daehan/oh", ("a",)
+        "한빛",
+        "124-81-00998",
+        ("Hanbit", "HB"),
+        "A",
+        ("it", "shop"),
+        "kim",
+        "referral",
+        "daehan/oh",
+        ("a",),
     )
-    expected = "{name: 한빛, aliases: [Hanbit, HB], segment: A, role_set: [it, shop], status: prospect, owner: kim, source: referral, referred_by: daehan/oh, tags: a, roles: {ceo: , cfo: , buyer: }}"
+    expected = "{name: 한빛, business_no: 124-81-00998, aliases: [Hanbit, HB], segment: A, role_set: [it, shop], status: prospect, owner: kim, source: referral, referred_by: daehan/oh, tags: a, roles: {ceo: , cfo: , buyer: }}"
     assert tree(expected) == plain(new_account(told, ROLES, DAY))
 
 
