@@ -47,6 +47,7 @@ def asking(text):
     return ask
 
 
+OF_THE_PROGRAM = ("default_tree", "program")  # look at files of our own, or only once
 DOINGS = {"report": report} | {name: asking(text) for name, text in ASKED.items()}
 
 
@@ -60,7 +61,7 @@ class Gate:
         def instead(*args, **named):
             frame = sys._getframe(1)
             path = frame.f_code.co_filename
-            if OURS in path and frame.f_code.co_qualname != "default_tree":  # a file of our own
+            if OURS in path and frame.f_code.co_qualname.partition(".")[0] not in OF_THE_PROGRAM:
                 name = frame.f_code.co_qualname.partition(".<locals>")[0]
                 place = (path.partition(OURS)[2], name, call)
                 self.seen[place] = None
