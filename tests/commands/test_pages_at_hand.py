@@ -6,7 +6,6 @@ import pytest
 
 from crmcli.commands.directory.groups import COMMANDS
 from crmcli.commands.directory.topics import OTHER_NAMES, PAGES, TOPICS
-from crmcli.formats.man_page import man_page
 from crmcli.formats.reading import drawn
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -97,45 +96,3 @@ def test_pages_for_man_are_written_of_every_command(book, tmp_path):
     )
     (tmp_path / "file").touch()
     assert 2 == book("help", "--man", str(tmp_path / "file")).status
-
-
-ROFF = r"""# crm due
-
-[한국어](ko/due.md)
-
-What is **due**? See [stages](stages.md#exit), or `crm stages -o plain`.
-
-## An example
-
-```console
-$ crm due
-.5 \n 'quoted'
-```
-
-- a point
-"""
-
-
-def test_a_page_for_man_says_the_same_in_roff():
-    assert man_page(ROFF, "due", "What is due?", "1.0").splitlines() == [
-        '.TH "CRM-DUE" 1 "" "crm 1.0"',
-        ".SH NAME",
-        r"crm\-due \- What is due?",
-        ".SH DESCRIPTION",
-        ".PP",
-        r"What is \fBdue\fR? See \fRstages\fR, or \fBcrm stages \-o plain\fR.",
-        ".PP",
-        ".SH An example",
-        ".PP",
-        ".PP",
-        ".RS 2",
-        ".nf",
-        "$ crm due",
-        r"\&.5 \en 'quoted'",
-        ".fi",
-        ".RE",
-        ".PP",
-        r".IP \(bu 3",
-        "a point",
-        ".PP",
-    ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crmcli.commands.directory.groups import COMMANDS, GROUPS
+from crmcli.commands.directory.groups import COMMANDS
 from crmcli.commands.directory.nearest import nearest_pages
 from crmcli.commands.directory.topics import OTHER_NAMES, PAGES, TOPICS
 from crmcli.commands.shared import complete
@@ -66,7 +66,7 @@ def help_(
     asked = lang.value if lang else root.lang
     language = language_of(asked, None) if asked else session_language()
     if man is not None:
-        _write_man(man, Phrases(language), language)
+        _write_man(ctx, man, Phrases(language))
         return
     if not words:
         typer.echo(ctx.parent.get_help() if ctx.parent else "")
@@ -139,29 +139,9 @@ def _show(page: str, *, no_pager: bool) -> None:
     screen.write(page.encode(), may_page=not no_pager)
 
 
-def _write_man(into: str, phrases: Phrases, language: str) -> None:
-    """A file of every command, and one of all. Raises CrmError where they cannot be written."""
-    from crmcli import __version__
-    from crmcli.formats.man_page import man_page
+def _write_man(ctx: typer.Context, into: str, phrases: Phrases) -> None:
+    from crmcli.commands.admin.man import write_man
 
-    pages = {"": _map(phrases)}
-    pages |= {name: _page(PAGES.get(name, name), language) or "" for name in COMMANDS}
-    try:
-        os.makedirs(into, exist_ok=True)
-        for name, text in pages.items():
-            shown = man_page(text, name, phrases(f"command-{name or 'crm'}"), __version__)
-            path = os.path.join(into, f"crm-{name}.1" if name else "crm.1")
-            with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(shown)
-    except OSError as error:
-        raise CrmError(Message("error-cannot-save", (into, error.strerror or ""))) from None
-    Screen().tell(phrases.say(Message("told-man-written", (len(pages), into))))
-
-
-def _map(phrases: Phrases) -> str:
-    """All commands in their groups, as a page."""
-    lines = ["# crm", "", phrases("command-crm")]
-    for group, names in GROUPS.items():
-        lines += ["", f"## {phrases(f'group-{group}')}", ""]
-        lines += [f"- `crm {name}`: {phrases(f'command-{name}')}" for name in names]
-    return "\n".join([*lines, ""])
+    app = (ctx.parent or ctx).command
+    count = write_man(into, app, phrases, lambda name: _page(name, phrases.language) or "")
+    Screen().tell(phrases.say(Message("told-man-written", (count, into))))

@@ -58,7 +58,7 @@ class KoreanLayout(HelpFormatter):
         widest = max((cells(first) for first, _ in rows), default=0)
         left = min(widest, col_max) + col_spacing
         for first, second in rows:
-            lines = _folded(_with_extra(second), max(self.width - left - 2, _NARROW))
+            lines = _folded(with_extra(second), max(self.width - left - 2, _NARROW))
             gap = left - cells(first)
             if gap < col_spacing:
                 self.write(f"{indent}{first}\n")
@@ -68,7 +68,7 @@ class KoreanLayout(HelpFormatter):
                 self.write(f"{indent}{start}{line}".rstrip() + "\n")
 
 
-def _with_extra(text: str) -> str:
+def with_extra(text: str) -> str:
     """A description, and what the library adds in brackets: the default, and that it must be
     given.
     """
