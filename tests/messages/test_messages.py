@@ -421,6 +421,7 @@ def test_every_family_of_keys_is_known_here() -> None:
         "told-left-",
         "title-import-word-",
         "means-",
+        "common-man-exit-",
         "picture-care-",
         "picture-level-",
     } >= families()
