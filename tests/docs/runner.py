@@ -3,7 +3,8 @@
 A page of docs/ko, and README.ko.md, is run in a Korean session.
 
 A ```yaml block whose first line is `# crm.yaml` or `# accounts/ID.yaml` becomes that file of the page's book; a later block
-with the same name replaces it. A ```csv, ```vcf or ```json block whose first line is `# NAME.csv` and the like is a file for `crm import` or `crm apply`: that line names it and is not in it. A ```console block is a list of commands with what they print, both streams together:
+with the same name replaces it. A ```csv, ```vcf or ```json block whose first line is `# NAME.csv` and the like is a file for `crm import` or `crm apply`: that line names it and is not in it. A ```text block whose first line is `# NAME` is a file of whatever bytes, see made_files.py; so are the signs `{a*600}` in a command.
+A ```console block is a list of commands with what they print, both streams together:
 
     $ crm coverage --as-of 2026-08-01
     ...
@@ -32,6 +33,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import warm
+from made_files import made_file, repeated
 from warm import Ran
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +59,7 @@ GIT = {
     "restore",
 }
 # and who commits there, in the page's own repository
-NAMES = (["config", "user.name"], ["config", "user.email"])
+NAMES = (["config", "user.name"], ["config", "user.email"], ["config", "filter.secret.clean"])
 _COMMITTED = re.compile(r"^(committed as |커밋했습니다: )[0-9a-f]{10}$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VARIABLE = re.compile(r"([A-Z_]+)=(.*)", re.DOTALL)
@@ -93,6 +95,14 @@ class Stage:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
+    def put(self, name: str, data: bytes, *, runs: bool) -> None:
+        """The same of bytes; a program where it `runs`."""
+        path = self.book / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        if runs:
+            path.chmod(0o755)
+
     def day_of(self, words: list[str]) -> str:
         """The day a command names, else that of the one before."""
         named = [after for word, after in pairwise(words) if word in ("--date", "--as-of")]
@@ -114,7 +124,7 @@ class Stage:
     def run(self, line: str) -> list[str]:
         """What a command prints, line by line, and its status when that is not 0."""
         head = _HEAD.search(line)
-        words = shlex.split(line[: head.start()] if head else line)
+        words = [repeated(word) for word in shlex.split(line[: head.start()] if head else line)]
         self.day = self.day_of(words)
         environment = self.environment | self.clock()
         while words and (variable := _VARIABLE.fullmatch(words[0])):
@@ -132,14 +142,16 @@ class Stage:
         printed = _lines(ran.out)
         if head:
             return [*_lines(ran.err), *printed[: int(head.group(1))]]
-        told = [self.lasting(line.replace(str(self.book), HOME)) for line in printed]
+        new = words[1] == "init"
+        told = [self.lasting(line.replace(str(self.book), HOME), new=new) for line in printed]
         return [*told, f"[exit {ran.status}]"] if ran.status else told
 
-    def lasting(self, line: str) -> str:
+    def lasting(self, line: str, *, new: bool) -> str:
         """A line without what changes with crm's own texts: `crm init` puts schemas into a book, and the ids of its
         commits hang on them.
         """
-        return _COMMITTED.sub(r"\g<1>0123456789", line) if (self.here / ".crm").exists() else line
+        has = new or (self.here / ".crm").exists()
+        return _COMMITTED.sub(r"\g<1>0123456789", line) if has else line
 
     def is_somebodys(self) -> bool:
         """Did the page say who commits in this repository?"""
@@ -231,6 +243,8 @@ def _replayed(lines: list[str], stage: Stage, *, renew: bool) -> Iterator[str]:
             yield line
             if inside == "yaml" and block and (name := _FILE.match(block[0])):
                 stage.write(name.group(1), "".join(f"{each}\n" for each in block))
+            if inside == "text" and block and (made := made_file(block)):
+                stage.put(made.name, made.data, runs=made.runs)
             if (
                 inside in {"csv", "vcf", "json", "mbox", "ics"}
                 and block

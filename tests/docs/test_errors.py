@@ -1,4 +1,4 @@
-"""docs/errors.md has an entry for every error that crm can answer with, and in it the answer itself."""
+"""docs/errors.md and docs/ko/errors.md tell of every error that crm can answer with: in an entry that shows what causes it and the answer itself, or, of what no page can cause, in a row of one table."""
 
 import re
 from pathlib import Path
@@ -6,23 +6,35 @@ from pathlib import Path
 import pytest
 from runner import ROOT
 
+from crmcli.domain.table import Message
+from crmcli.messages import LANGUAGES, Phrases
 from crmcli.messages.en.errors import TEXTS
+from crmcli.messages.ko.errors import TEXTS as KOREAN
 
-PAGE = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
-# Errors whose entry runs no command: they need no room, a terminal, another person at work, bytes that are no text.
+PAGES = {
+    language: (ROOT / "docs" / place / "errors.md").read_text(encoding="utf-8")
+    for language, place in (("en", "."), ("ko", "ko"))
+}
+TEXT = {"en": TEXTS, "ko": KOREAN}
+# Errors of the table: they need no room, a terminal, another person at work, another machine.
 # This list may only become shorter.
 NOT_SHOWN = (Path(__file__).parent / "errors_not_shown.txt").read_text(encoding="utf-8").split()
 SHOWN = sorted(TEXTS.keys() - {*NOT_SHOWN})
+ANY = "뷁"  # what differs, to which Korean particles are fitted
 
 
-def heading(key: str) -> str:
-    return re.sub(r"\{\d\}", "…", TEXTS[key].split("\n")[0])
+def heading(key: str, language: str) -> str:
+    said = Phrases(language).say(Message(key, (ANY,) * 9))
+    return said.split("\n")[0].replace(ANY, "…")
 
 
-def answer(key: str) -> str:
+def answer(key: str, language: str) -> str:
     """A pattern of the line with which crm answers, or of the cell of JSON that holds the answer."""
-    words = re.split(r"\{\d\}", TEXTS[key].split("\n")[0])
-    return '^(?:crm: |.*")?' + ".+".join(map(re.escape, words))
+    words = re.split(r"\{\d\}", TEXT[language][key].split("\n")[0])
+    # a particle is one of the two that are written
+    said = [re.sub(r"\\\(([가-힣])\\\)", r"\\(?\1?\\)?", re.escape(each)) for each in words]
+    pairs = r"(이|은|을|과|아|으)\\\)?\?\\\)\?(가|는|를|와|야|로)"
+    return '^(?:crm: |.*")?' + ".+".join(re.sub(pairs, r"(?:\1)?(?:\2)?", each) for each in said)
 
 
 def blocks(text: str) -> str:
@@ -30,36 +42,52 @@ def blocks(text: str) -> str:
     return "".join(re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
 
 
-def entries() -> dict[str, list[str]]:
+def entries(page: str) -> dict[str, list[str]]:
     """The text below each heading of an error."""
     found: dict[str, list[str]] = {}
-    for part in re.split(r"^### ", PAGE, flags=re.MULTILINE)[1:]:
+    for part in re.split(r"^### ", page, flags=re.MULTILINE)[1:]:
         head, _, text = part.partition("\n")
         found.setdefault(head, []).append(re.split(r"^## ", text, flags=re.MULTILINE)[0])
     return found
 
 
-ENTRIES = entries()
+def rows(page: str) -> dict[str, str]:
+    """The table at the end: what crm says, and the way out."""
+    table = re.findall(r"^\| (.*?) (?<!\\)\| (.*) \|$", page.rpartition("\n## ")[2], re.MULTILINE)
+    return {said.replace("\\|", "|"): way.strip() for said, way in table[1:]}
 
 
-@pytest.mark.parametrize("key", sorted(TEXTS))
-def test_an_error_has_one_entry_with_the_way_out(key: str) -> None:
-    (text,) = ENTRIES[heading(key)]
+ENTRIES = {language: entries(page) for language, page in PAGES.items()}
+ROWS = {language: rows(page) for language, page in PAGES.items()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", SHOWN)
+def test_an_error_has_one_entry_with_the_way_out(key: str, language: str) -> None:
+    (text,) = ENTRIES[language][heading(key, language)]
     assert re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL).strip()
 
 
 @pytest.mark.parametrize("key", SHOWN)
 def test_an_entry_shows_what_crm_answers(key: str) -> None:
-    (text,) = ENTRIES[heading(key)]
-    assert re.search(answer(key), blocks(text), re.MULTILINE)
+    (text,) = ENTRIES["en"][heading(key, "en")]
+    assert re.search(answer(key, "en"), blocks(text), re.MULTILINE)
 
 
-@pytest.mark.parametrize("key", sorted(NOT_SHOWN))
-def test_what_is_not_shown_yet_is_not_shown(key: str) -> None:
-    (text,) = ENTRIES[heading(key)]
-    assert not blocks(text)
+@pytest.mark.parametrize("key", SHOWN)
+def test_a_korean_entry_shows_an_answer_of_the_same_command(key: str) -> None:
+    (korean,), (english,) = (ENTRIES[language][heading(key, language)] for language in ("ko", "en"))
+    assert blocks(korean)
+    assert blocks(korean).count("[exit ") == blocks(english).count("[exit ")
 
 
-def test_no_entry_tells_of_an_error_that_there_is_not() -> None:
-    assert {heading(key) for key in TEXTS} == ENTRIES.keys()
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_page_can_cause_stands_in_the_table_with_the_way_out(language: str) -> None:
+    assert {heading(key, language) for key in NOT_SHOWN} == ROWS[language].keys()
+    assert [] == [said for said, way in ROWS[language].items() if len(way) < 10]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_entry_tells_of_an_error_that_there_is_not(language: str) -> None:
+    assert {heading(key, language) for key in SHOWN} == ENTRIES[language].keys()
     assert TEXTS.keys() >= {*NOT_SHOWN}
