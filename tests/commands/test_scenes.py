@@ -59,6 +59,113 @@ BOOKS = {
     "differs.jsonl": LINE.replace("Han", "Other"),
     "empty.jsonl": "",
 }
+TEAM = "timezone: Europe/Berlin\ncurrency: EUR\nteam: {ada: {name: Ada Moss, emails: [ada@us.example]}, kim: {name: Kim, emails: [kim@us.example], left: 2025-01-01}}\n"
+PAT = "name: Penfriend\naliases: [Pen]\ncontacts:\n  pat: {name: Pat Fine, emails: [pat@pen.example], phones: [02-123-4567]}\n  lou: {name: Lou, emails: [lou@pen.example], left: 2025-01-01}\ndeals: {press: {stages: {2025-01-01: early}}}\n"
+
+
+def event(uid: int, start: str, *lines: str) -> str:
+    return "\n".join(
+        [
+            "BEGIN:VEVENT",
+            f"UID:{uid}",
+            f"DTSTART{start}",
+            f"SUMMARY:Talk {uid}",
+            "ATTENDEE:mailto:pat@pen.example",
+            *lines,
+            "END:VEVENT",
+            "",
+        ]
+    )
+
+
+CALENDAR = "BEGIN:VCALENDAR\n{}END:VCALENDAR\n".format(
+    event(1, ":20250602T100000Z", "ORGANIZER:mailto:ada@us.example")
+    + event(2, ";TZID=Nowhere/Zone:20250603T233000", "DESCRIPTION:of <b>all</b>")
+    + event(3, ";TZID=America/New_York:20250603T233000", "STATUS:CANCELLED")
+    + event(
+        4,
+        ";VALUE=DATE:20250604",
+        "ATTENDEE:mailto:nobody@far.example",
+        "ATTENDEE:mailto:lou@pen.example",
+    )
+    + event(5, ":20250605T230000Z", "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE:20250612T230000Z")
+    + event(6, ":20990101T100000Z")
+    + event(
+        7,
+        ":20250606T100000",
+        "ATTENDEE:mailto:kim@us.example",
+        "LOCATION:Zoom https://zoom.example/1",
+    )
+    + event(8, ":20220606T100000Z")
+    + event(9, ":odd")
+    + event(1, ":20250602T100000Z", "SEQUENCE:2", "SUMMARY:Talk moved")
+)
+
+
+def mail(number: int, *heads: str, text: str = "How much?") -> str:
+    return "\n".join(
+        [
+            f"From {number} Mon Jun 02 10:00:00 2025",
+            *heads,
+            f"Subject: Mail {number}",
+            f"Message-ID: <{number}@pen.example>",
+            "",
+            text,
+            "",
+            "",
+        ]
+    )
+
+
+FROM_PAT, TO_ADA = "From: Pat <pat@pen.example>", "To: ada@us.example"
+DAY = "Date: Mon, 2 Jun 2025 23:30:00 +0000"
+MAILBOX = (
+    mail(1, FROM_PAT, TO_ADA, DAY)
+    + mail(
+        2,
+        "From: ada@us.example",
+        "To: pat@pen.example, lou@pen.example",
+        "Cc: boss@pen.example",
+        DAY,
+        "In-Reply-To: <1@pen.example>",
+    )
+    + mail(3, FROM_PAT, TO_ADA)
+    + mail(4, FROM_PAT, TO_ADA, DAY, "Auto-Submitted: auto-replied")
+    + mail(5, FROM_PAT, "To: list@far.example", DAY, "List-Id: <l.far.example>")
+    + mail(6, "From: stranger@far.example", TO_ADA, DAY)
+    + mail(7, "From: ada@us.example", "To: kim@us.example", DAY)
+    + mail(8, FROM_PAT, TO_ADA, "Date: odd")
+    + mail(1, FROM_PAT, TO_ADA, DAY)
+    + mail(9, FROM_PAT, TO_ADA, DAY, text="-----\n> quoted\nOne\n\nTwo\n--\nPat")
+)
+VCARDS = """BEGIN:VCARD\nVERSION:3.0\nFN:Pat Fine\nORG:Penfriend\nTITLE:Buyer\nTEL:02-123-9999\nEMAIL:pat@pen.example\nEND:VCARD
+BEGIN:VCARD\nVERSION:4.0\nFN:New One\nORG:Pen\nEMAIL:new@pen.example\nEND:VCARD
+BEGIN:VCARD\nVERSION:3.0\nFN:Far One\nORG:Far Inc\nEMAIL:one@far.example\nEND:VCARD
+BEGIN:VCARD\nVERSION:3.0\nFN:Alone\nEMAIL:odd\nEND:VCARD
+BEGIN:VCARD\nVERSION:3.0\nFN:Lou\nORG:Penfriend\nEMAIL:lou@pen.example\nEND:VCARD
+BEGIN:VCARD\nVERSION:3.0\nORG:Penfriend\nEND:VCARD
+"""
+HAPPENED = {
+    "crm.yaml": TEAM,
+    "accounts/pen.yaml": PAT,
+    "accounts/broken.yaml": "name: [x\n",
+    "work.ics": CALENDAR,
+    "box.mbox": MAILBOX,
+    "people.vcf": VCARDS,
+    "people.csv": "Full name;Firm;Mail;Mobile\nPat Fine;Penfriend;pat@pen.example;010-1111-2222\nZed;Nofirm;zed@no.example;5\n;Penfriend;x@pen.example;\nPat Fine;;;\n",
+    "empty.csv": "",
+    "heads.csv": "name,company\n",
+}
+DEALS = {
+    "crm.yaml": TEAM
+    + "stages: {early: {label: Early, probability: 10}, late: {label: Late}}\nreasons: {price: {label: Price}}\n",
+    "accounts/pen.yaml": PAT,
+    "deals.csv": "Deal ID,Account,Opportunity,Stage,Amount,Created,Close,Owner,Remark\n1,Penfriend,Press,Early,1500,2025-04-03,2025-06-05,Ada Moss,a\n2,Penfriend,Mill,Lost,soon,2025-04-07,2025-06-08,Zoe,b\n3,Far,Saw,Late,-5,2025-04-07,2025-02-30,Ada Moss,c\n1,Penfriend,Again,Late,7,2025-04-07,,Ada Moss,d\n,Penfriend,None,Early,8,2025-04-07,,Ada Moss,e\n",
+    "later.csv": "Deal ID,Account,Opportunity,Stage,Amount,Created,Close,Owner,Remark\n1,Penfriend,Press,Late,1700,2025-04-03,2025-07-05,Ada Moss,a\n",
+    "latin.csv": 'Deal ID,Account,Opportunity,Stage,Amount\n9,Penfriend,Größe,Early,"1.234,50"\n'.encode(
+        "cp1252"
+    ),
+}
 SCENES = {
     "broken": (
         BROKEN,
@@ -109,6 +216,22 @@ SCENES = {
         FILES,
         "import files sales.csv --decimal x|import files nothing.csv|import files sales.csv --map nothing.yml|import files sales.csv --source nothing|import cards nothing.csv|import calendar nothing.ics|import mail nothing.mbox"
         "|import cards mails.mbox|import calendar cards.csv|import mail cards.csv|import files mails.mbox|import files|import cards|import sales.csv|import book.jsonl",
+    ),
+    "happened": (
+        HAPPENED,
+        "import calendar work.ics --since 2023-01-01 --until 2025-12-31 --dry-run|import calendar work.ics --since 2025-06-03 --until 2025-06-06|import calendar work.ics --since 2023-01-01 --until 2025-12-31 --by ada|import calendar work.ics --since 2023-01-01 --until 2025-12-31|import calendar work.ics --deal pen/nothing"
+        "|import calendar work.ics --by nobody|import mail box.mbox --dry-run|import mail box.mbox --since 2025-06-03|import mail box.mbox --until 2025-06-02|import mail box.mbox --bodies --by ada|import mail box.mbox|import mail box.mbox -o json|import mail box.mbox --deal press|import mail box.mbox --deal pen/press --since soon",
+    ),
+    "people": (
+        HAPPENED,
+        "import cards people.vcf --dry-run|import cards people.vcf|import cards people.vcf|import cards people.vcf --create -o json|import cards people.vcf --account pen|import cards people.csv|import cards people.csv --map 'Full name=name' --map Firm=company --map Mail=email --map Mobile=phone"
+        "|import cards people.csv --map 'Full name=name' --map Firm=company --map Mail=email --map Mobile=- --create|import cards people.csv --map nothing=name|import cards people.csv --map Firm=nothing|import cards empty.csv|import cards heads.csv|import cards people.vcf --account nobody|import cards people.vcf --encoding nothing",
+    ),
+    "deals": (
+        DEALS,
+        "import files deals.csv|import files deals.csv --plan|import files deals.csv --as deals --dry-run|import files deals.csv --as nothing|import files deals.csv --extend-policy --strict --dry-run|import files deals.csv --extend-policy --rejects left.csv|import files deals.csv|import files later.csv --name deals --dry-run --diff"
+        "|account pen --note ours|deal amount pen press 1600 --date 2025-05-01|import files later.csv --name deals|import files later.csv --name deals --prefer book|import files later.csv --name deals --prefer source|import files later.csv --name deals -o json|import files deals.csv --rejects left.csv|import files latin.csv --as deals --decimal ,|import files latin.csv --as deals --encoding cp1252 --decimal , --dry-run"
+        "|import files deals.csv later.csv|import files deals.csv --from nothing|import files deals.csv --from salesforce",
     ),
     "rests": (
         FILES,
