@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 _NAME = re.compile(
-    r"# (\S+\.(?:csv|txt|zip|ods|xls|xlsx|jsonl|json|mbox|html)|(?:\w+/)?\.gitattributes|(?:\w+/)?\.git/hooks/[a-z-]+)$"
+    r"# (\S+\.(?:csv|txt|yml|zip|ods|xls|xlsx|jsonl|json|mbox|html)|(?:\w+/)?\.gitattributes|(?:\w+/)?\.git/hooks/[a-z-]+)$"
 )
 _REPEATED = re.compile(r"\{(.+?)\*(\d+)\}")
 _SIGN = re.compile(rb"\\(?:x([0-9a-f]{2})|0)")
