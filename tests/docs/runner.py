@@ -142,7 +142,7 @@ class Stage:
         printed = _lines(ran.out)
         if head:
             return [*_lines(ran.err), *printed[: int(head.group(1))]]
-        new = words[1] == "init"
+        new = words[1:2] == ["init"]
         told = [self.lasting(line.replace(str(self.book), HOME), new=new) for line in printed]
         return [*told, f"[exit {ran.status}]"] if ran.status else told
 
