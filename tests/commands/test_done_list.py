@@ -260,6 +260,27 @@ def test_what_somebody_else_did_meanwhile_is_told_and_the_list_is_read_anew(book
     assert "log" not in file(book)
 
 
+def test_the_first_letter_or_number_takes_the_place_of_a_choice_that_stands_there(book):
+    """The list above has numbers: `4` must not become `email4`. A text goes on from where it stands."""
+    with sitting(book, "done") as at:
+        at.until(KEYS)
+        at.press("x")
+        at.until(f"{TYPE} email")
+        at.press("4\r")
+        at.until(f"{WITH}: lee-dh")
+        at.press(", 이동훈\x7f\x7f\x7f\x7f\x7f\r")  # what is no letter goes on from there
+        at.until(f"{OUTCOME} held")
+        at.press("cancelled\r")
+        at.until(WHAT)
+        at.press("하나\r")
+        at.until(NEXT)
+        at.press("\x1b")
+        at.until(KEYS)
+        at.press("q")
+        assert 0 == at.ended()
+    assert "log" not in file(book)
+
+
 def test_a_change_made_while_a_question_is_open_stays_beside_the_entry(book):
     with sitting(book, "done") as at:
         at.until(KEYS)

@@ -74,13 +74,13 @@ def _happened(here: At, said: SettleRow) -> SettleRow:
     editing, page, screen = here.editing, here.page, here.screen
     asking, known = editing.asking, page.account.contacts
     usual = said.completed(page.account, editing.policy)
-    screen.prefill = usual.type or ""
+    screen.choice = usual.type or ""
     kind = asking.need_word(None, "--type", "ask-type", ENTRY_TYPES)
-    screen.prefill = ", ".join(usual.with_)
+    screen.choice = ", ".join(usual.with_)
     theirs = asking.several(
         None, "ask-with", contact_choices(page.account), check=lambda one: find_contact(one, known)
     )
-    screen.prefill = "" if here.row.kind == "attempt" else DEFAULT_OUTCOMES.get(kind, "held")
+    screen.choice = "" if here.row.kind == "attempt" else DEFAULT_OUTCOMES.get(kind, "held")
     outcome = asking.need_word(None, "--outcome", "ask-outcome", ENTRY_OUTCOMES)
     screen.prefill = usual.what or ""
     what = asking.may_text(None, "ask-what")

@@ -23,6 +23,7 @@ class PageScreen(Screen):
         self._none = f" {none}"  # how questions say that Enter is no answer
         self.window = window
         self.prefill = ""  # stands in the next answer's line, to be taken or changed
+        self.choice = ""  # so does this, and the first letter or number typed takes its place
 
     @property
     def width(self) -> int:
@@ -35,12 +36,14 @@ class PageScreen(Screen):
 
     def ask(self, question: str) -> str:
         """What the person answers. Raises Cancelled for Escape, KeyboardInterrupt for Ctrl-C."""
-        if self.prefill:  # which is what Enter says then
+        is_choice, begins = bool(self.choice), self.choice or self.prefill
+        if begins:  # which is what Enter says then
             question = question.replace(self._none, "").replace("?: ", "? ")
         *before, last = question.split("\n")
         for each in before:
             self.tell(each)
-        line, self.prefill = begun(unicodedata.normalize("NFC", visible(self.prefill))), ""
+        line = begun(unicodedata.normalize("NFC", visible(begins)))
+        self.prefill = self.choice = ""
         while True:
             self._draw(last, line)
             key = self.window.key()
@@ -51,7 +54,10 @@ class PageScreen(Screen):
                 self.window.write("\n")
                 raise Cancelled if key == "escape" else KeyboardInterrupt
             if key != RESIZED:
-                line = typed(line, key)
+                line = typed(
+                    begun("") if is_choice and key[1:] == "" and key.isalnum() else line, key
+                )
+                is_choice = False
 
     def _draw(self, question: str, line: Line) -> None:
         width = self.window.size()[0]
