@@ -60,7 +60,7 @@ def test_no_other_form_has_any(book, form):
 
 LINKS = {"FORCE_COLOR": "1", "FORCE_HYPERLINK": "1", "TERM_PROGRAM": None, "SSH_CONNECTION": None}
 PLACE = re.compile(
-    r"\x1b]8;;([^\x1b ]*)\x1b\\\x1b\[1m([^\x1b]*)\x1b\[0m(:[0-9]+:[0-9]+)\x1b]8;;\x1b\\: "
+    r"\x1b]8;;([^\x1b ]*)\x1b\\\x1b\[1m([^\x1b]*)\x1b\[0m\x1b]8;;\x1b\\\x1b]8;;[^\x1b ]*\x1b\\(:[0-9]+:[0-9]+)\x1b]8;;\x1b\\: "
 )
 
 

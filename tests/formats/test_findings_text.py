@@ -34,7 +34,7 @@ def on(excerpt: str, text: str) -> LocatedFinding:
 
 def under_caret(spot: LocatedFinding, *, width: int | None = None) -> str:
     """What of the excerpt line stands above the caret, counted in cells."""
-    _, shown, caret = lines(spot, width=width)
+    *_, shown, caret = lines(spot, width=width)
     first, last = caret.index("^"), len(caret)
     column, marked = 0, ""
     for char in shown:
@@ -133,7 +133,7 @@ def test_a_caret_under_an_escaped_character_is_as_long_as_the_escape() -> None:
 
 def test_a_long_line_is_shown_around_the_place() -> None:
     spot = on("a" * 200 + " kim " + "b" * 200, "kim")
-    _, shown, caret = lines(spot)
+    *_, shown, caret = lines(spot)
     assert shown == " 12 | …" + "a" * 29 + " kim " + "b" * 58 + "…"
     assert caret == "    |" + " " * 32 + "^~~"
     assert len(shown) == 100
@@ -155,17 +155,26 @@ def test_a_long_hangul_line_fits_and_keeps_its_caret() -> None:
 
 
 def test_a_place_longer_than_the_line_is_marked_as_far_as_it_is_shown() -> None:
-    _, shown, caret = lines(on("a" * 300, "a" * 300))
+    *_, shown, caret = lines(on("a" * 300, "a" * 300))
     assert shown == " 12 | " + "a" * 92 + "…"
     assert caret == "    | ^" + "~" * 91
 
 
 def test_a_narrow_terminal_gets_shorter_excerpts_and_a_wide_one_no_longer_ones() -> None:
     spot = on("a" * 200 + " kim " + "b" * 200, "kim")
-    assert max(cell_len(line) for line in lines(spot, width=60)[1:]) <= 60
+    assert max(cell_len(line) for line in lines(spot, width=60)) <= 60
     assert under_caret(spot, width=60) == "kim"
     assert lines(spot, width=400) == lines(spot)
     assert under_caret(spot, width=1) == "kim"
+
+
+def test_at_a_terminal_the_message_is_broken_before_words_and_stays_whole_elsewhere() -> None:
+    spot = ACME._replace(message="다음 약속일이 지났습니다. 지금 하거나 새 날짜를 약속하세요")
+    whole = lines(spot)[0]
+    broken = [line for line in lines(spot, width=30) if "|" not in line]
+    assert " ".join(broken) == whole
+    assert all(cell_len(line) <= 30 or " " not in line for line in broken)
+    assert len(broken) > 2
 
 
 def test_a_line_of_a_megabyte_costs_no_more_than_a_long_one() -> None:

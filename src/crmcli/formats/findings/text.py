@@ -8,7 +8,8 @@ from typing import NamedTuple
 from crmcli.domain.located_finding import LocatedFinding, RelatedPlace
 from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells as cell_len
-from crmcli.formats.linking import as_link
+from crmcli.formats.linking import LINK, as_link
+from crmcli.formats.wrapping import Line, wrapped
 
 # by a file as it is told, a line and a column: an address without spaces
 Linked = Callable[[str, int, int], str]
@@ -32,15 +33,23 @@ def render(
     """What is wrong, where does it stand, and what to write instead?
 
     `write` is the word before that, `called` what each severity is called. Excerpt lines fit in
-    `width` cells, 100 at most; the line with the message and the line to write are never cut. With
-    the lines of the file (`text`), the one above and the one below are shown too.
+    `width` cells, 100 at most; the message is broken before words where a width is given, and the
+    line to write never is. With the lines of the file (`text`), the one above and the one below are
+    shown too.
     """
     limit = min(width or WIDEST, WIDEST)
     return "".join(
         f"{line}\n"
         for spot in spots
         for line in _lines(
-            spot, write, called[spot.severity], color=color, limit=limit, text=text, linked=linked
+            spot,
+            write,
+            called[spot.severity],
+            color=color,
+            limit=limit,
+            text=text,
+            linked=linked,
+            width=width,
         )
     )
 
@@ -54,16 +63,22 @@ def _lines(
     limit: int,
     text: Sequence[str],
     linked: Linked | None,
+    width: int | None,
 ) -> list[str]:
     tone = COLOURS[spot.severity] if color else ""
-    place = f"{_paint(BOLD if color else '', visible(spot.file))}:{spot.line}:{spot.column}"
-    if linked is not None:
-        place = as_link(place, linked(spot.file, spot.line, spot.column))
-    head = f"{place}: {_paint(tone, severity)}: {visible(spot.message)} [{visible(spot.rule)}]"
+    address = linked(spot.file, spot.line, spot.column) if linked is not None else ""
+    head: Line = [
+        (visible(spot.file), f"{BOLD if color else ''}{LINK}{address}"),
+        (f":{spot.line}:{spot.column}", LINK + address),
+        (": ", ""),
+        (severity, tone),
+        (f": {visible(spot.message)} [{visible(spot.rule)}]", ""),
+    ]
     last = min(spot.line + 1, len(text))
     margin = len(f" {max(spot.line, last, *(each.place.line for each in spot.related), 1)} |")
     dim = DIM if color else ""
-    told = [head]
+    # a terminal would break it anywhere
+    told = ["".join(map(_shown, line)) for line in (wrapped(head, width) if width else [head])]
     if spot.excerpt and not spot.excerpt.isspace():
         stretch = Stretch(spot.excerpt, spot.line, spot.column, spot.end_column)
         marked = _marked(stretch, "^", "~", margin=margin, limit=limit, tone=tone, dim=dim)
@@ -103,6 +118,13 @@ class Stretch(NamedTuple):
     line: int
     column: int
     end_column: int
+
+
+def _shown(span: tuple[str, str]) -> str:
+    text, style = span
+    code, _, address = style.partition(LINK)
+    shown = _paint(code, text)
+    return as_link(shown, address) if address else shown
 
 
 def _paint(code: str, text: str) -> str:
