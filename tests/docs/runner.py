@@ -33,7 +33,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import warm
-from made_files import made_file, repeated
+from docs.made_files import made_file, repeated
 from warm import Ran
 
 ROOT = Path(__file__).parents[2]
