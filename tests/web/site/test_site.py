@@ -105,6 +105,15 @@ def test_again_nothing_is_written(site, tmp_path):
     assert ran.out.decode().splitlines()[1] == "nothing changed"
 
 
+def test_only_a_folder_in_the_book_is_told_to_be_kept_out_of_commits(tmp_path):
+    book = shutil.copytree(ROOT / "examples" / "hanbit", tmp_path / "book")
+    told = "lies in the book: keep it out of commits"
+    assert told not in made(book, tmp_path / "site", tmp_path).text
+    assert told in made(book, book / "public", tmp_path).text
+    (tmp_path / "link").symlink_to(book)
+    assert told in made(book, tmp_path / "link" / "other", tmp_path).text
+
+
 def test_a_site_made_again_gathers_nothing_again(tmp_path, monkeypatch):
     """All that its reports ask of the book stays remembered, places of findings too."""
     monkeypatch.setenv("CRM_CACHE_DIR", str(tmp_path / "cache"))

@@ -66,7 +66,7 @@ def site(
     if common.output == "json":
         told = _json(session, built, folder, day)
     else:
-        lines = _told(built, folder, day, locate(common.book)[0])
+        lines = _told(built, folder, day, locate(common.book))
         told = "".join(f"{session.phrases.say(each)}\n" for each in lines)
     session.finish(told.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
 
