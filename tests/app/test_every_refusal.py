@@ -47,7 +47,7 @@ def asking(text):
     return ask
 
 
-OF_THE_PROGRAM = ("default_tree", "program")  # look at files of our own, or only once
+OF_THE_PROGRAM = ("default_tree", "program", "_age")  # look at files of our own, or only once
 DOINGS = {"report": report} | {name: asking(text) for name, text in ASKED.items()}
 
 

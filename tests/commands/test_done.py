@@ -153,7 +153,7 @@ def test_a_case_is_closed_with_what_came_of_it(forks, book):
     assert (
         2,
         "crm: WHAT is missing\nhint: What happened, or what came of it. "
-        'Example: `crm done 3 "Test run presented" --next "+7d offer"`\n',
+        'Example: `crm done 1 "Duct hanger replaced"`\n',
     ) == (
         (ran := done(forks, book, number)).status,
         ran.told,
