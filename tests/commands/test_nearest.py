@@ -100,3 +100,17 @@ def test_of_every_kind_of_name(book, words, meant):
     ran = book(*words)
     assert ran.status in (2, 4)
     assert f"hint: {meant}" in ran.told, ran.told
+
+
+def test_a_thing_of_several_names_is_suggested_once(crm):
+    crm.write(
+        {
+            "lakeview-foods": "name: Lakeview Foods\naliases: [Lakeview]\n",
+            "lake": "name: Lakeside\n",
+        },
+        POLICY,
+    )
+    told = crm("show", "lakview-foods").told
+    assert "hint: did you mean lakeview-foods" in told
+    assert 1 == told.casefold().replace("-", " ").count("lakeview foods"), told
+    assert 1 >= told.count("Lakeside") + told.count(", lake")

@@ -280,14 +280,22 @@ def close_to(said: str, known: Iterable[Called]) -> str:
     """
     from crmcli.domain.text.keyboard import typed_in_hangul
 
-    names = {folded(name): name for each in known for name in (*each.names, each.id)}
-    if alike := most_alike(folded(said), names, most=3, cutoff=0.5):
-        return ", ".join(names[each] for each in alike)
+    ways = {folded(name): (name, each.id) for each in known for name in (*each.names, each.id)}
+    alike = most_alike(folded(said), ways, most=_LISTED, cutoff=0.5)
     keys = typed_in_hangul(folded(said))
-    if len(keys) < 4:
-        return ""
-    begun = {typed_in_hangul(name)[: len(keys)]: shown for name, shown in names.items()}
-    return ", ".join(begun[each] for each in most_alike(keys, begun, most=3, cutoff=0.75))
+    if alike or len(keys) < 4:
+        return _each_once(ways[way] for way in alike)
+    begun = {typed_in_hangul(way)[: len(keys)]: told for way, told in ways.items()}
+    found = most_alike(keys, begun, most=_LISTED, cutoff=0.75)
+    return _each_once(begun[way] for way in found)
+
+
+def _each_once(found: Iterable[tuple[str, str]]) -> str:
+    """Names, the most alike first, three at most and of each thing one."""
+    first: dict[str, str] = {}
+    for name, id_ in found:
+        first.setdefault(id_, name)
+    return ", ".join(list(first.values())[:3])
 
 
 def hint(said: str, known: Sequence[Called]) -> Message:
