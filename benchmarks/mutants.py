@@ -4,7 +4,7 @@ Random ones are made in a copy, one at a time, and the tests that run the change
 those nearest to it.
 
 python benchmarks/mutants.py [--number N] [--seed N] [--only PATH]... [--limit SECONDS] [--python
-PYTHON] [--lines FOLDER] [--told FILE] [--again FILE]
+PYTHON] [--lines FOLDER]... [--told FILE] [--again FILE]
 
 What the kinds of change are and how survivors are judged: docs/contributing.md, "Mutations".
 cosmic-ray makes the changes; it needs an environment of its own (it brings a click), and PYTHON is
@@ -395,14 +395,18 @@ class Map:
     A change outside of functions has no tests here: such lines run once in a process, whoever asks.
     """
 
-    def __init__(self, folder: Path, chosen: list[Mutant]) -> None:
+    def __init__(self, folders: list[Path], chosen: list[Mutant]) -> None:
+        self.at_line: dict[Mutant, list[Run]] = {each: [] for each in chosen}
+        self.around: dict[Mutant, list[Run]] = {each: [] for each in chosen}
+        self.functions: set[str] = set()
+        for folder in folders:
+            self._read(folder, chosen)
+
+    def _read(self, folder: Path, chosen: list[Mutant]) -> None:
         files = json.loads((folder / "files.json").read_text(encoding="utf-8"))
         places = {
             each: places_then(each, *files[each.path]) for each in chosen if each.path in files
         }
-        at_line: dict[Mutant, list[Run]] = {each: [] for each in places}
-        around: dict[Mutant, list[Run]] = {each: [] for each in places}
-        self.functions = set()
         with open(folder / "tests.jsonl", encoding="utf-8") as tests:
             for row in tests:
                 test, seconds, marks = json.loads(row)
@@ -410,10 +414,9 @@ class Map:
                 self.functions.add(test.partition("[")[0])
                 for each, (line, function) in places.items():
                     if any(taken[place] for place in function):
-                        around[each].append(Run(test, seconds))
+                        self.around[each].append(Run(test, seconds))
                         if line is not None and taken[line]:
-                            at_line[each].append(Run(test, seconds))
-        self.runs = {each: at_line[each] or around[each] for each in places}
+                            self.at_line[each].append(Run(test, seconds))
 
     def tests(self, mutant: Mutant, seconds: float) -> list[list[str]]:
         """Of each function that runs the line one case after another, the quickest first, until so
@@ -421,7 +424,8 @@ class Map:
         """
         cases: dict[str, int] = {}
         turns = []
-        for run in sorted(self.runs.get(mutant, ()), key=lambda run: run.seconds):
+        runs = self.at_line[mutant] or self.around[mutant]
+        for run in sorted(runs, key=lambda run: run.seconds):
             function = run.test.partition("[")[0]
             cases[function] = cases.get(function, 0) + 1
             turns.append((cases[function], run.seconds, run.test))
@@ -609,7 +613,12 @@ def main() -> None:
         "--limit", type=float, default=20, help="seconds of the processor for one run of tests"
     )
     parser.add_argument("--python", default=str(ROOT / ".venv/bin/python"))
-    parser.add_argument("--lines", help="what lines_run.py made: which tests run which line")
+    parser.add_argument(
+        "--lines",
+        action="append",
+        default=[],
+        help="what lines_run.py made, of all tests or of later ones: which tests run which line",
+    )
     parser.add_argument(
         "--told",
         default="mutants.jsonl",
@@ -651,7 +660,7 @@ def main() -> None:
         for words in (["init", "-q"], ["add", "examples"], ["commit", "-q", "-m", "examples"]):
             subprocess.run(["git", *AS_SOMEBODY, *words], cwd=folder, check=True)  # tests ask it
         worker = Worker(asked.python, Path(folder))
-        known = Map(Path(asked.lines), chosen) if asked.lines else None
+        known = Map([*map(Path, asked.lines)], chosen) if asked.lines else None
         for mutant in chosen:
             limit = (LONGER if asked.again else 1) * asked.limit
             tests = (asked_again if asked.again else asked_first)(mutant.path)
