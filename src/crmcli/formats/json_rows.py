@@ -3,7 +3,7 @@
 Its shape is a contract.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crmcli.domain.table import Row, Table
 from crmcli.domain.text.visible import json_safe
@@ -24,13 +24,28 @@ def render(
     """The object {report, as_of, rows, totals, skipped}, one row a line; {currency} where there are
     amounts; with --explain also {explain}, and where the history is not all here {lacks}.
     """
-    rows = ",\n".join([encoded(_row(row, phrases)) for row in table.rows])
+    return "".join(pieces(table, phrases, skipped, explained=explained, lacks=lacks))
+
+
+def pieces(
+    table: Table,
+    phrases: Phrases,
+    skipped: Sequence[dict[str, object]],
+    *,
+    explained: bool = False,
+    lacks: Sequence[str] = (),
+) -> Iterator[str]:
+    """The same piece by piece: of many rows the text is never all in memory."""
+    currency = f'"currency": {encoded(table.currency)}, ' if table.currency else ""
+    day = table.as_of.isoformat()
+    yield json_safe(f'{{"report": {encoded(table.report)}, "as_of": "{day}", {currency}"rows": [')
+    before = "\n"
+    for row in table.rows:
+        yield before + json_safe(encoded(_row(row, phrases)))
+        before = ",\n"
     totals = encoded(
         raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases)
     )
-    currency = f'"currency": {encoded(table.currency)}, ' if table.currency else ""
-    day = table.as_of.isoformat()
-    head = f'{{"report": {encoded(table.report)}, "as_of": "{day}", {currency}"rows": ['
     more = ""
     if explained:
         behind = [
@@ -40,11 +55,9 @@ def render(
         more = f', "explain": {encoded(told)}'
     if lacks:
         more += f', "lacks": {encoded(list(lacks))}'
-    body = f"\n{rows}\n" if rows else ""
-    return (
-        json_safe(f'{head}{body}], "totals": {totals}, "skipped": {encoded(list(skipped))}{more}}}')
-        + "\n"
-    )
+    end = "\n" if table.rows else ""
+    tail = f'], "totals": {totals}, "skipped": {encoded(list(skipped))}{more}}}'
+    yield f"{end}{json_safe(tail)}\n"
 
 
 def _row(row: Row, phrases: Phrases) -> dict[str, object]:

@@ -3,6 +3,7 @@ run.
 """
 
 import csv
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from io import StringIO
 
@@ -11,6 +12,7 @@ from crmcli.domain.text.visible import visible
 from crmcli.formats.cells import flat, raw
 from crmcli.messages import Phrases
 
+_AT_ONCE = 1000  # rows
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -18,13 +20,24 @@ def render(table: Table, phrases: Phrases) -> str:
     """Every field of every row, and where there are amounts their currency; lists are joined by `;
     `. Record text that begins like a formula gets an apostrophe before it.
     """
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    return "".join(pieces(table, phrases))
+
+
+def pieces(table: Table, phrases: Phrases) -> Iterator[str]:
+    """The same piece by piece: of many rows the text is never all in memory."""
     fields = _fields(table)
     money, name = ([table.currency], ["currency"]) if table.currency else ([], [])
-    writer.writerow([*(field.rstrip("_") for field in fields), *name])
-    for row in table.rows:
-        writer.writerow([*(_field(getattr(row, field), phrases) for field in fields), *money])
+    yield _lines([[*(field.rstrip("_") for field in fields), *name]])
+    for at in range(0, len(table.rows), _AT_ONCE):
+        yield _lines(
+            [*(_field(getattr(row, field), phrases) for field in fields), *money]
+            for row in table.rows[at : at + _AT_ONCE]
+        )
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 

@@ -1,6 +1,7 @@
 """A table in the form asked for. Each form is imported when it is asked for."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 
 from crmcli.app.left_out import skipped_row
 from crmcli.commands.shared.common import Common
@@ -22,9 +23,20 @@ def pieces(
     lacks: Sequence[Message] = (),
     book: Callable[[], Book] | None = None,
 ) -> Iterable[str]:
-    """The table as text: for people line by line, each drawn when it is asked for."""
+    """The table as text, piece by piece, each made when it is asked for."""
+    if common.output == "json":
+        from crmcli.formats import json_rows
+
+        said = list(dict.fromkeys(map(phrases.say, lacks)))
+        rows = [skipped_row(each, phrases) for each in skipped]
+        return json_rows.pieces(table, phrases, rows, explained=common.explain, lacks=said)
+    if common.output == "csv":
+        from crmcli.formats import spreadsheet
+
+        lines = spreadsheet.pieces(table, phrases)
+        return chain((BOM,), lines) if common.bom else lines
     if common.output != "table":
-        return [_whole(table, phrases, common, screen, skipped, lacks)]
+        return [_whole(table, phrases, common, screen)]
     from crmcli.formats import terminal
 
     return terminal.drawn(
@@ -37,26 +49,9 @@ def pieces(
     )
 
 
-def _whole(
-    table: Table,
-    phrases: Phrases,
-    common: Common,
-    screen: Screen,
-    skipped: Sequence[Skipped],
-    lacks: Sequence[Message],
-) -> str:
-    """For programs and pages, which take it as a whole."""
+def _whole(table: Table, phrases: Phrases, common: Common, screen: Screen) -> str:
+    """To be read aloud, by columns, or on a page: as a whole."""
     explained = common.explain
-    if common.output == "json":
-        from crmcli.formats import json_rows
-
-        said = list(dict.fromkeys(map(phrases.say, lacks)))
-        rows = [skipped_row(each, phrases) for each in skipped]
-        return json_rows.render(table, phrases, rows, explained=explained, lacks=said)
-    if common.output == "csv":
-        from crmcli.formats import spreadsheet
-
-        return f"{BOM if common.bom else ''}{spreadsheet.render(table, phrases)}"
     if common.output == "spoken":
         from crmcli.formats import spoken
 

@@ -38,6 +38,7 @@ _PLAIN = str.maketrans(
 )
 
 SCREENFUL, AT_ONCE = 50, 1000  # lines
+KEPT = 32 << 20  # bytes of an answer that are kept to be given again
 _LINKING = ("iTerm.app", "WezTerm", "vscode", "ghostty", "rio", "Tabby")
 
 
@@ -48,8 +49,24 @@ class Screen:
 
     def __init__(self, form: str = "text") -> None:
         self.form = form
-        self.written, self.told = b"", b""
-        self.is_replayable = True  # not once a progress line was shown
+        self._written: list[bytes] = []
+        self._size = 0
+        self.told = b""
+        # not once a progress line was shown, or more was written than is worth keeping
+        self.is_replayable = True
+
+    @property
+    def written(self) -> bytes:
+        """All that was written, while it can be written again."""
+        return b"".join(self._written)
+
+    def _keep(self, data: bytes) -> None:
+        if self.is_replayable:
+            self._written.append(data)
+            self._size += len(data)
+            if self._size > KEPT:
+                self.is_replayable = False
+                self._written.clear()
 
     @property
     def is_terminal(self) -> bool:
@@ -99,13 +116,13 @@ class Screen:
             from crmcli.store.files.paging import paged
 
             data = self._fitting(b"".join(pieces))
-            self.written += data
+            self._keep(data)
             if not paged(data):
                 _put(sys.stdout, data)
             return
         for block in _blocks(pieces):
             data = self._fitting(block)
-            self.written += data
+            self._keep(data)
             if not _put(sys.stdout, data):
                 self.is_replayable = False  # not all of it is known
                 return
