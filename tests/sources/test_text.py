@@ -230,3 +230,15 @@ def test_files_that_other_programs_wrote_are_read(name, encoding, headings, coun
     assert bool(table.guessed) == (encoding == "cp949")
     if count:
         assert (headings, count) == (len(table.headings), table.count)
+
+
+@pytest.mark.parametrize("row", ["1{}\n", '1,"a\n"{},"b\nc"\n'])
+def test_a_row_of_millions_of_cells_is_refused_before_they_are_made(tmp_path, row):
+    wide = row.format("," * (10 * limits.COLUMNS + 1))
+    assert "error-source-columns" == error(opened, tmp_path, f"Id,Name\n{wide}")
+    assert "error-source-columns" == error(opened, tmp_path, f"Id,Name\n1,a\n{wide}2,b\n")
+
+
+def test_texts_may_hold_as_many_commas_as_they_like(tmp_path):
+    text = "," * 100_000
+    assert [["1", text]] * 3 == cells(one(tmp_path, "Id,Name\n" + f'1,"{text}"\n' * 3))

@@ -10,12 +10,13 @@ from itertools import islice
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.imports.frame import Known, first_rows, framed, known_place, likely_place
-from crmcli.imports.table import Row, Table
+from crmcli.imports.table import COLUMNS, Row, Table
 
 _SIGNS = (",", ";", "\t", "|")
 _SAID = re.compile(r"\ufeff?sep=([,;\t|])[ ,;\t|]*\n?", re.IGNORECASE)  # how a spreadsheet is told
 _HEADING = 10_000  # characters of a line that are looked at for what stands between cells
 _LOOKED = 12  # lines that are looked at where the first does not tell
+_BETWEEN = 10 * COLUMNS  # signs of a row; more than enough for those that texts hold
 Lines = Callable[[], Iterator[str]]
 
 
@@ -68,8 +69,19 @@ def _rows(lines: Lines, name: str, sign: str, *, skip: bool) -> Iterator[Row]:
     every = lines()
     if skip:  # a line that is none of the table, and counts
         next(every)
-    reader, before = csv.reader(every, delimiter=sign, strict=True), int(skip) + 1
+    signs = 0
+
+    def bounded() -> Iterator[str]:
+        nonlocal signs
+        for text in every:
+            signs += text.count(sign)
+            if signs > _BETWEEN:  # before room is made for all of its cells
+                raise CrmError(Message("error-source-columns", (name, COLUMNS)), status=4)
+            yield text
+
+    reader, before = csv.reader(bounded(), delimiter=sign, strict=True), int(skip) + 1
     while True:
+        signs = 0
         line = reader.line_num + before
         try:
             cells = next(reader)

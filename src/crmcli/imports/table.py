@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from crmcli.imports.card import Above
 
+COLUMNS = 16_384  # of any table; what spreadsheets have
+
 
 class Row(NamedTuple):
     """One row's cells, as text, and the line (or the row of a sheet) in which it begins."""

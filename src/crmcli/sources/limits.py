@@ -1,5 +1,7 @@
 """How much of somebody else's files is read, all in one place."""
 
+from crmcli.imports import table
+
 MB = 1 << 20
 FILE = 256 * MB  # bytes of one file, or of one file out of a zip
 ALL = 1024 * MB  # bytes of all files of a run
@@ -7,4 +9,4 @@ FILES = 1000  # of a folder or a zip
 RATIO = 400  # times that a large entry of a zip may grow; sheets of one value grow 200 times
 GROWN = 8 * MB  # from where on an entry is large
 CELLS = 10_000_000  # of a sheet of a workbook, from its first to its last, empty ones between too
-COLUMNS = 16_384  # of any table; what spreadsheets have
+COLUMNS = table.COLUMNS  # of any table
