@@ -242,3 +242,9 @@ def test_a_row_of_millions_of_cells_is_refused_before_they_are_made(tmp_path, ro
 def test_texts_may_hold_as_many_commas_as_they_like(tmp_path):
     text = "," * 100_000
     assert [["1", text]] * 3 == cells(one(tmp_path, "Id,Name\n" + f'1,"{text}"\n' * 3))
+
+
+def test_a_table_has_no_more_rows_than_a_sheet(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "ROWS", 3)
+    assert 3 == one(tmp_path, "Id,Name\n1,a\n2,b\n3,c\n").count
+    assert "error-source-rows" == error(opened, tmp_path, "Id,Name\n1,a\n2,b\n3,c\n4,d\n")

@@ -10,3 +10,4 @@ RATIO = 400  # times that a large entry of a zip may grow; sheets of one value g
 GROWN = 8 * MB  # from where on an entry is large
 CELLS = 10_000_000  # of a sheet of a workbook, from its first to its last, empty ones between too
 COLUMNS = table.COLUMNS  # of any table
+ROWS = 1_048_576  # of any table; what a sheet of a spreadsheet has

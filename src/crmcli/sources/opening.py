@@ -104,12 +104,14 @@ class _Run:
             self.put([self.text(data, name)], name)
 
     def put(self, found: Sequence[Table], name: str) -> None:
-        """The tables of a file, which are one at least, and not too wide."""
+        """The tables of a file, which are one at least, and not too wide or too long."""
         if not found:
             refuse("error-import-empty", name, hint="hint-import-empty")
         for each in found:
             if len(each.headings) > limits.COLUMNS:
                 refuse("error-source-columns", each.name, limits.COLUMNS)
+            if each.count > limits.ROWS:
+                refuse("error-source-rows", each.name, limits.ROWS, hint="hint-source-too-large")
         self.tables += found
 
     def text(self, data: bytes, name: str) -> Table:

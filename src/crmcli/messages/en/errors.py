@@ -270,6 +270,7 @@ TEXTS: dict[str, str] = {
     "error-source-no-reader": "{0} is a workbook; what reads workbooks is not installed",
     "error-source-not-encoded": "{0}:{1} is not {2}",
     "error-source-password": "{0} is locked by a password",
+    "error-source-rows": "{0} has more than {1} rows",
     "error-source-several": "{0} holds several tables: {1}",
     "error-source-too-many": "{0} holds more than {1} files",
     "error-source-zip": "{0} is no zip that can be read",

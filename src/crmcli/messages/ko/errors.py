@@ -270,6 +270,7 @@ TEXTS: dict[str, str] = {
     "error-source-no-reader": "{0}: 엑셀 파일을 읽는 기능이 설치되어 있지 않습니다",
     "error-source-not-encoded": "{0}:{1}: {2}이(가) 아닙니다",
     "error-source-password": "{0}: 암호가 걸려 있습니다",
+    "error-source-rows": "{0}: 행이 {1}개보다 많습니다",
     "error-source-several": "{0}: 표가 여럿 있습니다: {1}",
     "error-source-too-many": "{0}: 파일이 {1}개보다 많습니다",
     "error-source-zip": "{0}: 읽을 수 있는 압축 파일이 아닙니다",
