@@ -251,7 +251,15 @@ def test_asking_again_is_settled_by_the_same_kind_of_entry():
 @pytest.mark.parametrize("first", [True, False])
 @pytest.mark.parametrize(
     ("created", "asks"),
-    [("2026-01-02", 0), ("2026-06-01", 0), ("2026-01-01", 1), ("2025-12-31", 1)],
+    [
+        ("2026-01-02", 0),
+        ("2026-06-01", 0),
+        ("2026-01-01", 1),
+        ("2025-12-31", 1),
+        ("undated: prospecting, 2026-06-01", 1),  # when it began is not known
+        ("2025-12-31: prospecting, 2026-06-01", 1),
+        ("2026-01-02: prospecting, 2026-06-01", 0),
+    ],
 )
 def test_asking_again_is_settled_by_an_entry_about_a_deal_begun_later(first, created, asks):
     lost = "d: {stages: contacting, outcome: {result: lost, date: 2026-01-01, revisit: 2026-07-09}}"

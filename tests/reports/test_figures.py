@@ -10,6 +10,9 @@ import pytest
 from golden import recorded
 
 from crmcli.formats import plain
+from crmcli.rules.registry import check_account
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.yaml.tree import read_tree
 from crmcli.messages import Phrases
 from crmcli.reports.queries import cards, people
 from crmcli.reports.forecast import forecast, forecast_quantity, trend
@@ -26,6 +29,7 @@ from reports.test_order import OF_ONE
 GOLDEN = Path(__file__).with_name("figures.txt")
 THE_DAY = Path(__file__).with_name("one_day.txt")
 OPTIONS = Path(__file__).with_name("options.txt")
+UNDATED = Path(__file__).with_name("undated.txt")
 COLUMNS = Path(__file__).with_name("columns.txt")
 DAY = date(
     2026, 7, 20
@@ -130,6 +134,40 @@ def test_every_report_says_just_this_on_the_day_on_which_everything_ends():
     ]
     found += [line for lines in made_of_several_days() for line in lines]
     assert recorded(THE_DAY, found) == found
+
+
+def undated(node):
+    """The tree, with the first day of everything that is said day by day not known."""
+    if isinstance(node, list):
+        return [undated(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    days = sorted(key for key in node if re.fullmatch("[0-9-]{10}", str(key)))
+    return {"undated" if key in days[:1] else key: undated(each) for key, each in node.items()}
+
+
+def without_first_days(record):
+    tree = undated(read_tree(one_day.TEXTS[record.id].encode()))
+    return ACCOUNT.decode(tree)._replace(id=record.id)
+
+
+def test_what_is_said_without_its_day_is_told_so():
+    """Of each report the lines that are others than with all days known: undated.txt."""
+    book = [without_first_days(each) for each in one_day.BOOK]
+    found = []
+    for report, asked in ALL:
+        if not asked.get("by"):
+            known = answer(report, asked, one_day.BOOK, one_day.RULES, one_day.DAY)
+            head, *lines = answer(report, asked, book, one_day.RULES, one_day.DAY)
+            others = [line for line in lines if line not in known]
+            found += [head, *others, *([f"  {len(lines) - len(known) + 1} lines more"])]
+    for day in one_day.DAYS:
+        for record in book:
+            found += [
+                f"{day} {record.id} {finding.rule} {finding.path} {finding.args}"
+                for finding in check_account(record, one_day.RULES, day)
+            ]
+    assert found == recorded(UNDATED, found)
 
 
 def columns():

@@ -1213,3 +1213,18 @@ def test_what_is_wrong_is_found_beside_what_is_right_whatever_stands_first(rule,
 def test_every_place_is_looked_at_whatever_stands_first(text, policy, rule, lint):
     trees = {"a": read_tree(text.encode())}
     assert rule in found_in_any_order(lint, trees, read_tree(policy.encode()) or {})
+
+
+@pytest.mark.parametrize(
+    ("until", "as_of", "is_found"),
+    [
+        ("2026-08-11", "2026-08-02", False),  # just as long as it may be
+        ("2026-08-12", "2026-08-02", True),
+        ("2026-08-12", "2026-08-11", True),
+        ("2026-08-12", "2026-08-12", False),  # it is over
+    ],
+)
+def test_a_row_may_rest_as_long_as_the_book_says_and_not_a_day_more(until, as_of, is_found, lint):
+    text = f"name: A\nresting: [{{date: 2026-08-01, kind: plan, subject: p, until: {until}, why: x}}]\n"
+    found = lint(text, "resting: {max_days: 10}\n", date.fromisoformat(as_of))
+    assert is_found == ("rest-too-long" in {finding.rule for _, finding in found})
