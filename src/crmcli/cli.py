@@ -3,6 +3,7 @@
 The one error boundary; exit statuses: 0 fine, 1 findings, 2 usage, 3 our bug, 4 refused.
 """
 
+import io
 import os
 import sys
 
@@ -100,7 +101,9 @@ def _usage(error: Exception) -> int | None:
 
         _tell("\n".join(map(visible, say_usage(error).split("\n"))))
     else:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        _tell(shown.getvalue().rstrip("\n"))
     return error.exit_code
 
 

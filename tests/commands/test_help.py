@@ -205,7 +205,12 @@ def test_without_a_command_the_morning_page_is_shown(book):
         (["list", "--lang", "fr"], "`fr` is not known to --lang; one of: ko, en"),
         (["due", "--days", "-1"], "-1 is not in the range"),
         (["due", "--days", "x"], "'x' is not a valid int"),
-        (["due", "--limit"], "requires an argument"),
+        (
+            ["due", "--limit"],
+            "Try 'crm due -h' for help.\n\nError: Option '--limit' requires an argument",
+        ),
+        (["--lang", "ko", "due", "--limit"], "자세한 내용은 `crm due -h`에 있습니다."),
+        (["help", "topisc"], "hint: did you mean `crm help topics`?"),
         (["bant", "--below", "9"], "9 is not in the range"),
         (["lint", "--format", "xml"], "`xml` is not known to --format"),
         (["lint", "--fail-on", "never"], "`never` is not known to --fail-on"),

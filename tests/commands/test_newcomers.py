@@ -19,6 +19,13 @@ def test_the_name_that_begins_most_like_it_is_offered(crm, said):
     assert "도움말: 비슷한 것: 한빛전자" in told(crm, "show", said)
 
 
+@pytest.mark.parametrize("said", ["ㅇ무ㅜ드", "ㅇ무ㅜ드무", "eogks"])
+def test_an_id_typed_with_the_keyboard_on_hangul_is_offered(crm, said):
+    crm.write({"danneman-kg": "name: Danneman KG\n", "daehan": "name: 대한스틸\n"})
+    near = "대한스틸" if said == "eogks" else "danneman-kg"
+    assert f"도움말: 비슷한 것: {near}\n" in told(crm, "show", said)
+
+
 def test_what_begins_like_nothing_is_not_guessed_at(crm):
     crm.write(HANBIT)
     assert "비슷한 것" not in told(crm, "show", "미르로지스")
@@ -28,7 +35,7 @@ def test_a_missing_value_is_named_in_korean_with_what_it_is_and_an_example(crm):
     crm.write(HANBIT)
     assert (
         "crm: 이름: 값을 적어 주세요\n도움말: 안건의 이름입니다. "
-        '예: `crm deal new hanbit "2공장" --amount 72M --next "+3d 첫 통화"`\n'
+        '예: `crm deal new hanbit "2공장" --amount 7200만 --next "+3d 첫 통화"`\n'
         == told(crm, "deal", "new", "대한")
     )
     assert "crm: 단계: `없는것`이 없습니다" in told(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmcli.domain.text.width import cells
-from crmcli.formats.wrapping import width_of, wrapped
+from crmcli.formats.wrapping import broken, width_of, wrapped
 
 
 def folded(text: str, width: int) -> list[str]:
@@ -32,6 +32,20 @@ def folded(text: str, width: int) -> list[str]:
 )
 def test_a_text_is_folded(text: str, width: int, expected: list[str]) -> None:
     assert expected == folded(text, width)
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "expected"),
+    [
+        ("one two three", 8, ["one two", "three"]),
+        ("가능한 값: 통화, 방문", 12, ["가능한 값:", "통화, 방문"]),
+        ("next: `crm log hanbit` then", 20, ["next:", "`crm log hanbit` then"[:16], "then"]),
+        ("  how `crm log a b c`로 적습니다", 12, ["  how", "`crm log a b c`로", "적습니다"]),
+        ("in /home/ada/a-long-folder", 9, ["in", "/home/ada/a-long-folder"]),
+    ],
+)
+def test_what_is_copied_whole_is_never_broken(line: str, width: int, expected: list[str]) -> None:
+    assert expected == broken(line, width).split("\n")
 
 
 def test_the_pieces_of_a_line_keep_their_styles() -> None:

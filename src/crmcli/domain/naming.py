@@ -282,7 +282,8 @@ def close_to(said: str, known: Iterable[Called]) -> str:
 
     ways = {folded(name): (name, each.id) for each in known for name in (*each.names, each.id)}
     alike = most_alike(folded(said), ways, most=_LISTED, cutoff=0.5)
-    keys = typed_in_hangul(folded(said))
+    # folded, a letter that stands alone is another character, which no key has
+    keys = typed_in_hangul(said.strip().casefold())
     if alike or len(keys) < 4:
         return _each_once(ways[way] for way in alike)
     begun = {typed_in_hangul(way)[: len(keys)]: told for way, told in ways.items()}

@@ -14,6 +14,8 @@ Line = list[Span]
 _WORD = re.compile(r"\s*\S+\s*")
 # of a long word, such as an id or an address: it is broken behind these first
 _PIECE = re.compile(r"[^-_/@.]*[-_/@.]*")
+# what a person copies whole, such as a command in backquotes
+_WHOLE = re.compile(r"\s*(?:`[^`\n]*`|\S)+")
 _BRANCH = re.compile("[│ ]*[└├]─ ")
 _NAME = 8  # cells that a name keeps beside its branch
 
@@ -56,6 +58,19 @@ def wrapped(spans: Line, width: int) -> list[Line]:
             )
         start += len(paragraph) + 1
     return lines
+
+
+def broken(line: str, width: int) -> str:
+    """A line in lines of so many cells: a command in backquotes and a word that no line has room
+    for stay whole, and may be copied so.
+    """
+    lines = [""]
+    for piece in _WHOLE.findall(line):
+        if lines[-1] and cells(lines[-1] + piece) > width:
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return "\n".join(lines)
 
 
 def _breaks(text: str, width: int) -> Iterator[int]:

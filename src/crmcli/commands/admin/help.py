@@ -8,7 +8,7 @@ import typer
 
 from crmcli.commands.directory.groups import COMMANDS
 from crmcli.commands.directory.nearest import nearest_pages
-from crmcli.commands.directory.topics import OTHER_NAMES, PAGES, TOPICS
+from crmcli.commands.directory.topics import LIST, OTHER_NAMES, PAGES, TOPICS
 from crmcli.commands.shared import complete
 from crmcli.commands.shared.common import Root
 from crmcli.commands.shared.offers import Offers
@@ -22,12 +22,11 @@ from crmcli.domain.table import Message
 from crmcli.messages import Phrases
 from crmcli.store.files.package_files import DOCS, folder
 
-_LIST = "topics"
 _EXAMPLE = re.compile(r"^\$ cd examples/(\w+)$", re.MULTILINE)
 
 
 def _offers(incomplete: str) -> Offers:
-    return complete.choices(*dict.fromkeys((*COMMANDS, *TOPICS, _LIST)))(incomplete)
+    return complete.choices(*dict.fromkeys((*COMMANDS, *TOPICS, LIST)))(incomplete)
 
 
 def help_(
@@ -73,7 +72,7 @@ def help_(
         return
     word = words[0]
     name = OTHER_NAMES.get(word.lower(), word.lower())
-    if name == _LIST:
+    if name == LIST:
         Screen().write(_topics(Phrases(language)).encode())
         return
     page = _page({**PAGES, **TOPICS}.get(name, name), language)

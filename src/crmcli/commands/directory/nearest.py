@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from crmcli.commands.directory.groups import COMMANDS, OTHER_WORDS
-from crmcli.commands.directory.topics import OTHER_NAMES, TOPICS
+from crmcli.commands.directory.topics import LIST, OTHER_NAMES, TOPICS
 from crmcli.domain.text.keyboard import typed_in_hangul
 from crmcli.domain.text.likeness import most_alike
 
@@ -33,7 +33,7 @@ def nearest_commands(word: str, saved: Iterable[str] = ()) -> list[str]:
 
 def nearest_pages(word: str) -> list[str]:
     """The same of the ideas, and then of the commands."""
-    names = {**OTHER_NAMES, **{name: name for name in (*COMMANDS, *TOPICS)}}
+    names = {**OTHER_NAMES, **{name: name for name in (*COMMANDS, *TOPICS, LIST)}}
     return _nearest(word, names) or nearest_commands(word)
 
 

@@ -8,6 +8,8 @@ PAGES = {
     "merge-file": "merging",
 }
 
+LIST = "topics"  # what names them all
+
 # Ideas by name, each with its page.
 TOPICS: dict[str, str] = {
     "roles": "roles",
@@ -49,6 +51,7 @@ OTHER_NAMES = {
     "역할": "roles",
     "태도": "stance",
     "정기접촉": "cadence",
+    "달력": "calendar",
     "통과조건": "gates",
     "관문": "gates",
     "기준일": "as-of",
@@ -56,6 +59,7 @@ OTHER_NAMES = {
     "질의": "query",
     "조회": "query",
     "깃": "git",
+    "메일": "mail",
     "병합": "merging",
     "편집": "editing",
     "수정": "editing",
@@ -71,6 +75,7 @@ OTHER_NAMES = {
     "질문": "questions",
     "오류": "errors",
     "미루기": "resting",
+    "별칭": "aliases",
     "백업": "backups",
     "공유": "sharing",
     "권한": "access",
@@ -80,7 +85,7 @@ OTHER_NAMES = {
     "매핑": "presets",
     "이사": "moving",
     "옮기기": "moving",
-    "개념": "topics",
+    "개념": LIST,
     "stances": "stance",
     "gate": "gates",
     "merge": "merging",

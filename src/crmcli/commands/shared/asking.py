@@ -69,7 +69,7 @@ class Asking:
         while True:
             said = self._ask(question, known)
             if not said:
-                self._tell(self.phrases("ask-nothing-said"))
+                self.screen.tell(self.phrases("ask-nothing-said"))
             elif self._may_be(said, check, known):
                 return said
 
@@ -125,7 +125,7 @@ class Asking:
             said = self._ask(question, known, may_be_left=not needed)
             found = [_chosen(part.strip(), known) for part in said.split(",") if part.strip()]
             if needed and not found:
-                self._tell(self.phrases("ask-nothing-said"))
+                self.screen.tell(self.phrases("ask-nothing-said"))
             elif all(self._may_be(each, check, known) for each in found):
                 return found
 
@@ -139,7 +139,7 @@ class Asking:
             said = self._answer(f"{shown} {choices}").strip().casefold()
             if said in YES or said in NO or not said:
                 return said in YES or (usually and not said)
-            self._tell(self.phrases("ask-yes-or-no"))
+            self.screen.tell(self.phrases("ask-yes-or-no"))
 
     def pick(self, question: str, keys: Sequence[str]) -> str:
         """One of these keys; nothing for Enter, which is what most want."""
@@ -148,7 +148,7 @@ class Asking:
             said = self._answer(f"{shown}:").strip().casefold()
             if said in keys or not said:
                 return said
-            self._tell(self.phrases("ask-one-of-keys"))
+            self.screen.tell(self.phrases("ask-one-of-keys"))
 
     def _may_be(self, said: str, check: Check, choices: Sequence[Choice]) -> bool:
         """Is it an answer? What is wrong with another one is told; what there is stands above the
@@ -165,22 +165,14 @@ class Asking:
                 # the command line's word for what was asked for: nobody here typed it
                 key = "ask-none-of-these" if choices else "ask-no-answer"
                 error.message = Message(key, (said,))
-            self._tell(say_error(error, self.phrases.language))
+            self.screen.tell(say_error(error, self.phrases.language))
             return False
         return True
 
-    def _tell(self, text: str) -> None:
-        self.screen.tell(self._broken(text))
-
     def _answer(self, question: str) -> str:
-        return self.screen.ask(f"{self._broken(question)} ")
+        from crmcli.formats.wrapping import broken
 
-    def _broken(self, text: str) -> str:
-        """In lines that end before words: a terminal ends them anywhere."""
-        from crmcli.formats.wrapping import wrapped
-
-        lines = wrapped([(text, "")], self.screen.width)
-        return "\n".join("".join(piece for piece, _ in line) for line in lines)
+        return self.screen.ask(f"{broken(question, self.screen.width)} ")
 
     def _ask(self, question: str, choices: list[Choice], *, may_be_left: bool = False) -> str:
         korean = self.phrases.language == "ko"  # what people say stands before what files have

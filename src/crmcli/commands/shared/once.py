@@ -9,7 +9,7 @@ from types import MethodType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import typer
-from typer._click.exceptions import NoSuchOption
+from typer._click.exceptions import NoSuchOption, UsageError
 from typer.core import TyperOption
 
 from crmcli.commands.shared.help.hook import speaking
@@ -80,6 +80,9 @@ class _Parser:
             found = self._parser.parse_args(args=args)
         except NoSuchOption as error:
             raise _NoOption(error.option_name, self._known(error.option_name), self._ctx) from None
+        except UsageError as error:
+            error.ctx = error.ctx or self._ctx  # by which it tells how the command is called
+            raise
         if not self._ctx.resilient_parsing:
             said, _, order = found
             self._refuse_twice(order)

@@ -133,10 +133,24 @@ class Screen:
         errors = "crm-json" if self.form == "json" else "replace"
         return fitting(text, getattr(sys.stdout, "encoding", None), errors)
 
+    @property
+    def _told_width(self) -> int | None:
+        """Of standard error, where it is a terminal."""
+        if sys.stderr is None or not sys.stderr.isatty():
+            return None
+        try:
+            terminal = os.get_terminal_size(sys.stderr.fileno()).columns
+        except OSError:
+            return self.width
+        return self.width if self.is_terminal or os.environ.get("COLUMNS") else terminal
+
     def tell(self, line: str) -> None:
-        """A line for the person, beside the answer."""
+        """A line for the person, beside the answer; where a terminal shows it, in lines that end
+        before words, which it would end anywhere.
+        """
         data = fitting(
-            f"{line}\n".encode("utf-8", "surrogateescape"), getattr(sys.stderr, "encoding", None)
+            f"{_within(line, self._told_width)}\n".encode("utf-8", "surrogateescape"),
+            getattr(sys.stderr, "encoding", None),
         )
         self.told += data
         with suppress(CrmError):  # nowhere left to say so
@@ -188,6 +202,21 @@ class Screen:
             sys.stderr.flush()
 
         return step
+
+
+def _within(text: str, width: int | None) -> str:
+    """Only lines that are too long and of words alone: what is drawn was fitted where it was
+    drawn.
+    """
+    if width is None or len(text) * 2 <= width:
+        return text
+    from crmcli.domain.text.width import cells
+    from crmcli.formats.wrapping import broken
+
+    return "\n".join(
+        broken(line, width) if "\x1b" not in line and cells(line) > width else line
+        for line in text.split("\n")
+    )
 
 
 def _knows_links() -> bool:
