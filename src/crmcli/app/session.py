@@ -55,7 +55,8 @@ class Session:
         if self.is_stale:
             self.close()
             self.opening = None
-            self.__dict__.pop("now", None)
+            for known in ("now", "commit"):
+                self.__dict__.pop(known, None)
             self.book = self._opened(use_cache=self.use_cache)
             self.is_stale = False
 
@@ -124,12 +125,19 @@ class Session:
         """
         if self.hides:
             raise CrmError(Message("error-past-without"))
+        past = self._past()
+        past.line = self.commit or past.line
+        return past
+
+    @cached_property
+    def commit(self) -> str | None:
+        """The id of the commit that is looked at, if one is: its name may be another's later."""
+        return None if self.at is None else self._past().resolve(self.at, self.now.date()).id
+
+    def _past(self) -> "Past":
         from crmcli.store.past.versions import Past
 
-        past = Past(self.book.root, self.zone, self.book.cache)
-        if self.at is not None:
-            past.line = past.resolve(self.at, self.now.date()).id
-        return past
+        return Past(self.book.root, self.zone, self.book.cache)
 
     def gather(
         self,

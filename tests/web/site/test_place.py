@@ -8,8 +8,9 @@ import pytest
 from web.site.making import ROOT, contents, made
 
 from crmcli.messages import LANGUAGES, Phrases
-from crmcli.web.site.build import Settings, Site
+from crmcli.web.site.build import Site
 from crmcli.web.site.folder import Folder
+from crmcli.web.site.pages import Settings
 from crmcli.web.site.placeless import Placeless
 
 

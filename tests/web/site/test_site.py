@@ -13,8 +13,9 @@ from web.site.making import DAY, EXAMPLES, ROOT, Page, contents, crm, led_to, ma
 from crmcli.app.session import Session
 from crmcli.store.book.kept_places import Judgement
 from crmcli.store.book.remembering import Remembering
-from crmcli.web.site.build import Settings, Site
+from crmcli.web.site.build import Site
 from crmcli.web.site.folder import Folder
+from crmcli.web.site.pages import Settings
 from crmcli.web.site.plan import of_every_account
 from crmcli.web.views.registry import PAGES
 

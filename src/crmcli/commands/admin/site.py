@@ -88,8 +88,9 @@ def _written(
     phrases = session.phrases
     try:
         from crmcli.app.without import Without
-        from crmcli.web.site.build import Settings, Site
+        from crmcli.web.site.build import Site
         from crmcli.web.site.folder import Folder
+        from crmcli.web.site.pages import Settings
     except ImportError as error:
         raise lacking(error) from None
     session.close()

@@ -1,6 +1,6 @@
 """A site, page by page."""
 
-from datetime import date
+from contextlib import closing
 from typing import NamedTuple
 
 from crmcli.app.answering import LeftOut
@@ -8,42 +8,18 @@ from crmcli.app.session import Session
 from crmcli.domain.errors import CrmError
 from crmcli.store.book.load import Progress
 from crmcli.store.files.digest import digest_of
-from crmcli.web.html.frame import OfFiles, Surroundings
-from crmcli.web.html.frame import page as written
-from crmcli.web.html.taken import taken
+from crmcli.web.site.drawing import Told, drawn
 from crmcli.web.site.folder import Folder
 from crmcli.web.site.index import known, script
-from crmcli.web.site.links import FileLinks
 from crmcli.web.site.names import STATIC, link
 from crmcli.web.site.ours import program, static
+from crmcli.web.site.pages import NAMES, Pages, Settings
 from crmcli.web.site.placeless import Placeless
-from crmcli.web.site.plan import Plan, Wanted, of_every_account
+from crmcli.web.site.plan import Plan, Wanted
 from crmcli.web.site.watched import Watched
-from crmcli.web.views.asked import Asked
-from crmcli.web.views.desk import Kept, Offers
+from crmcli.web.views.desk import Kept
 from crmcli.web.views.parts import Notice
 from crmcli.web.views.registry import BY_NAME, PAGES, module
-
-# `file:` because not every browser takes what lies beside a file for its own
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        *(f"{kind}-src 'self' file:" for kind in ("script", "style", "img")),
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-)
-NAMES = "names.js"
-_NO_OFFERS = Offers((), (), ())
-
-
-class Settings(NamedTuple):
-    """Of which day, and of which commit if of one; in which language; and the book's name."""
-
-    as_of: date
-    at: str
-    language: str
-    book: str
 
 
 class Built(NamedTuple):
@@ -66,31 +42,58 @@ class Site:
         self._session, self._folder, self._settings = session, folder, settings
         self._phrases = Placeless(settings.language)
         self._kept = Kept()
-        self._saved = tuple(session.book.policy.queries)
         self._lacking: list[tuple[str, CrmError]] = []
         self._accounts = known(session, settings.as_of)
-        self._base = Asked(as_of=settings.as_of, at=settings.at)
+        self._base = settings.base
         ids = frozenset(each.id for each in self._accounts)
         self._plan = Plan(self._base, ids, self._can)
+        self._pages = Pages(session, settings, self._plan)
 
     def build(self, step: Progress | None) -> None:
         """Every page. `step` is told how far it is."""
         self._plan.begin()
         total = len(self._accounts) + len(PAGES)
         for done, wanted in enumerate(self._plan.waiting(), start=1):
-            self._page(wanted, self._kept)
+            self._pages.one(wanted, self._kept, self._folder.put, self._folder.has)
             if step:
                 step(min(done, len(PAGES)), total)
-        self._plan.is_closed = True
-        narrow, wide = self._of_all()
-        for done, account in enumerate(self._accounts, start=len(PAGES) + 1):
-            own = f"{account.digest} {self._file_digest(account.id)}"
-            keys = [digest_of(f"{each} {own}".encode()).hex() for each in (narrow, wide)]
-            if not any(self._folder.keep(account.id, key) for key in keys):
-                self._account(account.id, keys)
-            if step:
-                step(done, total)
+        self._plan.close(self._plan.files)
+        keys = self._keys()
+        changed = [
+            name
+            for name, own in keys.items()
+            if not any(self._folder.keep(name, key) for key in own)
+        ]
+        same = total - len(changed)
+        if step:
+            step(same, total)
+        with closing(drawn(self._session, self._told(), self._pages, changed)) as accounts:
+            for done, made in enumerate(accounts, start=same + 1):
+                for file, data in made.files.items():
+                    if not self._folder.has(file):  # pages of the menu may offer the same answer
+                        self._folder.put(file, data)
+                self._folder.group(made.account, keys[made.account][made.is_wide], made.files)
+                if step:
+                    step(done, total)
         self._beside()
+
+    def _told(self) -> Told:
+        session, ids = self._session, tuple(each.id for each in self._accounts)
+        files = tuple(self._plan.files)
+        return Told(session.root, session.commit, session.without, self._settings, ids, files)
+
+    def _keys(self) -> dict[str, tuple[str, str]]:
+        """Of each account what its pages are made of: as far as they are narrow, and as far as they
+        are wide.
+        """
+        found, (narrow, wide) = {}, self._of_all()
+        for account in self._accounts:
+            own = f"{account.digest} {self._file_digest(account.id)}"
+            found[account.id] = (
+                digest_of(f"{narrow} {own}".encode()).hex(),
+                digest_of(f"{wide} {own}".encode()).hex(),
+            )
+        return found
 
     def built(self) -> Built:
         """What came of it, once the folder has it."""
@@ -140,56 +143,6 @@ class Site:
         if self._session.hides:
             return ""
         return digest_of(library.data(library.paths[account])).hex()
-
-    def _account(self, name: str, keys: list[str]) -> None:
-        """The pages of one account, and those that they lead to; without those that cannot be."""
-        kept, is_wide = Kept(), False
-        asked = self._base._replace(subject=name)
-        waiting = [Wanted(page, asked) for page in of_every_account()]
-        made: dict[str, list[str]] = {}
-        for wanted in waiting:  # grows while it is walked
-            if wanted.file in made:
-                continue
-            try:
-                desk, links, made[wanted.file] = self._page(wanted, kept)
-            except (CrmError, LeftOut):
-                continue
-            is_wide = is_wide or desk.is_wide
-            waiting += links.led
-        files = {file for each in made.values() for file in each}
-        self._folder.group(name, keys[is_wide], files)
-
-    def _page(self, wanted: Wanted, kept: Kept) -> tuple[Watched, FileLinks, list[str]]:
-        """One page and the answers that it offers to take along."""
-        desk = Watched(self._session, wanted.asked, kept)
-        view = module(wanted.page).view(desk, wanted.asked)
-        links = FileLinks(self._plan, wanted)
-        around = self._around(links, wanted.file)
-        self._put(wanted.file, written(view, wanted.page, wanted.asked, around, desk.answers))
-        for file, (question, form) in links.offered.items():
-            if not self._folder.has(file):  # other pages of a table offer the same
-                answer = desk.answer(question)
-                self._put(file, taken(answer, form, self._phrases, explained=False))
-        return desk, links, [wanted.file, *links.offered]
-
-    def _put(self, file: str, text: str) -> None:
-        self._folder.put(file, text.encode("utf-8", "surrogateescape"))
-
-    def _around(self, links: FileLinks, file: str) -> Surroundings:
-        settings = self._settings
-        root = "../" * file.count("/")
-        return Surroundings(
-            phrases=self._phrases,
-            links=links,
-            theme="",
-            book=settings.book,
-            state="",
-            today=settings.as_of,
-            as_of=settings.as_of,
-            offers=_NO_OFFERS,
-            saved=self._saved,
-            of_files=OfFiles(POLICY, root, link(f"{STATIC}/{NAMES}", file)),
-        )
 
     def _beside(self) -> None:
         """What pages use: style sheets, scripts, and the names that are searched."""

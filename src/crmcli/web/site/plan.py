@@ -2,7 +2,7 @@
 can be answered beforehand.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from crmcli.web.site.names import page_file
@@ -52,6 +52,10 @@ class Plan:
         self._waiting: list[Wanted] = []
         self._others = 0
         self.is_closed = False
+
+    def close(self, files: Iterable[str]) -> None:
+        """There are these files, and none is found any more."""
+        self._known, self.is_closed = dict.fromkeys(files, True), True
 
     def begin(self) -> None:
         """The pages of the menu."""
