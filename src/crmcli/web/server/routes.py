@@ -84,9 +84,9 @@ async def page(request: Request) -> Response:
     if found is None or found.of_one != bool(subject):
         return nothing(request)
     pairs = request.query_params.multi_items()
-    turned = _turned(request, pairs)
-    if turned is not None:
-        return turned
+    elsewhere = turned(request, pairs)
+    if elsewhere is not None:
+        return elsewhere
 
     def make() -> Response:
         said = _asked(served, pairs, subject)
@@ -142,7 +142,7 @@ def _asked(served: Served, pairs: Sequence[tuple[str, str]], subject: str) -> As
     return said
 
 
-def _turned(request: Request, pairs: Sequence[tuple[str, str]]) -> Response | None:
+def turned(request: Request, pairs: Sequence[tuple[str, str]]) -> Response | None:
     """Where a switch or the day's form leads: to the address that says what was chosen."""
     wishes = wished(pairs)
     on = [value for name, value in pairs if name == "goto" and value]

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from crmcli.app.changing import Change
-from crmcli.web.server.routes import Served, answered
+from crmcli.web.server.routes import Served, answered, turned
 from crmcli.web.views.asked import Asked
 from crmcli.web.writing.changing import Made, Memory, told_lines
 from crmcli.web.writing.posted import MOST, NotTaken, posted, token_of
@@ -42,6 +42,12 @@ class Entrance:
             return await self.sit(request, lambda sitting: answer(sitting, fields))
 
         return Route(path, endpoint, methods=["POST"])
+
+    async def look(self, request: Request, answer: Callable[[Sitting], Response]) -> Response:
+        """What stands under an address, once no switch is left in it."""
+        return turned(request, request.query_params.multi_items()) or await self.sit(
+            request, answer
+        )
 
     async def sit(self, request: Request, answer: Callable[[Sitting], Response]) -> Response:
         """The answer, made in the thread that owns the book."""
@@ -104,6 +110,7 @@ def shown_preview(
         phrases(f"page-write-{name}"),
         HTTPStatus.CONFLICT if moved else HTTPStatus.OK,
         action=f"/write/{name}",
+        same=f"/write/{name}",
         account=sitting.account_link(file),
         rows=told_lines(would, phrases),
         diff=diff_lines(would.diff),

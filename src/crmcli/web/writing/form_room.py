@@ -59,7 +59,7 @@ class FormRoom:
             here = sitting.here(file, {key: typed[key] for key in typed if key in known})
             return _form(sitting, found, file, here, [])
 
-        return await self.entrance.sit(request, answer)
+        return await self.entrance.look(request, answer)
 
     def again(self, sitting: Sitting, fields: Fields) -> Response:
         """The form with what was typed, to be changed."""
@@ -156,6 +156,7 @@ def _form(
         phrases(f"page-write-{found.spec.name}"),
         HTTPStatus.CONFLICT if moved else status,
         action=f"/write/{found.spec.name}",
+        same=f"/write/{found.spec.name}/form",
         account=sitting.account_link(file),
         account_id=exact(file.id),
         groups=groups(found, here, wrongs, phrases),

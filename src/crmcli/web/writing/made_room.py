@@ -35,7 +35,7 @@ class MadeRoom:
         if found is None:
             return nothing(request)
         name = request.path_params["made"]
-        return await self.entrance.sit(request, lambda sitting: _made(sitting, name, found))
+        return await self.entrance.look(request, lambda sitting: _made(sitting, name, found))
 
     def undo(self, sitting: Sitting, _: Fields) -> Response:
         """Take it back, unless something was built upon it."""

@@ -103,7 +103,7 @@ def _shown(form: Form, field: Field, here: Here, wrong: Mistake | None, phrases:
     if offered is not None and control in ("list", "one") and not needed:
         none = f"page-none-{field.name}"
         words = phrases(none if phrases.has(none) else "page-write-none")
-        options.insert(0, Option(exact(""), words, not said, f"{ident}-none"))
+        options.insert(0, Option(exact(""), words, not any(said), f"{ident}-none"))
     key = f"page-hint-{field.name}"
     value = "\n".join(said) if field.look == "lines" else said[0] if said else ""
     return Shown(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from http import HTTPStatus
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -21,8 +22,10 @@ from crmcli.reports.queries.names import NameRow
 from crmcli.store.write.rewriting import close_to, read_page
 from crmcli.web.html.environment import environment
 from crmcli.web.html.frame import Surroundings, common
-from crmcli.web.html.links import ServedLinks
+from crmcli.web.html.links import ODD, ServedLinks
 from crmcli.web.html.menu import menu
+from crmcli.web.server.onward import path_of
+from crmcli.web.server.preferences import LANG, remember, wished
 from crmcli.web.server.routes import Served
 from crmcli.web.server.written import Written
 from crmcli.web.views.asked import Asked
@@ -48,11 +51,20 @@ class File(NamedTuple):
 
 
 class _Links(ServedLinks):
-    """Of a page that is not asked again by its address: it cannot be had in another language."""
+    """Those of a page here. One that holds what is typed, which no address has, is turned by its
+    form.
+    """
 
-    def prefer(self, name: str, value: str) -> str:  # noqa: ARG002
-        """Nowhere."""
-        return ""
+    def __init__(self, request: Request, version: str) -> None:
+        super().__init__("/", Asked(), version=version, writes=True)
+        self._request = request
+
+    def prefer(self, name: str, value: str) -> str:
+        """The address that was asked; nowhere where a form was sent."""
+        if self._request.method == "POST":
+            return ""
+        pairs = [*self._request.query_params.multi_items(), (name, value)]
+        return f"{path_of(self._request.scope)}?{urlencode(pairs, errors=ODD)}"
 
 
 class Sitting:
@@ -63,9 +75,10 @@ class Sitting:
     ) -> None:
         self.request, self.served, self.session = request, served, session
         self.memory, self.token = memory, token
+        self._wishes = wished(request.query_params.multi_items())
         language = served.preferences.language(request, session.book.policy.language)
-        self.phrases = Phrases(language)
-        self.links = _Links("/", Asked(), version=served.version, writes=True)
+        self.phrases = Phrases(self._wishes.get(LANG) or language)
+        self.links = _Links(request, served.version)
         self.wrote = False
 
     @cached_property
@@ -132,10 +145,12 @@ class Sitting:
                 told_who=phrases.say(self.who.told) if self.who.told else "",
                 write_style=self.links.static("write.css"),
                 write_script=self.links.static("write.js"),
-                **{"account": None, "subject": "", "moved": (), **more},
+                **{"account": None, "subject": "", "moved": (), "same": "", **more},
             )
         )
-        return Written(text, status, KEPT)
+        found = Written(text, status, KEPT)
+        remember(found, self._wishes)
+        return found
 
     def called(self, member: str) -> str:
         """The name of one of the team, as far as crm.yaml says it."""

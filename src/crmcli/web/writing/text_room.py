@@ -55,7 +55,7 @@ class TextRoom:
             self.entrance.memory.look(file.data)
             return self._form(sitting, file, text, digest(file.data) or "")
 
-        return await self.entrance.sit(request, answer)
+        return await self.entrance.look(request, answer)
 
     def again(self, sitting: Sitting, fields: Fields) -> Response:
         """With what was typed, to be changed."""
@@ -145,6 +145,7 @@ class TextRoom:
             phrases("page-write-text"),
             HTTPStatus.CONFLICT if moved else status,
             action="/write/text",
+            same="/write/text/form",
             account=sitting.account_link(file),
             account_id=exact(file.id),
             path=file.path,
