@@ -20,6 +20,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import generate
+import spark_views
 
 import history
 
@@ -70,34 +71,9 @@ def sqlite_answers(folder):
 
 
 def spark_answers(folder, lines=None):
-    """`lines`: the folder of the same tables as JSON lines, to be asked instead."""
-    from pyspark.sql import SparkSession
-
-    os.chdir(folder)
-    # many small parts: compiling each and planning it anew takes longer than running it
-    options = {
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        "spark.sql.shuffle.partitions": "1",
-        "spark.sql.adaptive.enabled": "false",
-        "spark.sql.codegen.wholeStage": "false",
-        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    }
-    builder = SparkSession.builder.master("local[2]")
-    for name, value in options.items():
-        builder = builder.config(name, value)
-    spark = builder.getOrCreate()
-    said = Path("views.spark.sql").read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line for line in said if not line.startswith("--"))
-    for statement in filter(str.strip, text.split(";\n")):
-        spark.sql(statement.rstrip().rstrip(";"))
-        if lines and " USING parquet " in statement:
-            name = statement.split("`")[1]
-            rows = spark.read.schema(spark.table(name).schema).json(str(lines / f"{name}.jsonl"))
-            rows.createOrReplaceTempView(name)
-    for view in VIEWS:
-        found = spark.sql(f"SELECT * FROM {view}")
-        yield view, found.columns, [tuple(row) for row in found.collect()]
+    spark = spark_views.started()
+    spark_views.make_views(spark, folder, lines)
+    yield from spark_views.answers(spark)
 
 
 def differences(book, answers, day=DAY, *more):
