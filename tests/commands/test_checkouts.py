@@ -452,15 +452,13 @@ def test_an_encrypted_file_is_told_as_that_and_not_written_to(crm, data, rule):
     assert data == (crm.book / "accounts/sealed.yaml").read_bytes()
 
 
-def test_what_git_keeps_behind_a_filter_is_told_to_be_lacking(crm, book):
+@pytest.mark.parametrize("path", ["accounts/b/beta.yaml", "accounts/aaa.yaml"])
+def test_what_git_keeps_behind_a_filter_is_told_to_be_lacking(crm, book, path):
     book.commit(
         "2026-08-02",
-        {
-            ".gitattributes": "accounts/b/** filter=git-crypt\n",
-            "accounts/b/beta.yaml": b"\0GITCRYPT\0\1\2",
-        },
+        {".gitattributes": f"{path} filter=git-crypt\n", path: b"\0GITCRYPT\0\1\2"},
     )
-    book.write({"accounts/b/beta.yaml": B})
+    book.write({path: B})
     for words in (("history",), ("slips",), ("diff", "HEAD~1")):
         ran = crm(*words, "--json")
         assert (1, True) == (ran.status, "git-crypt" in ran.json["lacks"][0])

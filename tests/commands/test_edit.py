@@ -85,6 +85,16 @@ def test_what_was_changed_is_written_and_told(book):
     )
 
 
+def test_where_no_editor_is_named_it_is_vi(book):
+    folder = book.home / "bin"
+    folder.mkdir(exist_ok=True)
+    changed = HANBIT.replace("prospect", "dormant")
+    (folder / "vi").write_text(f'#!/bin/sh\nexec {editor(book, changed)} "$@"\n')
+    (folder / "vi").chmod(0o700)
+    ran = edited(book, PATH=f"{folder}{os.pathsep}{os.environ['PATH']}")
+    assert (0, changed) == (ran.status, file(book))
+
+
 def test_what_was_left_alone_is_left_alone(book):
     ran = edited(book, EDITOR=editor(book, None))
     assert (0, "", "nothing to change: the file says so already\n", HANBIT) == (
