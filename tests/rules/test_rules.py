@@ -173,3 +173,12 @@ def test_both_languages_say_the_same_things_with_the_same_placeholders():
 
 def placeholders(text: str) -> set[str | None]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_every_rule_that_is_not_off_is_asked(alone, policy_of):
+    of_account = {name for name, rule in registry.RULES.items() if hasattr(rule, "check")}
+    every = registry.judging(policy_of(""), alone=alone)
+    assert every >= {name for name in of_account if registry.severity(name, policy_of("")) != "off"}
+    for name in sorted(every):
+        assert name not in registry.judging(policy_of(f"lint: {{{name}: off}}\n"), alone=alone)
