@@ -6,6 +6,8 @@ from contextlib import closing
 
 import pytest
 
+from crmcli.domain.text.width import cells
+
 from commands.hands import BRACES
 from commands.test_edit_commands import DAEHAN, RULES
 
@@ -138,6 +140,25 @@ def test_other_shells_and_books_in_folders_with_spaces_are_understood_too(crm, f
     assert ["haeon", "hanbit"] == [
         each.split("\t")[0] for each in offered("crm -C '우리 거래처' show ha", "fish")
     ]
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("words", ["crm ", "crm due ", "crm log "])
+def test_each_offer_is_one_line_however_long_its_text_is(forks, book, shell, language, words):
+    crm = copy.copy(book)
+    line = f"{words}--"
+    crm.env = {
+        **book.env,
+        "LANG": f"{language}.UTF-8",
+        "_CRM_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "--",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }
+    told = forks(crm).text.strip().removeprefix("_arguments '*: :((").splitlines()
+    assert any(cells(each) > 80 for each in told)
+    assert [] == [each for each in told if not each.lstrip('"').startswith("--")]
 
 
 def test_what_completion_read_is_read_once(crm, forks):

@@ -21,6 +21,7 @@ if os.name == "nt":
 
 from .typing_at import talk
 
+COMMANDS = dict(commands())  # made once: it takes a fifth of a second
 ROOT = Path(__file__).parents[2]
 BOOKS = {"en": "northwind", "ko": "hanbit"}
 TODAY = "2026-08-03T09:00:00"
@@ -89,8 +90,27 @@ def kept(language: str, tmp_path_factory: pytest.TempPathFactory) -> Crm:
     return crm
 
 
+@pytest.fixture(scope="module")
+def read(kept: Crm, language: str, tmp_path_factory: pytest.TempPathFactory) -> Crm:
+    """The book of all examples that only read, with what is remembered of it."""
+    crm = Crm(tmp_path_factory.mktemp(f"{language}-read"))
+    crm.env = {**kept.env, "HOME": str(crm.home), "CRM_CACHE_DIR": str(crm.cache)}
+    shutil.copytree(kept.book, crm.book, symlinks=True)
+    return crm
+
+
+TOLD: dict[tuple[str, str], list[str]] = {}
+
+
 def examples(crm: Crm, words: list[str], language: str) -> list[str]:
-    """As help tells them."""
+    """As help tells them, asked once."""
+    key = (language, " ".join(words))
+    if key not in TOLD:
+        TOLD[key] = _examples(crm, words, language)
+    return TOLD[key]
+
+
+def _examples(crm: Crm, words: list[str], language: str) -> list[str]:
     told = crm("--lang", language, *words, "--help").text
     told = re.split(r"^(?:Options|옵션|Commands|명령|Arguments|값):$", told, flags=re.M)[0]
     mark = {"en": "Example: ", "ko": "예: "}[language]
@@ -99,20 +119,24 @@ def examples(crm: Crm, words: list[str], language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("words", PAGES, ids=" ".join)
-def test_every_example_of_help_runs_in_the_book_of_its_language(kept, language, tmp_path, words):
+def test_every_example_of_help_runs_in_the_book_of_its_language(
+    kept, read, language, tmp_path, words
+):
     name = " ".join(words)
     shown = examples(kept, words, language)
-    is_group = bool(dict(commands())[name].__dict__.get("commands"))
+    is_group = bool(COMMANDS[name].__dict__.get("commands"))
     assert len(shown) >= 2 or (is_group and not shown), name
     if name in UNTIL_STOPPED:
         return
-    crm = Crm(tmp_path)
-    crm.env |= kept.env | {name: crm.env[name] for name in ("HOME", "CRM_CACHE_DIR")}
-    crm.env |= {"EDITOR": "true", "LANG": f"{language}.UTF-8"}
+    only_reads = words[0] in READING
+    crm = read if only_reads else Crm(tmp_path)
+    own = {each: crm.env[each] for each in ("HOME", "CRM_CACHE_DIR")}
+    env = {**kept.env, **own, "EDITOR": "true", "LANG": f"{language}.UTF-8"}
     if name == "tour":
-        del crm.env["TESTS_TODAY"]  # it makes a book of its own, of today
+        del env["TESTS_TODAY"]  # it makes a book of its own, of today
+    crm.env = env
     for place, example in enumerate(shown):
-        if not place or not (name in FOLLOWS or words[0] in READING):
+        if not (only_reads or (place and name in FOLLOWS)):
             shutil.rmtree(crm.book, ignore_errors=True)
             shutil.copytree(kept.book, crm.book, symlinks=True)
         if name == "init":

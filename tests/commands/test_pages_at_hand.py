@@ -38,6 +38,20 @@ def test_its_other_names_lead_there(book, name):
     assert book("help", OTHER_NAMES[name]).out == book("help", name.upper()).out
 
 
+def test_an_idea_of_two_words_and_a_whole_command_line_lead_there_too(book):
+    for words, one in (
+        (["정기", "접촉"], "cadence"),
+        (["as", "of"], "as-of"),
+        (["12", "4", "2"], "12-4-2"),
+        (["team day"], "team-day"),
+        (["deal win"], "deal"),
+        (["deal", "win"], "deal"),
+        (["crm", "due"], "due"),
+    ):
+        assert book("help", one).text == book("help", *words).text != "", words
+    assert (2, True) == (book("help", "").status, "no page about ``" in book("help", "").told)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_has_its_page(book, name):
     told = book("help", name, "--lang", "en")

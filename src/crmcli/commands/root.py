@@ -89,9 +89,9 @@ class Commands(TyperGroup):
     def _main_shell_completion(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - as above
         """Typer has named its own shells by now."""
         if "_CRM_COMPLETE" in os.environ:
-            from crmcli.commands.shared.zsh import answer_zsh
+            from crmcli.commands.shared.shells import answer_shells
 
-            answer_zsh()
+            answer_shells()
         super()._main_shell_completion(*given, **named)
 
     def shell_complete(self, ctx: "Context", incomplete: str) -> "list[CompletionItem]":

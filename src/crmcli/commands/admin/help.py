@@ -70,8 +70,7 @@ def help_(
     if not words:
         typer.echo(ctx.parent.get_help() if ctx.parent else "")
         return
-    word = words[0]
-    name = OTHER_NAMES.get(word.lower(), word.lower())
+    word, name = _meant(words)
     if name == LIST:
         Screen().write(_topics(Phrases(language)).encode())
         return
@@ -80,6 +79,21 @@ def help_(
         _no_page(ctx, name, word)
         return
     _show(page, no_pager=root.no_pager)
+
+
+def _meant(words: list[str]) -> tuple[str, str]:
+    """What is asked for, as it was typed and by its name: an idea of two words, else the first of
+    them; `crm` before it says nothing.
+    """
+    said = " ".join(words).split()
+    said = said[1:] if said[0:1] == ["crm"] and len(said) > 1 else said
+    if not said:
+        return words[0], words[0]
+    for whole in ("".join(said), "-".join(said)):
+        name = OTHER_NAMES.get(whole.lower(), whole.lower())
+        if name in TOPICS:
+            return " ".join(said), name
+    return said[0], OTHER_NAMES.get(said[0].lower(), said[0].lower())
 
 
 def _topics(phrases: Phrases) -> str:
