@@ -32,7 +32,7 @@ class Session:
     what was read is remembered for the next.
 
     `book` is the book at hand, or with `at` the one that was committed; of its records `without`
-    takes out what is not to be seen.
+    takes out what is not to be seen. `records`: so many stay decoded, for who asks much of all.
     """
 
     def __init__(
@@ -44,9 +44,10 @@ class Session:
         opening: Opening | None = None,
         progress: Progress | None = None,
         without: "Without | None" = None,
+        records: int = 0,
     ) -> None:
         self.root, self.at, self.opening, self.progress = root, at, opening, progress
-        self.use_cache, self.without = use_cache, without
+        self.use_cache, self.without, self.records = use_cache, without, records
         self.book: Book = self._opened(use_cache=use_cache)
         self.is_stale = False  # was the book changed since it was looked at?
 
@@ -71,6 +72,8 @@ class Session:
 
     def _whole(self, *, use_cache: bool) -> Book:
         present = self._present(use_cache=use_cache)
+        if isinstance(present.library, Library):
+            present.library.shelf.room = self.records
         if self.at is None:
             return present
         from crmcli.store.past.book_at import open_past

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # what crmcli.app.without knows; named here, so that no other command's start reads it
 KINDS = ("phones", "emails", "said", "notes", "reasons", "addresses", "numbers", "custom")
+RECORDS = 1000  # that stay in memory while the pages of the whole book are made
 SHOWN = 3  # files that are named where more are meant
 
 
@@ -102,6 +103,7 @@ def _written(
         use_cache=not common.no_cache,
         progress=session.progress(),
         without=Without(kinds),
+        records=RECORDS,
     )
     with opened:
         with Folder(said, root) as folder:

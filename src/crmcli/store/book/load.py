@@ -10,6 +10,7 @@ from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.account import Account
 from crmcli.reports.report import F, W
 from crmcli.store.book.facts import AnyRequest, Chunk, FactRequest, Facts, Fresh, select
+from crmcli.store.book.shelf import Shelf
 from crmcli.store.book.workers import PARALLEL, read_chunks
 from crmcli.store.cache.chunks import state_of
 from crmcli.store.files.scan import MAX_BYTES, MISSING, POLICY, Entry, Scan, read_bytes
@@ -117,6 +118,7 @@ class Library:
         ]
         self.warnings: list[Skipped] = []
         self._told: set[str] = set()
+        self.shelf = Shelf()
         self.synced = False
 
     @cached_property

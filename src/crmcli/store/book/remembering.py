@@ -7,8 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from crmcli.domain.finding import Problem
+from crmcli.domain.records.account import Account
 from crmcli.store.book.facts import AccountFacts, AnyRequest, Chunk, Facts, Fresh, hold, select
 from crmcli.store.book.kept_chunks import KeptChunks
+from crmcli.store.book.shelf import Shelf
 from crmcli.store.cache.chunks import chunk_of, is_racy
 from crmcli.store.cache.seal import SealBroken
 from crmcli.store.files.scan import POLICY, Entry, Scan
@@ -24,6 +26,7 @@ class Files(Protocol):
     state: bytes
     entries: list[Entry]
     synced: bool
+    shelf: Shelf
 
     def read_all(
         self, want: AnyRequest, chunks: dict[int, list[str]]
@@ -214,15 +217,23 @@ class Remembering:
 
         Raises ValueError when the tree of one that could be read is lost or damaged.
         """
-        from crmcli.store.shapes.lazy import lazy_account
-
         for path in paths:
-            found = self.kept.tree(path, digests[path])
-            if found is not None:
-                tree, beside = found
-                yield hold(lazy_account(tree, path, beside), path, digests[path], self.want)
+            digest = digests[path]
+            account = self.library.shelf.take(path, digest, partial(self._record, path, digest))
+            if account is not None:
+                yield hold(account, path, digest, self.want)
             elif not self._is_broken(path):
                 raise SealBroken(path)
+
+    def _record(self, path: str, digest: bytes) -> Account | None:
+        """The account of a remembered tree."""
+        from crmcli.store.shapes.lazy import lazy_account
+
+        found = self.kept.tree(path, digest)
+        if found is None:
+            return None
+        tree, beside = found
+        return lazy_account(tree, path, beside)
 
     def _is_broken(self, path: str) -> bool:
         from crmcli.store.cache.safe_pickle import unpack

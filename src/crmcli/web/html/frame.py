@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from crmcli.app.answering import Answer
 from crmcli.app.left_out import left_out
 from crmcli.domain.table import Message
@@ -12,7 +14,7 @@ from crmcli.web.html.days import days
 from crmcli.web.html.environment import environment
 from crmcli.web.html.links import Links
 from crmcli.web.html.menu import menu
-from crmcli.web.html.parts import Maker
+from crmcli.web.html.parts import Drawn, Maker
 from crmcli.web.html.tables import Words
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.command_lines import line
@@ -92,7 +94,10 @@ def page(
             **common(around, title),
             page=page_,
             lead=phrases.say(view.lead) if view.lead and view.lead != view.title else "",
-            parts=list(maker.made((*_notices(answers), *view.parts))),
+            parts=[
+                _drawn(each, phrases, title)
+                for each in maker.made((*_notices(answers), *view.parts))
+            ],
             command=line(view.question, asked) if view.question else "",
             downloads=_downloads(view.question, asked, links),
             fields=[*_filters(view, asked, around), *_own(view, asked, phrases)]
@@ -105,6 +110,14 @@ def page(
             explain=_explaining(view, asked, links),
         )
     )
+
+
+def _drawn(part: Drawn, phrases: Phrases, title: str) -> Markup:
+    """One part whole: within the page's own template each piece of it would climb up through all
+    that is around it.
+    """
+    template = environment().get_template(f"parts/{part.template}.html")
+    return Markup(template.render(it=part.data, say=phrases, title=title))  # noqa: S704 - escaped there
 
 
 def styles(theme: str, at: Callable[[str], str]) -> list[tuple[str, str]]:
