@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from crmcli.domain.text.width import cells
 from crmcli.commands.directory.groups import COMMANDS
 from crmcli.commands.directory.topics import OTHER_NAMES, PAGES, TOPICS
 from crmcli.formats.reading import drawn
@@ -70,6 +71,8 @@ def test_all_ideas_have_a_line(book):
     for language in ("en", "ko"):
         lines = book("help", "topics", "--lang", language).text.splitlines()
         assert [*TOPICS] == [line.split()[0] for line in lines]
+        assert [] == [line for line in lines if cells(line) > 80]
+        assert [] == [line for line in lines if line[-1] not in ".?"]  # whole sentences
 
 
 def test_help_alone_is_the_map(book):
