@@ -255,6 +255,20 @@ def test_the_keys_are_whole_at_eighty_columns():
         assert [] == [each for each in helped if "…" in each]
 
 
+@pytest.mark.parametrize("say", [KO, EN])
+@pytest.mark.parametrize("width", [40, 60, 70])
+def test_in_a_narrow_window_no_key_is_cut_and_help_and_the_way_out_stay(say, width):
+    every = say("told-board-keys").split("  ")
+    shown = lines(many(3), width, 24, say)[-1].split("  ")
+    assert shown == [*every[: len(shown) - 2], *every[-2:]]
+    assert len(shown) >= 4
+    page = lines(many(3)._replace(help=True), width, 50, say)
+    assert "…" not in "".join(page[HEAD:-FOOT])
+    told = " ".join(" ".join(page[HEAD:-FOOT]).split())
+    for each in ("told-board-help-move", "told-board-help-stop"):
+        assert " ".join(say(each).split()) in told
+
+
 def test_hostile_text_reaches_no_terminal():
     drawn = lines(
         State((item(name="\x1b[2J\u202eevil", why="a\nb\x07", about="\x9b"),)), 80, 24, EN

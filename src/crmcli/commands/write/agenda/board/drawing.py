@@ -6,6 +6,7 @@ from crmcli.commands.write.agenda.board.line import shown
 from crmcli.commands.write.agenda.board.state import Item, State, in_sight
 from crmcli.domain.text.visible import visible
 from crmcli.domain.text.width import cells
+from crmcli.formats.wrapping import broken
 
 Say = Callable[..., str]  # the text of a key, with its arguments
 HEAD, FOOT = 2, 5  # lines above and below the rows
@@ -24,7 +25,7 @@ def room(height: int) -> int:
 def lines(state: State, width: int, height: int, say: Say) -> list[str]:
     """The window, line by line; none is wider."""
     page = room(height)
-    body = _help(say) if state.help else _rows(in_sight(state, page), width, page, say)
+    body = _help(say, width) if state.help else _rows(in_sight(state, page), width, page, say)
     window = [
         *_head(state, width, say),
         *body[:page],
@@ -93,7 +94,17 @@ def _foot(state: State, width: int, say: Say) -> list[str]:
         last = f"{asked} {shown(state.line, width - cells(asked) - 2)[0]}"
     else:
         last = state.told
-    return ["─" * width, *full, last, say("told-board-keys")]
+    return ["─" * width, *full, last, _keys(say("told-board-keys"), width)]
+
+
+def _keys(told: str, width: int) -> str:
+    """As many keys as there is room for, none in part; the last two are always there, `?`, which
+    tells of all, and the way out.
+    """
+    *most, about, out = told.split(_GAP)
+    while most and cells(_GAP.join((*most, about, out))) > width:
+        most.pop()
+    return _GAP.join((*most, about, out))
 
 
 def _in_lines(text: str, width: int) -> list[str]:
@@ -105,8 +116,16 @@ def _in_lines(text: str, width: int) -> list[str]:
     return [first, text[len(first) :].strip()]
 
 
-def _help(say: Say) -> list[str]:
-    return ["", *(_GAP + say(f"told-board-help-{each}") for each in HELP)]
+def _help(say: Say, width: int) -> list[str]:
+    """What each key does, beside it."""
+    told = [say(f"told-board-help-{each}") for each in HELP]
+    beside = max(len(each) - len(each[1:].lstrip()) for each in told if each[1] == " ")
+    found = [""]
+    for each in told:
+        key = clipped(each, beside, end="")
+        first, *more = broken(each[len(key) :], max(1, width - len(_GAP) - beside)).split("\n")
+        found += [_GAP + key + first, *(" " * (len(_GAP) + beside) + line for line in more)]
+    return found
 
 
 def flat(text: str) -> str:
