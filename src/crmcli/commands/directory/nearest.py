@@ -32,9 +32,17 @@ def nearest_commands(word: str, saved: Iterable[str] = ()) -> list[str]:
 
 
 def nearest_pages(word: str) -> list[str]:
-    """The same of the ideas, and then of the commands."""
-    names = {**OTHER_NAMES, **{name: name for name in (*COMMANDS, *TOPICS, LIST)}}
+    """The same of the ideas, and then of the commands; for a word in Hangul by their Korean
+    names.
+    """
+    other = {way: way for way in OTHER_NAMES} if _is_korean(word) else OTHER_NAMES
+    names = {**other, **{name: name for name in (*COMMANDS, *TOPICS, LIST)}}
     return _nearest(word, names) or nearest_commands(word)
+
+
+def _is_korean(word: str) -> bool:
+    """Whole syllables: single letters are what keys give that were meant for Latin ones."""
+    return any("가" <= char <= "힣" for char in word)
 
 
 def nearest_within(word: str, known: Iterable[str]) -> list[str]:
