@@ -88,6 +88,7 @@ def folded(text: str, room: float, most: int = 2, scale: float = 1.0) -> list[st
     return [fitted(each, room, scale) for each in (*lines, line)]
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """Pixels, with two decimals where they are needed."""
     told = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -97,16 +98,25 @@ def number(value: float) -> str:
 def element(tag: str, *inner: str, **attributes: str | float | None) -> Svg:
     """An element: `text_anchor` is the attribute `text-anchor`, `class_` is `class`."""
     told = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
-        for name, value in attributes.items()
-        if value is not None and value != ""
+        [
+            f' {_name(name)}="{_quoted(value) if isinstance(value, str) else number(value)}"'
+            for name, value in attributes.items()
+            if value is not None and value != ""
+        ]
     )
     body = "".join(each if isinstance(each, Svg) else escape(shown(each)) for each in inner)
     return Svg(f"<{tag}{told}>{body}</{tag}>" if inner else f"<{tag}{told}/>")
 
 
-def _attribute(value: str | float) -> str:
-    return escape(shown(value), quote=True) if isinstance(value, str) else number(value)
+@lru_cache(maxsize=256)
+def _name(said: str) -> str:
+    return said.rstrip("_").replace("_", "-")
+
+
+@lru_cache(maxsize=1024)
+def _quoted(text: str) -> str:
+    """As an attribute has it; most of them are classes, of which there are few."""
+    return escape(shown(text), quote=True)
 
 
 def group(*inner: str, says: str = "", class_: str = "") -> Svg:
