@@ -97,6 +97,9 @@ def completed(forks, book, line):
         ("crm edit d", ["daehan"]),
         ("crm rename d", ["daehan"]),
         ("crm contact left nobody ", []),
+        ("crm help 역", ["역할"]),
+        ("crm help 기", ["기준일"]),
+        ("crm help gat", ["gates"]),
     ],
     ids=lambda value: value.strip() if isinstance(value, str) else "",
 )

@@ -19,6 +19,7 @@ from crmcli.commands.shared.terminal import Screen
 from crmcli.commands.shared.words import form
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.spelling import plain
 from crmcli.messages import Phrases
 from crmcli.store.files.package_files import DOCS, folder
 
@@ -26,7 +27,12 @@ _EXAMPLE = re.compile(r"^\$ cd examples/(\w+)$", re.MULTILINE)
 
 
 def _offers(incomplete: str) -> Offers:
-    return complete.choices(*dict.fromkeys((*COMMANDS, *TOPICS, LIST)))(incomplete)
+    """Pages by their names, or by what else they are called, which `crm help` knows too."""
+    names = [*dict.fromkeys((*COMMANDS, *TOPICS, LIST))]
+    begun = plain(incomplete)
+    if any(each.startswith(begun) for each in names):
+        return complete.choices(*names)(incomplete)
+    return [(way, page) for way, page in OTHER_NAMES.items() if way.startswith(begun)]
 
 
 def help_(
