@@ -48,7 +48,7 @@ def _map(phrases: Phrases) -> str:
 
 
 def _manual(app: Command, name: str, text: str, phrases: Phrases) -> Manual:
-    with typer.Context(app, info_name="crm") as root:
+    with app.make_context("crm", [], resilient_parsing=True) as root:
         whole = root if not name else Context(_below(app, root, name), root, name)
         ways = [*_ways(whole)] if name else [whole]
         lists = [_options(each, phrases) for each in ways]
