@@ -46,7 +46,7 @@ TEXTS: dict[str, str] = {
     "common-man-options-heading": "옵션",
     "common-man-see": "참고",
     "common-man-synopsis": "요약",
-    "common-man-wide": "(이 폭보다 넓은 내용입니다. `{0}`으로 볼 수 있습니다.)",
+    "common-man-wide": "(이 폭보다 넓은 내용입니다. `{0}`(으)로 볼 수 있습니다.)",
     "common-member-left": "{0} (퇴사)",
     "common-n-a": "해당 없음",
     "common-no": "아니요",
