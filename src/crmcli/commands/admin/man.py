@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 
-import typer
 from typer._click.core import Command, Context
 
 from crmcli import __version__
