@@ -225,3 +225,20 @@ def test_what_a_calendar_said_is_remembered_under_the_accounts_new_id(book):
     assert ["same"] == [state for _, state in states(take(book, event()))]
     assert ["changed"] == [state for _, state in states(take(book, event(summary="Price")))]
     assert b"hanbit 1" not in (book.book / "imports" / "calendar.seen").read_bytes()
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_calendar_that_ends_in_the_middle_is_taken_as_far_as_it_goes_and_told(book, lang):
+    path = book.home / "work.ics"
+    whole = "\n".join(["BEGIN:VCALENDAR", event(), event("2", "20260805T100000"), "END:VCALENDAR"])
+    told = {"en": "ends in the middle, without END:VCALENDAR", "ko": "중간에서 끝났습니다"}[lang]
+    for text, is_cut in (
+        (whole, False),
+        (whole + "\r\n", False),
+        (whole[:-13], True),
+        (whole[:-40], True),
+    ):
+        path.write_text(text, encoding="utf-8")
+        words = ("import", "calendar", str(path), *SPAN, "--dry-run", "--lang", lang)
+        ran = book(*words)
+        assert (0, is_cut) == (ran.status, told in ran.told), ran.told

@@ -63,6 +63,8 @@ class Calendar:
         self.since, self.until = since, until
         self._budget, self._made = Budget(PERIODS), 0
         self._parts = calendars(text)
+        # a download that broke off, or a mail that cut its attachment
+        self.is_cut = bool(self._parts) and text.rstrip()[-13:].upper() != "END:VCALENDAR"
         self._zones_of = zones_of
         self.unknown: set[str] = set()
 

@@ -87,9 +87,11 @@ def calendar(
     for each in read.appointments():
         found.take(each)
     found.left.update(read.left)
-    for name in sorted(read.unknown):
-        from crmcli.domain.text.visible import visible
+    from crmcli.domain.text.visible import visible
 
+    if read.is_cut:
+        editing.session.screen.tell(editing.session.phrases("told-calendar-cut", visible(file)))
+    for name in sorted(read.unknown):
         editing.session.screen.tell(editing.session.phrases("told-zone-unknown", visible(name)))
     tell_appointments(editing, found, Message("title-import-calendar", (os.path.basename(file),)))
 
