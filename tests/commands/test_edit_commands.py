@@ -1005,3 +1005,14 @@ def test_who_has_left_is_in_no_role_and_lint_has_nothing_to_say_of_it(forks, boo
         False,
         False,
     )
+
+
+def test_a_deal_that_ended_in_no_stage_passes_all_gates_when_it_is_opened_in_one(crm):
+    text = "name: A\ndeals:\n  d: {outcome: {result: lost, date: 2025-08-01, reason: price}}\n"
+    crm.write({"a": text}, "")
+    words = ("deal", "reopen", "a", "d", "--why", "back", "--stage", "presenting", *DAY)
+    ran = crm(*words)
+    assert (4, text) == (ran.status, (crm.book / "accounts" / "a.yaml").read_text())
+    assert "BANT 0/4, the gate is 3" in ran.told
+    assert "its source is not known" in ran.told
+    assert crm(*words, "--force").status == 0

@@ -601,6 +601,30 @@ def test_in_the_stage_of_the_gate_itself_nothing_is_skipped_yet(paths):
     )
 
 
+def test_every_open_deal_is_held_to_the_gate_whatever_the_ones_before_it_are(paths):
+    """One in no stage yet, one before the gate, one that passed it, and one in the stage of it stand between those that skipped it."""
+    met = ", ".join(
+        f"{each}: {{status: met, date: 2026-06-01, why: W}}"
+        for each in ("budget", "authority", "need", "timeline")
+    )
+    text = f"""\
+name: A
+deals:
+  nowhere: {{}}
+  one: {{stages: {{2026-07-01: presenting}}}}
+  before: {{stages: {{2026-07-01: contacting}}}}
+  two: {{stages: {{2026-07-01: closing}}}}
+  passed: {{stages: {{2026-07-01: presenting}}, bant: {{{met}}}}}
+  at: {{stages: {{2026-07-01: qualification}}}}
+  three: {{stages: {{2026-06-01: qualification, 2026-07-02: presenting}}}}
+"""
+    assert [
+        ("deals", "one", "stages", "2026-07-01"),
+        ("deals", "two", "stages", "2026-07-01"),
+        ("deals", "three", "stages", "2026-07-02"),
+    ] == paths("stage-skipped-gate", text)
+
+
 def test_a_deal_may_end_on_the_day_it_began(paths):
     text = """\
 name: A

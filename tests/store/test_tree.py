@@ -2,6 +2,7 @@
 
 import pytest
 
+from crmcli.store.files.scan import MAX_BYTES
 from crmcli.store.yaml.tree import Unreadable, read_tree
 
 
@@ -22,3 +23,10 @@ def test_tags_and_anchors_on_anything_are_not_read(text, tree):
             read_tree(text.encode())
     else:
         assert tree == read_tree(text.encode())
+
+
+def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_not():
+    most = b"a: b #" + b"x" * (MAX_BYTES - 7) + b"\n"
+    assert (MAX_BYTES, {"a": "b"}) == (len(most), read_tree(most))
+    with pytest.raises(Unreadable):
+        read_tree(b" " + most)
