@@ -117,7 +117,7 @@ def test_of_ours_may_be_said_by_name_and_are_whoever_git_knows_if_not(forks, boo
             ["log", "hanbit", "--type", "call", "--stance", "nobody=neutral"],
             "no contact here is called `nobody`",
         ),
-        (["role", "hanbit", "cto", "--contact", "lee"], "did you mean cio, cfo, ceo?"),
+        (["role", "hanbit", "cto", "--contact", "lee"], "did you mean ceo, cfo, cio?"),
         (
             ["plan", "add", "hanbit", "--for", "cto", "--due", "2025-12-01"],
             "no role is called `cto`",
@@ -189,7 +189,7 @@ def test_what_is_not_there_is_refused_with_what_is(forks, book, words, told):
         ),
         (["stance", "hanbit", "--why", "told"], "--why is for writing something down"),
         (["stance", "--dry-run"], "--dry-run is for writing something down"),
-        (["stance", "hanbit", "--no-commit"], "crm stance hanbit lee-dh friendly"),
+        (["stance", "hanbit", "--no-commit"], "crm stance lakeview gloria-m friendly"),
         (
             ["bant", "hanbit", "pt2", "need=met", "--owner", "kim-mj"],
             "--owner and CRITERION=STATUS do not go together",
