@@ -49,6 +49,7 @@ def talk(
             if callable(answer):
                 answer()
                 continue
+            screen = _whole(master, screen)
             if answer == CTRL_C:
                 # Python is deaf between its last look for signals and the system's read; no person
                 # is that quick
@@ -143,6 +144,17 @@ def _until(master: int, screen: bytes, wanted: bytes) -> bytes:
         assert not screen.endswith(b"\0\0"), (
             f"{wanted.decode()!r} did not come:\n{screen.decode(errors='replace')}"
         )
+    return screen
+
+
+def _whole(master: int, screen: bytes) -> bytes:
+    """A question ends with a space: what is left of it comes too, as a person reads it. What is no question does not wait long."""
+    while not screen.endswith(b" "):
+        ready, _, _ = select.select([master], [], [], 0.3)
+        more = _read(master) if ready else b""
+        if not more:
+            break
+        screen += more
     return screen
 
 
