@@ -673,3 +673,11 @@ def test_the_rules_look_at_the_rest_of_a_file_that_is_no_yaml(crm):
     assert [("yaml-syntax", 2), ("bad-date", 5), ("unknown-reference", 5)] == [
         (row["rule"], row["line"]) for row in rows if row["severity"] == "error"
     ]
+
+
+@pytest.mark.parametrize("paths", [(), ("accounts/a.yaml",), ("accounts",)], ids=" ".join)
+def test_a_broken_policy_is_told_in_the_form_asked_for_whatever_files_are_named(crm, paths):
+    crm.write({"a": "name: A\n"}, "stages: [\n")
+    ran = crm("lint", *paths, "-o", "json")
+    assert (1, ["yaml-syntax"]) == (ran.status, [each["rule"] for each in ran.json["rows"]])
+    assert ran.json["rows"][0]["file"] == "crm.yaml"

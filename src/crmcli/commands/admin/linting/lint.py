@@ -77,7 +77,7 @@ def lint(
     from crmcli.commands.admin.linting.lint_output import count, tell
     from crmcli.commands.admin.linting.lint_run import findings
     from crmcli.store.book.opening import book_of
-    from crmcli.store.files.scan import find_root, leads_within
+    from crmcli.store.files.scan import find_root
 
     common = common._replace(explain=explain == FOUND)
     if paths and not common.book and not os.environ.get("CRM_BOOK"):
@@ -92,8 +92,6 @@ def lint(
         wanted = Wanted(paths or [], changed, keeps, unsafe, diff)
         mend(session, wanted, fail_on=fail_on.value, form=form)
     choice = (tuple(select or ()), tuple(ignore or ()), timeless)
-    # elsewhere a path may lead to another file, and no file of the book changes
-    session.memorable &= all(leads_within(session.book.root, path) for path in paths or ())
     found = findings(session, paths or [], changed, keeps, choice)
     (count if statistics else tell)(session, found, fail_on=fail_on.value, form=form)
 

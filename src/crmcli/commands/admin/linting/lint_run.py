@@ -17,7 +17,7 @@ from crmcli.domain.located_finding import LocatedFinding
 from crmcli.domain.table import Message
 from crmcli.reports.options import NO_FILTERS, Filters
 from crmcli.store.book.opening import PolicyBroken
-from crmcli.store.files.scan import POLICY
+from crmcli.store.files.scan import POLICY, leads_within
 from crmcli.store.shapes.finding_places import Located, inside
 from crmcli.store.shapes.finding_places import locate as locate_findings
 
@@ -100,6 +100,8 @@ def findings(
     """
     try:
         wanted = wanted_files(session, paths, changed)
+        # elsewhere a path may lead to another file, and no file of the book changes
+        session.memorable &= all(leads_within(session.book.root, path) for path in paths)
         return FoundBefore(session, wanted, keeps, choice)
     except PolicyBroken as broken:
         located = locate_findings(broken.root, POLICY, [], broken.problems)
