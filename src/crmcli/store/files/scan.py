@@ -40,8 +40,12 @@ class Scan(NamedTuple):
 
 def find_root(start: str) -> str | None:
     """The nearest folder upwards that holds a crm.yaml."""
-    folder = os.path.abspath(start)
-    while not os.path.lexists(os.path.join(folder, POLICY)):
+    return holder(os.path.abspath(start), POLICY)
+
+
+def holder(folder: str, name: str) -> str | None:
+    """The nearest folder, this one or upwards, that holds something of that name."""
+    while not os.path.lexists(os.path.join(folder, name)):
         parent = os.path.dirname(folder)
         if parent == folder:
             return None

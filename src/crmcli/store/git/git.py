@@ -10,7 +10,7 @@ from typing import IO
 
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
-from crmcli.store.files.scan import ACCOUNTS, POLICY, read_bytes
+from crmcli.store.files.scan import ACCOUNTS, POLICY, holder, read_bytes
 
 # What a repository's own configuration says of these counts for nothing: each would run a program,
 # or ask for a password.
@@ -194,20 +194,9 @@ def untrusted(root: str) -> CrmError:
     """
     return CrmError(
         Message("error-past-not-owned", (root,)),
-        Message("hint-past-not-owned", (_top(root),)),
+        Message("hint-past-not-owned", (holder(os.path.realpath(root), ".git") or root,)),
         status=4,
     )
-
-
-def _top(root: str) -> str:
-    """The folder that holds the repository: the nearest upwards with a `.git`."""
-    top = os.path.realpath(root)
-    while not os.path.lexists(os.path.join(top, ".git")):
-        parent = os.path.dirname(top)
-        if parent == top:
-            return root
-        top = parent
-    return top
 
 
 def is_partial(root: str) -> bool:

@@ -9,7 +9,7 @@ be wrong. One that is not marked was.
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.store.files.scan import ACCOUNTS, POLICY, SUFFIX, read_bytes
+from crmcli.store.files.scan import ACCOUNTS, POLICY, SUFFIX, holder, read_bytes
 
 if TYPE_CHECKING:
     from crmcli.store.cache.database import Cache
@@ -49,7 +49,7 @@ def index_of(root: str) -> Index:
     Two or three looks at files, no more.
     """
     here = os.path.realpath(root)
-    top = _top(here)
+    top = holder(here, ".git")
     if top is None:
         return Index(NOWHERE, "")
     path = os.path.join(_git_folder(top), "index")
@@ -65,17 +65,8 @@ def git_folder_of(root: str) -> str | None:
     """The folder git keeps its own in, of the repository that a book is in; None where it is in
     none.
     """
-    top = _top(os.path.realpath(root))
+    top = holder(os.path.realpath(root), ".git")
     return None if top is None else _git_folder(top)
-
-
-def _top(folder: str) -> str | None:
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-    return folder
 
 
 def _git_folder(top: str) -> str:
