@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 PICTURES = Path(os.environ.get("CRM_PICTURES") or ROOT / ".cache" / "pictures")
@@ -24,6 +24,7 @@ FLAGS = (
     "--disable-sync",
 )
 PHONE, DESK = (390, 844), (1280, 900)
+NO_PICTURE, PICTURE_TRIES = "Unable to capture screenshot", 5
 
 
 class Served(NamedTuple):
@@ -107,6 +108,21 @@ class Watched:
         self.page.on("requestfailed", self._failed)
         self.page.on("response", self._answered)
         self.page.on("dialog", self._dialog)
+
+    def keep(self, name: str) -> None:
+        """A picture of the whole page, for people to look at. A browser under load now and then has
+        none to hand over ("Unable to capture screenshot"); it has when asked again.
+        """
+        path = PICTURES / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for rest in reversed(range(PICTURE_TRIES)):
+            try:
+                self.page.screenshot(path=path, full_page=True)
+                return
+            except Error as error:
+                if not rest or NO_PICTURE not in error.message:
+                    raise
+                self.page.wait_for_timeout(500)
 
     def _said(self, message) -> None:
         if message.type in {"error", "warning"}:

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browser.conftest import DESK, PICTURES
+from browser.conftest import DESK
 from browser.test_every_page import ADDRESSES, subject
 
 # texts 7:1 (WCAG's level AAA); that of pictures is measured in tests/web/test_contrast.py
@@ -22,9 +22,7 @@ WAYS = {
 def test_a_page_in_more_contrast_and_in_colours_of_the_system(northwind, window, name, path, way):
     seen = window(northwind, DESK, locale="en-US", **WAYS[way])
     seen.page.goto(northwind.at(path.format(subject(name, northwind.book))))
-    kept = PICTURES / f"{name}-{way}.png"
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    seen.page.screenshot(path=kept, full_page=True)
+    seen.keep(f"{name}-{way}")
     assert [] == seen.wrong
     if way.startswith("forced"):
         return  # colours are put in place of ours where the page is painted: no style tells them

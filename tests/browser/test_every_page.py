@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browser.conftest import DESK, PHONE, PICTURES
+from browser.conftest import DESK, PHONE
 from crmcli.web.views.registry import PAGES
 
 SUBJECTS = {"report": "winrate"}
@@ -40,9 +40,7 @@ def test_a_page(books, window, name, path, language):
             assert answer.status == 200
             assert seen.page.locator("html").get_attribute("lang") == language
             assert seen.page.locator("main h1").count() == 1
-            kept = PICTURES / f"{name}-{language}-{size[0]}-{scheme}.png"
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            seen.page.screenshot(path=kept, full_page=True)
+            seen.keep(f"{name}-{language}-{size[0]}-{scheme}")
             found[size[0], scheme, "sideways"] = seen.page.evaluate(SIDEWAYS)
             if size == DESK or scheme == "light":
                 told = Axe().run(seen.page, options={"runOnly": {"type": "tag", "values": RULES}})

@@ -18,6 +18,7 @@ from crmcli.store.book.opening import open_book
 from crmcli.reports.queries import accounts
 from crmcli.reports.options import ExplainOptions
 from crmcli.store.book.facts import FactRequest
+from crmcli.store.book import workers
 from crmcli.store.book.load import Library
 from crmcli.store.files.scan import scan
 
@@ -266,3 +267,72 @@ def test_of_an_installed_program_what_is_installed_beside_it_is_looked_at_alone(
     assert before == memory.program()
     (package.parent / "crmcli-0.2.dist-info").mkdir()
     assert before != memory.program()
+
+
+@pytest.fixture
+def parsed(monkeypatch) -> list[str]:
+    """Which files were read as YAML."""
+    found, whole = [], workers.read_account
+
+    def counted(root, path):
+        found.append(path)
+        return whole(root, path)
+
+    monkeypatch.setattr(workers, "read_account", counted)
+    return found
+
+
+def test_files_touched_just_now_are_parsed_once_however_often_they_are_asked_about(book, parsed):
+    (book / "accounts/b.yaml").write_text("name: B\nnmae: C\n")
+    told = (["Alpha", "B"], [("accounts/b.yaml", "unknown-key")])
+    cache = memory.connect(str(book))
+    for _ in range(3):
+        assert read(scan(str(book)), cache) == told
+        cache.commit()
+        cache = again(book, cache)
+    assert sorted(cache.get("racy")) == ["accounts/a.yaml", "accounts/b.yaml", "crm.yaml"]
+    assert parsed == ["accounts/a.yaml", "accounts/b.yaml"]
+    cache.close()
+
+
+def test_a_file_that_became_another_within_one_tick_of_the_clock_is_parsed_again(book, parsed):
+    path, cache = book / "accounts/a.yaml", memory.connect(str(book))
+    for name in ("Alpha", "Aleph", "Alpha"):
+        path.write_text(f"name: {name}\n")
+        os.utime(path, (1, 1))
+        found = scan(str(book))
+        parsed.clear()
+        assert read(found, cache) == ([name], [])
+        assert parsed == ["accounts/a.yaml"]
+        cache.commit()
+        cache = again(book, cache)
+    cache.close()
+
+
+def test_a_file_touched_with_nothing_changed_in_it_is_not_parsed_again(book, trusting, parsed):
+    path, cache = book / "accounts/a.yaml", memory.connect(str(book))
+    time.sleep(0.1)
+    for stamp in (0, 1, 2):
+        os.utime(path, (stamp, stamp))
+        time.sleep(0.1)
+        assert read(scan(str(book)), cache) == (["Alpha"], [])
+        cache.commit()
+        assert cache.get("scan") == chunks.state_of(scan(str(book)))
+        assert cache.get("racy") == []
+        cache = again(book, cache)
+    assert parsed == ["accounts/a.yaml"]
+    cache.close()
+
+
+def test_a_run_parses_what_was_written_just_now_once_for_all_its_questions(book, parsed):
+    cache = memory.connect(str(book))
+    library = Library(scan(str(book)), cache)
+    for as_of in (1, 2, 3):
+        want = FactRequest(accounts.FACTS, policy(), date(2026, 8, as_of), ExplainOptions())
+        assert [fact.row.name for fact in library.facts(want, b"")] == ["Alpha"]
+    (book / "accounts/a.yaml").write_text("name: Gamma\n")
+    # of the files as this run found them
+    assert [fact.row.name for fact in library.facts(LIST, b"")] == ["Alpha"]
+    assert parsed == ["accounts/a.yaml"]
+    cache.commit()
+    cache.close()

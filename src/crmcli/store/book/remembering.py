@@ -13,6 +13,7 @@ from crmcli.store.book.kept_chunks import KeptChunks
 from crmcli.store.book.shelf import Shelf
 from crmcli.store.cache.chunks import chunk_of, is_racy
 from crmcli.store.cache.seal import SealBroken
+from crmcli.store.files.digest import digest_of
 from crmcli.store.files.scan import POLICY, Entry, Scan
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class Files(Protocol):
         self, want: AnyRequest, chunks: dict[int, list[str]]
     ) -> Iterator[tuple[int, list[Fresh]]]:
         """Read files and gather their facts, chunk by chunk."""
+
+    def data(self, path: str) -> bytes:
+        """What the file says now. Raises OSError where it cannot be read."""
 
     def note_all(self, problems: Iterable[tuple[str, bool, tuple[Problem, ...]]]) -> None:
         """Take over what is wrong with files: path, whether it is broken, and the problems."""
@@ -115,6 +119,7 @@ class Remembering:
                 self.cache.must_get("problems"),
             )
         changed, removed = self._changes()
+        changed = list(self._differ(changed))
         self.gone = set(removed)
         if changed or removed:
             self.may_write = self.cache.begin_writing()
@@ -123,6 +128,26 @@ class Remembering:
             touched.setdefault(chunk_of(path), []).append(path)
         return touched
 
+    def _differ(self, paths: list[str]) -> Iterator[str]:
+        """Those files that do not say, byte by byte, what they said when they were read before,
+        whatever the file system tells of them.
+        """
+        digests: dict[int, dict[str, bytes]] = {}
+        for path in paths:
+            chunk = chunk_of(path)
+            if chunk not in digests:
+                digests[chunk] = self.kept.digests(chunk) if chunk in self.stamps else {}
+            digest = digests[chunk].get(path)
+            # what is new has none, and what could not be read an empty one
+            if not digest or self._digest(path) != digest:
+                yield path
+
+    def _digest(self, path: str) -> bytes | None:
+        try:
+            return digest_of(self.library.data(path))
+        except OSError:
+            return None
+
     def _read(self, waiting: dict[int, list[str]]) -> Iterator[tuple[int, list[Fresh]]]:
         """The files of these chunks that are to be read, read."""
         if waiting and not self.may_write:
@@ -130,11 +155,13 @@ class Remembering:
         yield from self.library.read_all(self.want, waiting)
 
     def _changes(self) -> tuple[list[str], list[str]]:
-        """Which files may read differently than before, and which are gone."""
+        """Which files may read differently than before, and which are gone. A run that has looked
+        at them once knows them as they were then.
+        """
         from marshal import loads
 
         before = self.before
-        racy = set(self.cache.get("racy") or ())
+        racy = set() if self.library.synced else set(self.cache.get("racy") or ())
         if before == self.library.state and not racy:
             return [], []
         past = loads(before)[0] if before else []
@@ -271,14 +298,11 @@ class Remembering:
             return
         library.synced = True
         self._tell(problems)
-        if (
-            not self.may_write
-            and self.cache.get("scan") == library.state
-            and self.cache.get("racy")
-        ):
+        is_behind = self.cache.get("scan") != library.state or bool(self.cache.get("racy"))
+        if is_behind and not self.may_write:
             self.may_write = self.cache.begin_writing()
         if self.may_write:
-            if self.cache.get("scan") != library.state or self.cache.get("racy"):
+            if is_behind:
                 self.cache.put("generation", (self.cache.get("generation") or 0) + 1)
             self.cache.put("scan", library.state)
             # what could not be read is tried again each time
