@@ -3,12 +3,20 @@ for every option of every command, and for every kind of name.
 """
 
 import re
+from unicodedata import normalize
 
 import pytest
 
-from crmcli.commands.directory.groups import COMMANDS
-from crmcli.commands.directory.nearest import nearest_commands, nearest_pages, nearest_within
+from crmcli.commands.directory.groups import COMMANDS, OTHER_WORDS
+from crmcli.commands.directory.nearest import (
+    nearest_commands,
+    nearest_pages,
+    nearest_within,
+)
 from crmcli.commands.directory.topics import TOPICS
+from crmcli.commands.shared.nearest import nearest_options
+from crmcli.commands.shared.option_names import MAIN, MEANINGS
+from crmcli.messages.ko.help.option_words import WORDS
 
 from .registry import commands
 
@@ -75,6 +83,54 @@ def test_of_every_command_and_idea_and_of_commands_within_one():
         for name in names:
             for slip in {*swapped(name)} - {*names}:
                 assert name == nearest_within(slip, names)[0], slip
+
+
+def test_of_every_option_by_what_koreans_call_it():
+    every = {option for _, option in OPTIONS} | {"--id", "--as", "--at", "--by", "--on", "--in"}
+    assert {MAIN.get(each, each) for each in every} <= {*WORDS}
+    assert {*WORDS} <= {*MEANINGS}
+    for name, command in commands():
+        known = [
+            option[2:]
+            for parameter in command.params
+            if parameter.param_type_name == "option"
+            for option in (*parameter.opts, *parameter.secondary_opts)
+            if option[2:] and option in WORDS
+        ]
+        meant = [way for option in known for way in WORDS[f"--{option}"].split()]
+        assert len({*meant}) == len(meant), name  # one word is one option
+        for option in known:
+            for way in WORDS[f"--{option}"].split():
+                assert [option] == nearest_options(way, known), (name, way)
+                assert [option] == nearest_options(normalize("NFD", way), known)
+
+
+def test_every_command_has_a_korean_word():
+    assert {*COMMANDS} == {name for way, name in OTHER_WORDS.items() if not way.isascii()}
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("due --담당 kim-mj", "--owner"),
+        ("due --담당자", "--owner"),
+        ("due --ㅐ주ㄷㄱ", "--owner"),
+        ("log hanbit --유형 call", "--type"),
+        ("log hanbit --만난사람 x", "--with"),
+        ("deal list --상태 open", "--status"),
+        ("deal list --정렬 amount", "--sort"),
+        ("pipeline --기준읾", "--as-of"),
+        ("할일", "`crm due`"),
+        ("파이프", "`crm pipeline`"),
+        ("영업헌황", "`crm pipeline`"),
+        ("미팅자료", "`crm brief`"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_is_asked_for_in_korean_is_answered_in_either_language(book, words, meant, language):
+    ran = book("--lang", language, *words.split())
+    assert 2 == ran.status
+    assert re.search(rf"(did you mean|찾으시는 (옵션|명령):) {meant}", ran.told), ran.told
 
 
 @pytest.mark.parametrize(

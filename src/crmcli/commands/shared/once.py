@@ -13,7 +13,7 @@ from typer._click.exceptions import NoSuchOption, UsageError
 from typer.core import TyperOption
 
 from crmcli.commands.shared.help.hook import speaking
-from crmcli.domain.text.likeness import most_alike
+from crmcli.commands.shared.nearest import nearest_options
 
 if TYPE_CHECKING:
     from typer._click.core import Parameter
@@ -96,7 +96,7 @@ class _Parser:
         """Of the options that there are, those spelled most like it."""
         params = self._ctx.command.get_params(self._ctx)
         known = [each.removeprefix("--") for param in params for each in _long(param)]
-        near = most_alike(said.lstrip("-"), known, most=3, cutoff=0.65)
+        near = nearest_options(said.lstrip("-"), known)
         return [f"--{each}" for each in near]
 
     def _refuse_twice(self, order: Sequence[Named]) -> None:

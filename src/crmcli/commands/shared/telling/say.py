@@ -32,13 +32,15 @@ def of_locale() -> str | None:
 
 def say_error(error: CrmError, language: str) -> str:
     """An error of the user's for stderr: what, and what to do."""
+    from crmcli.commands.shared.telling.way_out import way_out
     from crmcli.domain.text.visible import visible
 
     phrases = Phrases(language)
     lines = [f"crm: {visible(phrases.say(error.message))}", *map(visible, error.excerpt)]
     lines += todo_lines(error.todo, phrases)
-    if error.hint:
-        lines.append(f"{phrases('common-hint')}: {visible(phrases.say(error.hint))}")
+    hint = error.hint or way_out(error.message)
+    if hint:
+        lines.append(f"{phrases('common-hint')}: {visible(phrases.say(hint))}")
     return "\n".join(lines)
 
 

@@ -1,0 +1,88 @@
+"""A file that cannot be opened or written: what to do next is told, whatever the reason, in either
+language.
+"""
+
+import errno
+import os
+
+import pytest
+
+from crmcli.commands.shared.telling.say import say_error
+from crmcli.domain.errors import CrmError
+from crmcli.domain.table import Message
+from crmcli.messages.korean_words import _REASONS
+
+BOOK = {"acme": "name: Acme\n"}
+OF_FILES = {"error-cannot-open", "error-cannot-save", "error-tables-unwritten"}
+
+
+@pytest.fixture
+def book(crm):
+    crm.write(BOOK, "")
+    (crm.book / "cards.vcf").write_text("BEGIN:VCARD\nEND:VCARD\n", "utf-8")
+    (crm.book / "folder").mkdir()
+    return crm
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("import files card.vcf", "did you mean cards.vcf?"),
+        ("import cards ./card.vcf", "did you mean ./cards.vcf?"),
+        ("import mail none.mbox", "it was looked for in {book};"),
+        ("import calendar gone/days.ics", "there is no folder gone either;"),
+        ("import book none.jsonl", "it was looked for in {book};"),
+        ("import files cards.vcf --map map.yaml", "it was looked for in {book};"),
+        ("import files cards.vcf/x", "a part of its path is a file, and no folder;"),
+        ("apply folder", "name a file in it"),
+        ("apply none.json", "it was looked for in {book};"),
+        ("lint accounts/acme.yml", "did you mean accounts/acme.yaml?"),
+        ("lint none.yaml", "it was looked for in {book};"),
+        ("merge-file a b c", "it was looked for in {book};"),
+        ("export tables cards.vcf/x", "a part of its path is a file, and no folder;"),
+    ],
+)
+def test_the_next_thing_to_do_is_told(book, words, hint):
+    ran = book(*words.split())
+    assert ran.status in (2, 4)
+    *_, last = ran.told.splitlines()
+    assert last.startswith("hint: " + hint.format(book=os.path.realpath(book.book))), ran.told
+    *_, last = book("--lang", "ko", *words.split()).told.splitlines()
+    assert last.startswith("도움말: ")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be read")
+def test_a_file_that_may_not_be_read_is_told_whom_to_ask(book):
+    (book.book / "cards.vcf").chmod(0)
+    told = book("import", "files", "cards.vcf").told
+    assert "hint: ask whoever owns the file for the permission to read it" in told
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("key", sorted(OF_FILES))
+@pytest.mark.parametrize("code", sorted({*_REASONS, errno.ENOEXEC, errno.ENOTTY}))
+def test_no_reason_is_without_a_hint(key, code, language):
+    told = CrmError(Message(key, ("a", os.strerror(code))))
+    assert 2 == len(say_error(told, language).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        (errno.EACCES, "hint: name a place that you may write to"),
+        (errno.EISDIR, "hint: a folder has that name"),
+        (errno.ENOENT, "hint: make the folder first"),
+        (errno.ENOSPC, "hint: make room on the disk"),
+        (errno.EROFS, "hint: name a place that you may write to"),
+        (errno.ENOTTY, "hint: this is what the system said"),
+    ],
+)
+def test_where_nothing_can_be_written_another_place_is_asked_for(code, hint):
+    told = say_error(CrmError(Message("error-cannot-save", ("a", os.strerror(code)))), "en")
+    assert hint in told
+
+
+def test_an_error_that_knows_its_own_way_out_keeps_it():
+    own = Message("hint-cannot-save")
+    told = say_error(CrmError(Message("error-cannot-save", ("a", "x")), own), "en")
+    assert told.endswith("hint: the file is as it was; what would have changed is printed above")
