@@ -53,16 +53,13 @@ def ask(
         recorded, unread = past_promises(past, before.day, session.progress)
         compared = states(session, past, before, None)
         recorded = promises_now(recorded, *compared) if compared else recorded
-    whole = coverage.Options()
-    then = coverage.tabulate(before.facts, session.policy(end), before.day, whole).totals
     covered = session.gather(coverage.FACTS, plain, end, filters)
-    now = coverage.tabulate(covered, session.policy(end), end, whole).totals
     table = review.tabulate(
         session.gather(review.FACTS, review.FACTS.wanted(wanted), end, filters),
         session.policy(end),
         end,
         wanted,
-        (then, now),
+        (coverage.whole(before.facts), coverage.whole(covered)),
         recorded,
         (before.note,) if before.note else (),
     )

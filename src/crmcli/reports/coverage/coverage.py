@@ -125,7 +125,6 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, options
     ]
     rows.sort(key=lambda row: (row.composite is None, row.composite or 0.0, row.account or ""))
     behind = {fact.account: fact.roles for fact in facts}
-    whole = total([fact.figures for fact in facts])
     return Table(
         report="coverage",
         as_of=as_of,
@@ -136,11 +135,16 @@ def tabulate(facts: Sequence[CoverageFact], policy: Policy, as_of: date, options
             Column("owner", "label", 6),
             *FIGURES,
         ),
-        totals=CoverageRow(None, None, None, *figures(whole)),
+        totals=whole(facts),
         labels={"owner": team_labels(policy, as_of)},
         evidence=[behind[row.account or ""] for row in rows] if options.explain else (),
         notes=_without_roles(facts, policy),
     )
+
+
+def whole(facts: Iterable[CoverageFact]) -> CoverageRow:
+    """The row of all accounts together."""
+    return CoverageRow(None, None, None, *figures(total([fact.figures for fact in facts])))
 
 
 def _without_roles(facts: Sequence[CoverageFact], policy: Policy) -> tuple[Message, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from crmcli.domain.finding import Severity
 from crmcli.domain.label import Label
@@ -18,11 +18,11 @@ from crmcli.reports.forecast.forecast_facts import ForecastFact
 from crmcli.reports.forecast.forecast_window import LATER, UNDATED
 from crmcli.reports.forecast.forecast_window import Options as ForecastOptions
 from crmcli.reports.options import ExplainOptions, NoOptions
+from crmcli.reports.pages.kinds import Kinds
 from crmcli.reports.pipeline import pipeline
 from crmcli.reports.queries import lint
 from crmcli.reports.report import FactSource
 
-F = TypeVar("F")
 Number = Money | float | None
 PARTS = ("pipeline", "coverage", "forecast")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")  # the worst first
@@ -164,10 +164,10 @@ def _order(keys: Iterable[Key], sides: Sequence[Moment]) -> list[Key]:
 def _figures(side: Moment, as_of: date) -> dict[Key, Number]:
     """Every figure of one side, as the command of each part has it."""
     policy = side.policy
-    open_ = pipeline.tabulate(_only(DealFact, side.facts), policy, as_of, pipeline.Options())
-    known = _only(coverage.CoverageFact, side.facts)
-    covered = coverage.tabulate(known, policy, as_of, coverage.Options()).totals
-    ahead = forecast.tabulate(_only(ForecastFact, side.facts), policy, as_of, ForecastOptions())
+    kinds = Kinds(side.facts)
+    open_ = pipeline.tabulate(kinds.only(DealFact), policy, as_of, pipeline.Options())
+    covered = coverage.whole(kinds.only(coverage.CoverageFact))
+    ahead = forecast.tabulate(kinds.only(ForecastFact), policy, as_of, ForecastOptions())
     found: dict[Key, Number] = {}
     for name in _OF_DEALS:
         found["pipeline", None, None, name] = getattr(open_.totals, name)
@@ -184,10 +184,6 @@ def _figures(side: Moment, as_of: date) -> dict[Key, Number]:
             if getattr(row, name) is not None
         }
     return found
-
-
-def _only(kind: type[F], facts: Iterable[object]) -> list[F]:
-    return [fact for fact in facts if isinstance(fact, kind)]
 
 
 def sections(found: Compared, as_of: date, policies: Sequence[Policy]) -> tuple[Table, ...]:

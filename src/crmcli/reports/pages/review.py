@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
@@ -16,14 +16,13 @@ from crmcli.reports.forecast import goals
 from crmcli.reports.forecast.figure_row import FigureRow
 from crmcli.reports.options import ExplainOptions, Filters, NoOptions
 from crmcli.reports.pages import review_cut
+from crmcli.reports.pages.kinds import Kinds
 from crmcli.reports.pages.review_rows import DealRow, PlanRow, ReviewRow, deals_of, moved, plans_of
 from crmcli.reports.pages.review_sections import sections
 from crmcli.reports.pipeline import slips
 from crmcli.reports.pipeline.promises import Promises
 from crmcli.reports.pipeline.slips import SlipFact
 from crmcli.reports.report import FactSource, Report
-
-F = TypeVar("F")
 
 
 class FactOptions(NamedTuple):
@@ -115,19 +114,16 @@ def _page(
 ) -> ReviewRow:
     """All rows of the page."""
     start = options.since or week_of(as_of)[0]
-    changed = _only(StanceChangeRow, facts)
-    deals = sorted(
-        _only(DealRow, facts), key=lambda row: (-(row.amount or 0), row.account, row.deal)
-    )
+    kinds = Kinds(facts)
+    changed = kinds.only(StanceChangeRow)
+    deals = sorted(kinds.only(DealRow), key=lambda row: (-(row.amount or 0), row.account, row.deal))
     kept = cadence.tabulate(
-        _only(cadence.CadenceFact, facts),
+        kinds.only(cadence.CadenceFact),
         policy,
         as_of,
         cadence.Options(floor=options.floor, explain=options.explain),
     )
-    gated = blind.tabulate(
-        _only(blind.Gated, facts), policy, as_of, ExplainOptions(options.explain)
-    )
+    gated = blind.tabulate(kinds.only(blind.Gated), policy, as_of, ExplainOptions(options.explain))
     return ReviewRow(
         week=week_name(start),
         start=start,
@@ -135,7 +131,7 @@ def _page(
         coverage=_coverage(*covered) if covered else (),
         won_over=_won_over(changed),
         lost_over=_lost_over(changed),
-        slips=tuple(moved(_only(SlipFact, facts), recorded, plus_days(start, -1), as_of)),
+        slips=tuple(moved(kinds.only(SlipFact), recorded, plus_days(start, -1), as_of)),
         new=tuple(each for each in deals if each.result is None),
         closed=tuple(each for each in deals if each.result == "won"),
         losses=tuple(each for each in deals if each.result in ("lost", "no_decision")),
@@ -143,14 +139,9 @@ def _page(
         minimum=kept.totals["minimum"],
         lowest=kept.totals["lowest"],
         below=kept.totals["below"],
-        plans=_ended_first(_only(PlanRow, facts)),
-        goals=tuple(goals.goal_rows(_only(goals.GoalPart, facts), policy, as_of)),
+        plans=_ended_first(kinds.only(PlanRow)),
+        goals=tuple(goals.goal_rows(kinds.only(goals.GoalPart), policy, as_of)),
     )
-
-
-def _only(kind: type[F], facts: Iterable[object]) -> list[F]:
-    """The facts of that kind."""
-    return [fact for fact in facts if isinstance(fact, kind)]
 
 
 def _won_over(changed: Iterable[StanceChangeRow]) -> tuple[StanceChangeRow, ...]:

@@ -15,7 +15,7 @@ from crmcli.reports.coverage import blind
 from crmcli.reports.coverage.stance_changes import StanceChangeRow
 from crmcli.reports.forecast.figure_row import FigureRow
 from crmcli.reports.forecast.goal_rows import GoalRow
-from crmcli.reports.pipeline.promises import Promises, followed
+from crmcli.reports.pipeline.promises import Promises, stood
 from crmcli.reports.pipeline.slips import SlipFact
 
 
@@ -155,19 +155,14 @@ def moved(
     """
     rows = []
     for fact in facts:
-        key = (fact.promise.kind, fact.promise.subject)
-        now = followed({}, [fact.promise], as_of).get(key)
-        known = recorded.get(fact.account, {}).get(key) or followed({}, [fact.promise], eve).get(
-            key
-        )
-        if (
-            now is None
-            or known is None
-            or (fact.promise.kind == "next" and known.about != now.about)
-        ):
+        promise = fact.promise
+        key = (promise.kind, promise.subject)
+        known = recorded.get(fact.account, {}).get(key)
+        if known is not None and promise.kind == "next" and known.about != promise.about:
             continue
-        before, after = known.days[-1], now.days[-1]
-        if before != after:
+        before = known.days[-1] if known is not None else stood(promise, eve)
+        after = stood(promise, as_of)
+        if before is not None and after is not None and before != after:
             rows.append(
                 SlipRow(
                     fact.account, fact.name, *key, before, after, (after - before).days, fact.owner

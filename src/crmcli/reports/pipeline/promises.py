@@ -84,6 +84,14 @@ def followed(before: Promises, now: Sequence[PromiseAsWritten], as_of: date) -> 
     return found
 
 
+def stood(promise: PromiseAsWritten, as_of: date) -> date | None:
+    """The day that it was for, by what its file tells of that time; None while there was none."""
+    for since, day in reversed(promise.days):
+        if since is None or since <= as_of:
+            return day
+    return None
+
+
 def renamed_promises(
     before: Promises, deals: Mapping[str, str], plans: Mapping[str, str]
 ) -> Promises:
