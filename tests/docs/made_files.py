@@ -1,19 +1,21 @@
 r"""Files of a page that are no text, or too long to be shown, written so that a reader sees what is in them.
 
 A ```text block whose first line is `# NAME` becomes that file. In it `\xe9` is a byte, `\0` the one that no text has, and `{a*600}` six hundred times an a.
-A NAME.zip or NAME.ods holds a file of each line `NAME: TEXT`; a hook of git, `.git/hooks/NAME`, can be run.
+A NAME.zip or NAME.ods holds a file of each line `NAME: TEXT`, `row{1..3}.csv: TEXT` three of them; a hook of git, `.git/hooks/NAME`, can be run.
 """
 
+import os
 import re
 import zipfile
 from io import BytesIO
 from typing import NamedTuple
 
 _NAME = re.compile(
-    r"# (\S+\.(?:csv|txt|yml|zip|ods|xls|xlsx|jsonl|json|mbox|html)|(?:\w+/)?\.gitattributes|(?:\w+/)?\.git/hooks/[a-z-]+)$"
+    r"# (\S+\.(?:csv|txt|yml|zip|ods|xls|xlsx|jsonl|json|mbox|html)|(?:\w+/)?\.gitattributes|(?:\w+/)?\.git/(?:hooks/[a-z-]+|HEAD\.lock|index|objects/[0-9a-f]{2}/[0-9a-f]{38})|(?:\w+/)?\.crm-change/[a-z]+)$"
 )
 _REPEATED = re.compile(r"\{(.+?)\*(\d+)\}")
 _SIGN = re.compile(rb"\\(?:x([0-9a-f]{2})|0)")
+_SEVERAL = re.compile(r"\{(\d+)\.\.(\d+)\}")
 _MEMBER = re.compile(r"(\S+): (.*)")
 
 
@@ -41,6 +43,11 @@ def repeated(text: str) -> str:
     return _REPEATED.sub(lambda found: found[1] * int(found[2]), text)
 
 
+def typed(word: str) -> str:
+    """The same of a word of a command, in which a byte that is no text may stand."""
+    return os.fsdecode(_bytes(word)) if _SIGN.search(word.encode()) else repeated(word)
+
+
 def _bytes(text: str) -> bytes:
     return _SIGN.sub(
         lambda found: bytes([int(found[1] or b"0", 16)]), repeated(text).encode("utf-8")
@@ -51,6 +58,16 @@ def _zip(lines: list[str]) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for line in lines:
-            name, text = _MEMBER.fullmatch(line).groups()  # type: ignore[union-attr]
-            packed.writestr(zipfile.ZipInfo(name), _bytes(f"{text}\n"), zipfile.ZIP_DEFLATED)
+            named, text = _MEMBER.fullmatch(line).groups()  # type: ignore[union-attr]
+            for name in _each(named):
+                packed.writestr(zipfile.ZipInfo(name), _bytes(f"{text}\n"), zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def _each(named: str) -> list[str]:
+    """`row{1..3}.csv` is three names."""
+    found = _SEVERAL.search(named)
+    if found is None:
+        return [named]
+    numbers = range(int(found[1]), int(found[2]) + 1)
+    return [f"{named[: found.start()]}{each}{named[found.end() :]}" for each in numbers]

@@ -33,7 +33,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import warm
-from docs.made_files import made_file, repeated
+from docs.made_files import made_file, typed
 from warm import Ran
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +59,12 @@ GIT = {
     "restore",
 }
 # and who commits there, in the page's own repository
-NAMES = (["config", "user.name"], ["config", "user.email"], ["config", "filter.secret.clean"])
+NAMES = (
+    ["config", "user.name"],
+    ["config", "user.email"],
+    ["config", "filter.secret.clean"],
+    ["config", "uploadpack.allowFilter"],
+)
 _COMMITTED = re.compile(r"^(committed as |커밋했습니다: )[0-9a-f]{10}$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _VARIABLE = re.compile(r"([A-Z_]+)=(.*)", re.DOTALL)
@@ -99,6 +104,7 @@ class Stage:
         """The same of bytes; a program where it `runs`."""
         path = self.book / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # git's own may only be read
         path.write_bytes(data)
         if runs:
             path.chmod(0o755)
@@ -124,7 +130,7 @@ class Stage:
     def run(self, line: str) -> list[str]:
         """What a command prints, line by line, and its status when that is not 0."""
         head = _HEAD.search(line)
-        words = [repeated(word) for word in shlex.split(line[: head.start()] if head else line)]
+        words = [typed(word) for word in shlex.split(line[: head.start()] if head else line)]
         self.day = self.day_of(words)
         environment = self.environment | self.clock()
         while words and (variable := _VARIABLE.fullmatch(words[0])):

@@ -332,7 +332,7 @@ def test_without_anybody_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_somebody_elses_lock_on_the_index(root: Path) -> None:
     (root / ".git/index.lock").touch()
-    assert ("error-commit-failed", 4) == refused(root, written(root))
+    assert ("error-commit-git-said", 4) == refused(root, written(root))
     (root / ".git/index.lock").unlink()
     assert [f" M {PATH}"] == status(root)
 

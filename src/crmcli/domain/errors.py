@@ -24,4 +24,6 @@ class CrmError(Exception):
         super().__init__(message.key)
         # lines of what was asked, and a mark below the place that is wrong
         self.excerpt: tuple[str, ...] = ()
+        # what another program said, in its own words
+        self.quoted: tuple[str, ...] = ()
         self.message, self.hint, self.status, self.todo = message, hint, status, todo

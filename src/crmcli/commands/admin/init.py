@@ -15,6 +15,7 @@ from crmcli.commands.shared.terminal import Screen
 from crmcli.commands.shared.words import form
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.visible import visible
 from crmcli.domain.time.when import day_said
 from crmcli.messages import Phrases
 from crmcli.store.book.example_book import EXAMPLE_BOOKS, THEIR_DAY, example_book
@@ -86,14 +87,14 @@ def init(
     else:
         book = new_book(target, language, country(language), _day(as_of), example=example)
         files = make_book(target, book, language)
-    is_ours, problem = _repository(target, phrases)
+    is_ours, problem = _repository(target)
     shown = os.path.relpath(target)
     for name in files:
         screen.write(
             f"{os.path.normpath(os.path.join(shown, name))}\n".encode("utf-8", "surrogateescape")
         )
     if problem:
-        screen.tell(phrases("told-init-git-failed", problem))
+        screen.tell(visible(phrases.say(problem)))
     if is_ours and install(target):
         screen.tell(phrases("told-init-driver"))
     here = shown == os.curdir
@@ -156,15 +157,15 @@ def _refuse_a_day(copied: str, as_of: str | None) -> None:
         )
 
 
-def _repository(target: str, phrases: Phrases) -> tuple[bool, str]:
+def _repository(target: str) -> tuple[bool, Message | None]:
     """Was a repository made for the book, and what went wrong, if anything?"""
     try:
         if is_work_tree(target):
-            return False, ""
-        problem = make_repository(target)
+            return False, None
+        said = make_repository(target)
     except CrmError as untrusted:  # somebody else's repository: none of its own is made in there
-        return False, phrases.say(untrusted.message)
-    return not problem, problem
+        return False, untrusted.message
+    return (False, Message("told-init-git-failed", (said,))) if said else (True, None)
 
 
 def _file(target: str, name: str, before: Mapping[str, bytes]) -> File:

@@ -19,6 +19,7 @@ from crmcli.commands.shared.terminal import Screen
 from crmcli.commands.shared.words import form
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.domain.text.visible import visible
 from crmcli.domain.time.when import day_said
 from crmcli.messages import Phrases
 from crmcli.store.book.replay import Opening
@@ -126,7 +127,7 @@ def _made(folder: str | None, language: str, today: date, phrases: Phrases) -> s
             )
     files, problem = make_tour_book(target, language, today)
     if problem:
-        Screen().tell(phrases("told-init-git-failed", problem))
+        Screen().tell(visible(phrases("told-init-git-failed", problem)))
     else:
         commit(target, list(_files(target, files)), phrases("told-init-commit"))
     return target

@@ -38,6 +38,7 @@ TEXTS: dict[str, str] = {
     "error-commit-elsewhere": "the file is written but not committed: git has {0} in its place",
     "error-commit-failed": "the file is written, but git did not commit it: {0}",
     "error-commit-filtered": "the file is written but not committed: {0} goes through the filter `{1}`, which crm does not run",
+    "error-commit-git-said": 'the file is written but not committed; git said: "{0}"',
     "error-commit-hook-changed": "the file is written but not committed: the hook {0} changed what was to be committed",
     "error-commit-hook-refused": "the file is written but not committed: the hook {0} refused",
     "error-commit-merging": "the file is written but not committed: a merge or rebase is going on",

@@ -38,6 +38,7 @@ TEXTS: dict[str, str] = {
     "error-commit-elsewhere": "파일은 썼지만 커밋하지 않았습니다. git에는 그 자리에 {0}이(가) 있습니다",
     "error-commit-failed": "파일은 썼지만 git이 커밋하지 않았습니다: {0}",
     "error-commit-filtered": "파일은 썼지만 커밋하지 않았습니다. {0}은(는) crm이 실행하지 않는 필터 `{1}`을(를) 거칩니다",
+    "error-commit-git-said": '파일은 썼지만 커밋하지 못했습니다. git이 알린 말: "{0}"',
     "error-commit-hook-changed": "파일은 썼지만 커밋하지 않았습니다. 훅 {0}이(가) 커밋할 내용을 바꾸었습니다",
     "error-commit-hook-refused": "파일은 썼지만 커밋하지 않았습니다. 훅 {0}이(가) 막았습니다",
     "error-commit-merging": "파일은 썼지만 병합이나 리베이스 중이라 커밋하지 않았습니다",

@@ -274,6 +274,7 @@ def _differs(root: str, name: str, blob: str | None) -> bool:
 
 
 def make_repository(folder: str) -> str:
-    """`git init`; what went wrong, or nothing."""
+    """`git init`; what went wrong, in git's words, or nothing."""
     done = git(folder, "init", "--quiet")
-    return "" if done.returncode == 0 else done.stderr.decode("utf-8", "replace").strip()
+    said = " ".join(done.stderr.decode("utf-8", "replace").split())
+    return "" if done.returncode == 0 else said

@@ -99,5 +99,5 @@ def _run(root: str, name: str, index: dict[str, str], *words: str) -> None:
         refused = CrmError(
             Message("error-commit-hook-refused", (name,)), Message("hint-commit-hook"), status=4
         )
-        refused.excerpt = tuple(said)
+        refused.quoted = tuple(said)
         raise refused

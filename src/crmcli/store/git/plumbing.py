@@ -59,7 +59,9 @@ def must(
         if any("user.email" in line or "user.useConfigOnly" in line for line in why):
             raise CrmError(Message("error-commit-nobody"), Message("hint-commit-nobody"), status=4)
         raise CrmError(
-            Message("error-commit-failed", (why[0] if why else arguments[0],)),
+            Message("error-commit-git-said", (why[0],))
+            if why
+            else Message("error-git-failed", (arguments[0],)),
             Message("hint-commit-failed"),
             status=4,
         )

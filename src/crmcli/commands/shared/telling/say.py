@@ -37,6 +37,8 @@ def say_error(error: CrmError, language: str) -> str:
 
     phrases = Phrases(language)
     lines = [f"crm: {visible(phrases.say(error.message))}", *map(visible, error.excerpt)]
+    if error.quoted:
+        lines += [phrases("told-in-its-words"), *(f"  {visible(each)}" for each in error.quoted)]
     lines += todo_lines(error.todo, phrases)
     hint = error.hint or way_out(error.message)
     if hint:

@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable
+from itertools import islice
 
 from crmcli.domain.table import Message
 from crmcli.domain.text.likeness import most_alike
@@ -59,7 +60,7 @@ def _not_there(path: str) -> Message:
     folder, name = os.path.split(path)
     try:
         with os.scandir(folder or os.curdir) as entries:
-            beside = [each.name for _, each in zip(range(_FILES), entries, strict=False)]
+            beside = [each.name for each in islice(entries, _FILES) if not each.is_dir()]
     except (OSError, ValueError):
         return Message("hint-open-no-folder", (folder,))
     stem, kind = os.path.splitext(name)
