@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from crmcli.app.accounts import find_account
 from crmcli.app.session import Session
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
@@ -78,7 +78,7 @@ class Work:
             return None
         except OSError as error:
             raise CrmError(
-                Message("error-cannot-open", (path, error.strerror or "")), status=4
+                Message("error-cannot-open", (path, reason_of(error))), status=4
             ) from None
 
     @property

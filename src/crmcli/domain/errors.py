@@ -27,3 +27,8 @@ class CrmError(Exception):
         # what another program said, in its own words
         self.quoted: tuple[str, ...] = ()
         self.message, self.hint, self.status, self.todo = message, hint, status, todo
+
+
+def reason_of(error: Exception) -> str:
+    """What the system said, in its words; what Python says where it said nothing."""
+    return getattr(error, "strerror", None) or str(error)

@@ -12,7 +12,7 @@ import stat
 from types import TracebackType
 from typing import Any, Self
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 
 MANIFEST = "tables.json"
@@ -157,4 +157,4 @@ def _sha(path: str) -> str:
 
 
 def _unwritten(said: str, error: OSError) -> CrmError:
-    return CrmError(Message("error-tables-unwritten", (said, error.strerror or "")), status=4)
+    return CrmError(Message("error-tables-unwritten", (said, reason_of(error))), status=4)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, NoReturn
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.sources import limits
 
@@ -58,7 +58,7 @@ def _status(path: str) -> os.stat_result:
     try:
         return os.stat(path)
     except (OSError, ValueError) as error:
-        _refuse("error-cannot-open", path, getattr(error, "strerror", "") or str(error))
+        _refuse("error-cannot-open", path, reason_of(error))
 
 
 def _in_folder(folder: str) -> Iterator[Found]:
@@ -81,7 +81,7 @@ def _walked(folder: str) -> Iterator[tuple[str, os.stat_result | None]]:
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
-        _refuse("error-cannot-open", folder, error.strerror or str(error))
+        _refuse("error-cannot-open", folder, reason_of(error))
     for name in names:
         path = os.path.join(folder, name)
         if name.startswith((".", "~$")) or name == "__MACOSX":
@@ -110,7 +110,7 @@ def begin(found: Found) -> bytes:
         with open(found.path, "rb") as file:
             return file.read(_BEGIN)
     except OSError as error:
-        _refuse("error-cannot-open", found.path, error.strerror or str(error))
+        _refuse("error-cannot-open", found.path, reason_of(error))
 
 
 def read(found: Found) -> bytes:
@@ -122,7 +122,7 @@ def read(found: Found) -> bytes:
             with open(found.path, "rb") as file:
                 data = file.read(found.size + 1) + file.read(limits.FILE - found.size)
         except OSError as error:
-            _refuse("error-cannot-open", found.path, error.strerror or str(error))
+            _refuse("error-cannot-open", found.path, reason_of(error))
     if len(data) > limits.FILE:
         _refuse("error-import-too-large", found.name, limits.FILE // limits.MB)
     return data

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.imports.correspondence.mail import HEAD
 
@@ -70,7 +70,7 @@ def mailbox(path: str) -> Mailbox:
         with open(path, "rb") as file:
             beginning = file.read(_CHUNK).lstrip(b"\r\n")
     except (OSError, ValueError) as error:
-        said = getattr(error, "strerror", "") or str(error)
+        said = reason_of(error)
         raise CrmError(Message("error-cannot-open", (path, said)), status=4) from None
     if beginning.startswith(b"From "):
         return Mailbox("mbox", ((path, known.st_size),), {})
@@ -134,7 +134,7 @@ def _of_file(path: str, most: int) -> Iterator[tuple[RawMail, int]]:
         with open(path, "rb") as file:
             yield RawMail(path, file.read(most).lstrip(b"\r\n")), 0
     except OSError as error:
-        said = Message("error-cannot-open", (path, error.strerror or ""))
+        said = Message("error-cannot-open", (path, reason_of(error)))
         raise CrmError(said, status=4) from None
 
 
@@ -143,7 +143,7 @@ def _of_mbox(path: str, most: int) -> Iterator[tuple[RawMail, int]]:
         with open(path, "rb") as file:
             yield from _divided(path, file, most)
     except OSError as error:
-        said = Message("error-cannot-open", (path, error.strerror or ""))
+        said = Message("error-cannot-open", (path, reason_of(error)))
         raise CrmError(said, status=4) from None
 
 

@@ -4,7 +4,7 @@ came.
 
 from collections.abc import Mapping
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import unportable
 from crmcli.edits.record_editor import Draft
@@ -43,9 +43,7 @@ def kept_map(root: str, path: str) -> ImportMap | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-open", (path, error.strerror or "")), status=4
-        ) from None
+        raise CrmError(Message("error-cannot-open", (path, reason_of(error))), status=4) from None
     return map_of(path, data)
 
 

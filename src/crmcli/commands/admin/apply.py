@@ -8,7 +8,7 @@ import typer
 from crmcli.app.protocol.decoding import batch
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 
 MOST = 64 << 20  # bytes of one file
@@ -47,7 +47,7 @@ def _text(file: str) -> str:
             raise CrmError(Message("error-import-too-large", (file, MOST >> 20)))
         return data.decode("utf-8-sig")
     except OSError as error:
-        said = (file, error.strerror or "")
+        said = (file, reason_of(error))
         raise CrmError(Message("error-cannot-open", said), status=4) from None
     except UnicodeDecodeError:
         raise CrmError(Message("error-request-no-json", (Message("told-json-text"),))) from None

@@ -17,7 +17,7 @@ from crmcli.commands.admin.edit_wrong import Wrong
 from crmcli.commands.shared.arguments import AccountArg
 from crmcli.commands.shared.edit_session import EditSession
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.shapes.reading import account_id
 from crmcli.store.write.rewriting import read_page
@@ -120,7 +120,7 @@ def _copied(name: str, data: bytes) -> Iterator[str]:
         yield copy
     except OSError as error:
         raise CrmError(
-            Message("error-cannot-save", (error.filename or name, error.strerror or "")), status=4
+            Message("error-cannot-save", (error.filename or name, reason_of(error))), status=4
         ) from None
     finally:
         if folder is not None:
@@ -141,7 +141,7 @@ def _run_editor(path: str) -> None:
         status = subprocess.run([*words, path], check=False).returncode
     except (OSError, ValueError) as error:  # no such program, or a quote that does not end
         raise CrmError(
-            Message("error-edit-no-editor", (said, getattr(error, "strerror", None) or str(error))),
+            Message("error-edit-no-editor", (said, reason_of(error))),
             Message("hint-edit-no-editor"),
         ) from None
     finally:
@@ -160,6 +160,4 @@ def _text(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-open", (path, error.strerror or "")), status=4
-        ) from None
+        raise CrmError(Message("error-cannot-open", (path, reason_of(error))), status=4) from None

@@ -14,7 +14,7 @@ from crmcli.commands.directory.groups import COMMANDS, GROUPS
 from crmcli.commands.directory.topics import PAGES
 from crmcli.commands.shared.help.hook import korean
 from crmcli.commands.shared.help.layout import with_extra
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.formats.man_page import Manual, Options, linked, man_page
 from crmcli.messages import Phrases
@@ -33,7 +33,7 @@ def write_man(into: str, app: Command, phrases: Phrases, page: Page) -> int:
             with open(path, "w", encoding="utf-8", newline="\n") as file:
                 file.write(man_page(text, _manual(app, name, text, phrases), phrases))
     except OSError as error:
-        raise CrmError(Message("error-cannot-save", (into, error.strerror or ""))) from None
+        raise CrmError(Message("error-cannot-save", (into, reason_of(error)))) from None
     return len(COMMANDS) + 1
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from itertools import chain, islice, repeat
 from typing import TextIO
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 
 # Our own ornaments, where a terminal's encoding has no such characters.
@@ -259,7 +259,7 @@ def _put(stream: TextIO | None, data: bytes) -> bool:
         return False
     except OSError as error:
         _hush(stream)
-        raise CrmError(Message("error-cannot-write", (error.strerror or "",)), status=2) from None
+        raise CrmError(Message("error-cannot-write", (reason_of(error),)), status=2) from None
     return True
 
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.finding import Finding
 from crmcli.domain.table import Message
 from crmcli.domain.text.portable import fold, unportable
@@ -84,9 +84,7 @@ def _lines(said: str) -> Iterator[tuple[int, str]]:
                     )
                 yield number, data.decode("utf-8")
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-open", (said, error.strerror or "")), status=4
-        ) from None
+        raise CrmError(Message("error-cannot-open", (said, reason_of(error))), status=4) from None
     except UnicodeDecodeError:
         raise CrmError(
             Message("error-no-book-lines", (said,)), Message("hint-book-lines"), status=4

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.book.opening import DEFAULTS, refuse_without_policy
 from crmcli.store.book.schemas import schemas
@@ -127,7 +127,7 @@ def make_book(folder: str, files: Mapping[str, str], language: str) -> list[str]
                 else:
                     os.unlink(path)
         raise CrmError(
-            Message("error-cannot-save", (error.filename or folder, error.strerror or "")),
+            Message("error-cannot-save", (error.filename or folder, reason_of(error))),
             Message("hint-init-exists"),
             status=4,
         ) from None

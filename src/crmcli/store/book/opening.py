@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.finding import Finding, Problem
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Message
@@ -183,7 +183,7 @@ def _read_policy(root: str) -> tuple[Reading[Policy], bytes]:
         data = read_bytes(root, POLICY, MAX_BYTES)
     except OSError as error:
         return Reading(
-            None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)
+            None, ((Finding("file-unreadable", (), "", (reason_of(error),)), START),)
         ), b""
     return policy_reading(data), data
 

@@ -6,7 +6,7 @@ Its name says which contents it was made from: upon others it is no draft any mo
 import os
 from contextlib import suppress
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.scan import MAX_BYTES, read_bytes
 
@@ -41,7 +41,7 @@ def keep(root: str, path: str, digest: str, text: bytes, *, instead: bool) -> st
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        said = Message("error-cannot-save", (name, error.strerror or ""))
+        said = Message("error-cannot-save", (name, reason_of(error)))
         raise CrmError(said, status=4) from None
     return name
 

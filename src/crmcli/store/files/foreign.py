@@ -2,7 +2,7 @@
 
 import os
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.scan import read_bytes
 
@@ -13,6 +13,6 @@ def read_foreign(path: str, limit: int) -> bytes:
         return read_bytes(os.getcwd(), path, limit)
     except (OSError, ValueError) as error:
         raise CrmError(
-            Message("error-cannot-open", (path, getattr(error, "strerror", "") or str(error))),
+            Message("error-cannot-open", (path, reason_of(error))),
             status=4,
         ) from None

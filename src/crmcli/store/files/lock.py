@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.scan import CHANGE
 
@@ -65,7 +65,7 @@ def _open(root: str) -> int:
         )
     except OSError as error:
         raise CrmError(
-            Message("error-cannot-lock", (error.strerror or "",)),
+            Message("error-cannot-lock", (reason_of(error),)),
             Message("hint-cannot-lock"),
             status=4,
         ) from None

@@ -6,7 +6,7 @@ import os
 import stat
 from contextlib import suppress
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.scan import MAX_BYTES, read_bytes
 
@@ -60,7 +60,7 @@ def check_savable(root: str, path: str) -> str:
         if not os.access(os.path.dirname(target), os.W_OK | os.X_OK):
             raise PermissionError(13, os.strerror(13))
     except OSError as error:
-        said = Message("error-cannot-save", (path, error.strerror or ""))
+        said = Message("error-cannot-save", (path, reason_of(error)))
         raise CrmError(said, status=4) from None
     return os.path.realpath(target)
 
@@ -158,7 +158,7 @@ def still(root: str, path: str, before: bytes | None) -> None:
 
 def unsaved(path: str, error: OSError) -> CrmError:
     """What says why a file could not be put in place."""
-    said = Message("error-cannot-save", (path, error.strerror or ""))
+    said = Message("error-cannot-save", (path, reason_of(error)))
     return CrmError(said, Message("hint-cannot-save"), status=4)
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import IO, Self
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 
 
@@ -17,7 +17,7 @@ def _room() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        said = Message("error-cannot-save", (tempfile.gettempdir(), error.strerror or str(error)))
+        said = Message("error-cannot-save", (tempfile.gettempdir(), reason_of(error)))
         raise CrmError(said, Message("hint-no-room"), status=4) from None
 
 

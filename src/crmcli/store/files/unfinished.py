@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.plan import BACK, CHANGE, FORWARD, PLAN, BadPlan, Plan, Step, unpacked
 from crmcli.store.files.save import appear, settle
@@ -42,7 +42,7 @@ def finish(root: str) -> None:
         ) from None
     except OSError as error:
         raise CrmError(
-            Message("error-change-unfinished", (error.strerror or "",)),
+            Message("error-change-unfinished", (reason_of(error),)),
             Message("hint-change-unfinished"),
             status=4,
         ) from None

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.together import Changed
 from crmcli.store.git.contents import Contents
@@ -293,7 +293,7 @@ def _tree(root: str, head: str, lines: bytes) -> str:
             return must(root, "write-tree", "--missing-ok", extra=index)
     except OSError as error:  # no room for what is temporary
         raise CrmError(
-            Message("error-commit-failed", (error.strerror or str(error),)),
+            Message("error-commit-failed", (reason_of(error),)),
             Message("hint-commit-failed"),
             status=4,
         ) from None

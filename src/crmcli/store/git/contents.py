@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import IO
 from zlib import compress
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.scan import read_bytes
 from crmcli.store.git.attributes import ATTRIBUTES_FILE
@@ -148,7 +148,7 @@ def _packed(count: int, contents: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _no_room(error: OSError) -> CrmError:
-    why = Message("error-commit-failed", (error.strerror or str(error),))
+    why = Message("error-commit-failed", (reason_of(error),))
     return CrmError(why, Message("hint-commit-failed"), status=4)
 
 

@@ -5,7 +5,7 @@ crm.yaml says to ask them.
 import os
 import tempfile
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.git.git import git_as_set
 
@@ -56,7 +56,7 @@ def passed(root: str, tree: str, text: str) -> str:
             return _message(root, os.path.join(folder, "COMMIT_EDITMSG"), text, index)
     except OSError as error:
         raise CrmError(
-            Message("error-commit-failed", (error.strerror or str(error),)),
+            Message("error-commit-failed", (reason_of(error),)),
             Message("hint-commit-failed"),
             status=4,
         ) from None

@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.diff3 import lines_of, matches
 from crmcli.store.files.scan import MAX_BESIDE, read_bytes
@@ -234,6 +234,4 @@ def _now(root: str, path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-open", (path, error.strerror or "")), status=4
-        ) from None
+        raise CrmError(Message("error-cannot-open", (path, reason_of(error))), status=4) from None

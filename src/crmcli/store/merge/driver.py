@@ -3,7 +3,7 @@
 import os
 from contextlib import suppress
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.save import NEW, lay
 from crmcli.store.merge.merge import Merged, merged
@@ -25,9 +25,7 @@ def _read(name: str) -> bytes:
         with open(name, "rb") as file:
             return file.read()
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-open", (name, error.strerror or "")), status=2
-        ) from None
+        raise CrmError(Message("error-cannot-open", (name, reason_of(error))), status=2) from None
 
 
 def _write(name: str, data: bytes) -> None:
@@ -37,9 +35,7 @@ def _write(name: str, data: bytes) -> None:
         lay(new, data, target)
         os.replace(new, target)
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-save", (name, error.strerror or "")), status=4
-        ) from None
+        raise CrmError(Message("error-cannot-save", (name, reason_of(error))), status=4) from None
     finally:
         with suppress(OSError):
             os.unlink(new)

@@ -6,6 +6,7 @@ from copy import deepcopy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple
 
+from crmcli.domain.errors import reason_of
 from crmcli.domain.finding import Finding, Place, Problem
 from crmcli.domain.records.account import Account
 from crmcli.store.files.scan import ACCOUNTS, MAX_BYTES, SUFFIX, read_bytes
@@ -204,7 +205,7 @@ def read_account(root: str, path: str) -> tuple[Reading[Account], bytes | None]:
         data = read_bytes(root, path, MAX_BYTES)
     except OSError as error:
         return Reading(
-            None, ((Finding("file-unreadable", (), "", (error.strerror or "",)), START),)
+            None, ((Finding("file-unreadable", (), "", (reason_of(error),)), START),)
         ), None
     return account_reading(path, data), data
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crmcli.domain.edit import Edit, Set, Value
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.finding import Problem
 from crmcli.domain.records.account import Account
 from crmcli.domain.table import Message
@@ -89,9 +89,7 @@ def read_page(root: str, path: str) -> Read:
     try:
         data = read_bytes(root, path, MAX_BYTES)
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-open", (path, error.strerror or "")), status=4
-        ) from None
+        raise CrmError(Message("error-cannot-open", (path, reason_of(error))), status=4) from None
     return understood(path, data)
 
 

@@ -11,7 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.web.server.application import Settings, application
 from crmcli.web.server.books import Books
@@ -80,7 +80,7 @@ def listen(port: int) -> Place:
     except OSError as error:
         listening.close()
         raise CrmError(
-            Message("error-port-taken", (port, error.strerror or "")),
+            Message("error-port-taken", (port, reason_of(error))),
             Message("hint-port-taken"),
             status=4,
         ) from None

@@ -10,7 +10,7 @@ from contextlib import ExitStack, suppress
 from types import TracebackType
 from typing import Self
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.store.files.digest import digest_of
 from crmcli.store.files.lock import NAME as LOCK
@@ -285,4 +285,4 @@ def _foreign(said: str, name: str) -> CrmError:
 
 
 def _unwritten(said: str, error: OSError) -> CrmError:
-    return CrmError(Message("error-tables-unwritten", (said, error.strerror or "")), status=4)
+    return CrmError(Message("error-tables-unwritten", (said, reason_of(error))), status=4)

@@ -10,7 +10,7 @@ from crmcli.app.changing import Committing
 from crmcli.commands.shared.telling.say import language_of
 from crmcli.commands.shared.terminal import Screen
 from crmcli.commands.shared.writing import Write, writing
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.domain.text.visible import json_safe
 from crmcli.messages import Phrases
@@ -96,9 +96,7 @@ def _now(folder: str, path: str) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-open", (path, error.strerror or "")), status=4
-        ) from None
+        raise CrmError(Message("error-cannot-open", (path, reason_of(error))), status=4) from None
 
 
 def _committed(

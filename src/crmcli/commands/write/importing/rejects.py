@@ -7,7 +7,7 @@ import stat
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
-from crmcli.domain.errors import CrmError
+from crmcli.domain.errors import CrmError, reason_of
 from crmcli.domain.table import Message
 from crmcli.domain.text.visible import visible
 from crmcli.imports.building.outcome import Outcome
@@ -67,9 +67,7 @@ def write_rejects(
             raise _refused(path, "hint-rejects-there")
         os.replace(new, path)
     except OSError as error:
-        raise CrmError(
-            Message("error-cannot-save", (path, error.strerror or "")), status=2
-        ) from None
+        raise CrmError(Message("error-cannot-save", (path, reason_of(error))), status=2) from None
     finally:
         with suppress(OSError):
             os.unlink(new)
