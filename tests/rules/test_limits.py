@@ -71,7 +71,7 @@ def answer(rule: str, trees: Mapping[str, Tree], as_of: date) -> str:
         accounts = [
             ACCOUNT.decode(tree)._replace(id=name) for name, tree in trees.items() if name != "crm"
         ]
-    except (DecodeError, AttributeError, TypeError):
+    except DecodeError:
         return NO_BOOK
     found = []
     if hasattr(module, "check"):
@@ -213,51 +213,72 @@ def test_a_rule_begins_and_ends_there(rule):
     assert found == recorded(FOLDER / f"{rule}.txt", found)
 
 
-def all_told(tree: Tree, policy: Policy, as_of: date) -> frozenset[str]:
+def all_told(trees: Mapping[str, Tree], wanted: str, as_of: date) -> frozenset[str]:
+    """What the rules find in an account alone, or in crm.yaml, each account and between them."""
     try:
-        account = ACCOUNT.decode(tree)._replace(id="acme")
-    except (DecodeError, AttributeError, TypeError):
+        policy = rules_of(json.dumps(trees["crm"]))
+        accounts = [
+            ACCOUNT.decode(tree)._replace(id=name)
+            for name, tree in trees.items()
+            if name != "crm" and wanted in (name, "crm")
+        ]
+    except DecodeError:
         return frozenset([NO_BOOK])
-    found = registry.check_account(account, policy, as_of)
-    return frozenset(f"{each.rule} {written(each)}" for each in found)
+    found = {
+        f"{each.id}: {one.rule} {written(one)}"
+        for each in accounts
+        for one in registry.check_account(each, policy, as_of)
+    }
+    if wanted == "crm":
+        found |= {f"{one.rule} {written(one)}" for one in registry.check_policy(policy, as_of)}
+        facts = [book_fact(each) for each in accounts]
+        found |= {
+            f"{name}: {one.rule} {written(one)}"
+            for name, one in registry.check_book(facts, policy, as_of)
+        }
+    return frozenset(found)
 
 
-def test_of_a_whole_file_each_value_makes_and_ends_what_is_told():
-    tree, policy = read_tree(dedent(one_day.TEXTS["acme"]).encode()), one_day.RULES
-    usual = all_told(tree, policy, one_day.DAY)
+@pytest.mark.parametrize(
+    ("name", "as_of"),
+    [*((name, one_day.DAY) for name in one_day.TEXTS), ("acme", AS_OF), ("crm", one_day.DAY)],
+)
+def test_of_a_whole_file_each_value_makes_and_ends_what_is_told(name, as_of):
+    texts = {"crm": one_day.POLICY, **one_day.TEXTS}
+    trees = {each: read_tree(dedent(text).encode()) for each, text in texts.items()}
+    usual = all_told(trees, name, as_of)
 
-    def ask(changed: Tree, as_of: date = one_day.DAY) -> str:
-        told = all_told(changed, policy, as_of)
+    def ask(changed: Tree, as_of: date = as_of) -> str:
+        told = all_told({**trees, name: changed}, name, as_of)
         if NO_BOOK in told:
             return NO_BOOK
         parts = [*(f"+{each}" for each in told - usual), *(f"-{each}" for each in usual - told)]
         return "; ".join(sorted(parts))
 
     def moving(where: str, value: Any, at: Callable[[int], str]) -> Iterator[str]:
-        near = [step for step in steps(value) if -1000 < step < 1000 or not isinstance(value, date)]
-        found = list(limits(at, near))
+        found = list(limits(at, [-1, 0, 1] if name == "crm" or as_of == AS_OF else steps(value)))
         if len(found) > 1:
             yield from (where, *(f"  [{step:+}] {said}" for step, said in found))
 
     told = [*sorted(usual)]
-    told += moving("as of", one_day.DAY, lambda by: ask(tree, one_day.DAY + timedelta(by)))
-    for path, value in places(tree):
-        where = ".".join(map(str, path))
+    told += moving("as of", as_of, lambda by: ask(trees[name], as_of + timedelta(by)))
+    for path, value in places(trees[name]):
+        where, key = ".".join(map(str, path)), path[-1]
+        for change in OF.get(type(value), ("left out", "with x", "in capitals")):
+            if value or change == "left out":
+                said = ask(put(trees[name], path, CHANGES[change](value)))
+                if said and said != NO_BOOK:
+                    told.append(f"{where}, {change}: {said}")
         if moved(value, 0) is not None:
             told += moving(
                 where,
                 value,
-                lambda by, path=path, value=value: ask(put(tree, path, moved(value, by))),
+                lambda by, path=path, value=value: ask(put(trees[name], path, moved(value, by))),
             )
-        if moved(path[-1], 0) is not None and isinstance(path[-1], str):
+        if isinstance(key, str) and moved(key, 0) is not None:
             told += moving(
                 f"{where} (key)",
-                path[-1],
-                lambda by, path=path: ask(renamed(tree, path, str(moved(path[-1], by)))),
+                key,
+                lambda by, path=path, key=key: ask(renamed(trees[name], path, str(moved(key, by)))),
             )
-        for change in OF.get(type(value), ("left out", "with x", "in capitals")):
-            if value or change == "left out":
-                said = ask(put(tree, path, CHANGES[change](value)))
-                if said and said != NO_BOOK:
-                    told.append(f"{where}, {change}: {said}")
-    assert told == recorded(FOLDER / "whole.txt", told)
+    assert told == recorded(FOLDER / f"{name}-{as_of:%d}.txt", told)
