@@ -16,6 +16,8 @@ import pytest
 from docs_rules import doc, files
 from golden import recorded
 
+from varied import moved, places, put, renamed
+
 from crmcli.domain.finding import Finding, Mend
 from crmcli.domain.records.policy import Policy
 from crmcli.rules import registry
@@ -82,49 +84,6 @@ def answer(rule: str, trees: Mapping[str, Tree], as_of: date) -> str:
     if hasattr(module, "check_policy"):
         found += [written(one) for one in module.check_policy(policy, as_of)]
     return "; ".join(found)
-
-
-def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    if path:
-        yield path, node
-    inner = (
-        list(node.items())
-        if isinstance(node, dict)
-        else list(enumerate(node))
-        if isinstance(node, list)
-        else []
-    )
-    for step, each in inner:
-        yield from places(each, (*path, step))
-
-
-def put(node: Any, path: tuple[Any, ...], value: Any) -> Any:
-    """The tree with another value there; None takes it out."""
-    step, *rest = path
-    inner = put(node[step], tuple(rest), value) if rest else value
-    if isinstance(node, list):
-        return [*node[:step], *([] if inner is None and not rest else [inner]), *node[step + 1 :]]
-    if inner is None and not rest:
-        return {key: each for key, each in node.items() if key != step}
-    return {**node, step: inner}
-
-
-def renamed(node: Any, path: tuple[Any, ...], name: str) -> Any:
-    step, *rest = path
-    if rest:
-        return put(node, (step,), renamed(node[step], tuple(rest), name))
-    return {name if key == step else key: each for key, each in node.items()}
-
-
-def moved(value: Any, by: int) -> str | None:
-    """A day or a number that much later or more; None for what is neither."""
-    text = str(value)
-    try:
-        return (date.fromisoformat(text) + timedelta(by)).isoformat()
-    except (ValueError, OverflowError):
-        pass
-    digits = text.replace("_", "")
-    return str(int(digits) + by) if digits.lstrip("-").isdecimal() else None
 
 
 def steps(value: Any) -> list[int]:
