@@ -13,6 +13,20 @@ from crmcli.domain.deals.deals import days_open, state
 from crmcli.domain.deals.endings import ending, reopened, spells
 from crmcli.domain.deals.stage_history import passage
 from crmcli.domain.deals.terms import next_term
+from crmcli.domain.errors import CrmError
+from crmcli.domain.naming import find_contact
+from crmcli.domain.records.account import Contact
+from crmcli.domain.records.amounts import amount_said
+from crmcli.domain.records.policy import CadenceTouch
+from crmcli.domain.records.ratio import bound, filled, percent, points, rounded, signed_percent
+from crmcli.domain.records.short_amounts import apart, short
+from crmcli.domain.relations.cadence import rhythm, running
+from crmcli.domain.relations.cadence_history import stretches
+from crmcli.domain.relations.resting import rests
+from crmcli.domain.text.keyboard import typed_in_hangul
+from crmcli.domain.text.person_name import name_parts
+from crmcli.domain.text.spelling import untitled
+from crmcli.domain.text.visible import json_safe, visible
 from crmcli.domain.edit import Insert, Remove, Rename, Set, applied
 from crmcli.domain.records.customer import Contract
 from crmcli.domain.records.saved_line import fault
@@ -226,7 +240,179 @@ def found() -> Iterator[str]:
             yield f"  {shown}"
 
 
-GRIDS = {"terms": terms, "ends": ends, "edits": edits, "saved": saved, "found": found}
+def rhythms() -> Iterator[str]:
+    """What was promised so many times a year, every so many months and on fixed days, with touches
+    on, before and behind each end; asked on those days.
+    """
+    start = date(2025, 8, 1)
+    kinds = [CadenceTouch("call", per_year=n) for n in (1, 4, 5)]
+    kinds += [CadenceTouch("call", every_months=n) for n in (1, 12)]
+    kinds += [CadenceTouch("call", at_days=n) for n in ((90, 0, 30), (30,), (364, 366, 365))]
+    kinds += [CadenceTouch("call")]
+    touches = [
+        (),
+        ("2025-08-01",),
+        ("2025-08-31", "2025-07-31"),
+        ("2025-09-01", "2025-08-31", "2025-10-30"),
+        ("2025-10-30", "2025-10-31", "2026-07-31"),
+        ("2026-07-31", "2026-08-01", "2026-08-02"),
+    ]
+    asked = ("2025-08-01", "2025-08-31", "2025-09-01", "2025-10-30", "2025-10-31")
+    asked += ("2026-07-31", "2026-08-01", "2026-08-02", "2026-09-01", "2026-10-30")
+    for touch, days in product(kinds, touches):
+        log = ", ".join(f"{{date: {day}, type: call}}" for day in days)
+        book = account(f"name: A\nlog: [{log}]\n")
+        yield f"{touch.per_year or ''}/{touch.every_months or ''}/{touch.at_days} {' '.join(days)}"
+        for day in map(date.fromisoformat, asked):
+            now = rhythm(book, touch, start, day)
+            if now is None:
+                yield f"  {day}: nothing"
+                continue
+            runs = running(now, touch, start, day)
+            parts = ", ".join(
+                f"{each.start:%y%m%d}-{each.end and f'{each.end:%y%m%d}'} {each.state} {len(each.days)}"
+                for each in stretches(book, touch, start, day, now, runs)
+            )
+            yield f"  {day}: {now.satisfied}/{now.completed} {now.state} {now.due} {runs.state} {runs[1]} [{parts}]"
+
+
+def resting() -> Iterator[str]:
+    """What was put off twice on one day, taken back, in disorder; asked on the days around."""
+    parts = [
+        "{date: 2026-07-10, kind: plan, subject: p, until: 2026-08-20, why: busy}",
+        "{date: 2026-07-01, kind: plan, subject: p, until: 2026-07-20, by: kim}",
+        "{date: 2026-07-10, kind: plan, subject: p, until: 2026-07-10}",
+        "{date: 2026-07-05, kind: plan, subject: p, until: 2026-07-06}",
+        "{date: 2026-07-05, kind: plan, subject: q, until: 2026-07-06}",
+    ]
+    for places in [*combinations(range(5), 2), (0, 1, 2), (2, 1, 0), (1, 3, 0, 4), (4, 0, 3, 1)]:
+        said = account(f"name: A\nresting: [{', '.join(parts[each] for each in places)}]\n").resting
+        for day in (date(2026, 6, 30), date(2026, 7, 1), date(2026, 7, 5), date(2026, 7, 10)):
+            found = rests(said, day)
+            told = "; ".join(
+                f"{fact.subject} {tuple(map(str, each))}" for fact, each in found.items()
+            )
+            yield f"{places} {day}: {told}"
+
+
+def numbers() -> Iterator[str]:
+    """Amounts around each unit as they are shortened, and as they are read; shares around all."""
+    around = sorted(
+        {n + by for n in (0, 10**3, 10**4, 10**5, 10**6, 10**8, 10**9, 10**12) for by in (-1, 0, 1)}
+    )
+    for amount in [*around, -10_000, -9_999, 1_234_567, 99_995_000, 100_005_000]:
+        yield f"{amount}: {short(amount)}"
+    for old, new in ((10_000, 10_001), (1_000_000, 1_004_999), (1, 2), (10**8, 10**8 + 5_000)):
+        yield f"{old} {new}: {apart(old, new)}"
+    said = (
+        "1m1k",
+        "1k1m",
+        "1k1000",
+        "1k999",
+        "1m 1000k",
+        "1m 999k",
+        "2b",
+        "1억1억",
+        "1억 1만",
+        "1만1억",
+        "1억9999",
+        "1억1만2천",
+        "1만10000",
+        "1만9999",
+    )
+    said += (
+        "3천만 5백",
+        "2천9백만 5백",
+        "999만 500",
+        "1000만 500",
+        "1억 99",
+        "1억 100",
+        "1억 9",
+        "1억 10",
+        "5천",
+        "0.5천",
+        "50백",
+        "1.5억",
+        "1.5억 3만",
+    )
+    said += tuple("1" * many for many in (59, 60, 61)) + tuple(
+        f"1{' ' * many}2" for many in (238, 239)
+    )
+    for text, currency in product(said, ("KRW", "USD")):
+        try:
+            yield f"{text[:30]!r} {len(text)} {currency}: {amount_said(text, currency)}"
+        except CrmError as error:
+            yield f"{text[:30]!r} {len(text)} {currency}: {error.message.key} {error.message.args}"
+    least = 1e-12
+    shares = [
+        one + by
+        for one in (0.0, 0.5, 0.01, 0.99, 0.999, 0.9999, 0.99949, 0.9995, 1.0, 1.01)
+        for by in (-least, 0.0, least)
+    ]
+    shares += [1 - 1e-10, 1 - 1e-9, 1e-10, 1e-9, 4e-10, 6e-10, -1e-10]
+    for share in [*shares, *(-each for each in shares)]:
+        yield f"{share!r}: {percent(share)} {signed_percent(share)} {points(share)} {rounded(share)!r} {filled(share, 8)} {bound(share)}"
+
+
+def names() -> Iterator[str]:
+    """Names in parts, with titles, typed in the other script; characters as they are told."""
+    said = "김|김민|김민지|남궁민|남궁민수|남궁|황보김민지|황보김민지수|김민지수연하|김 민지|남궁 민수|김민 지수|김 민 지"
+    said += "|Kim Min Ji|Ludwig van Beethoven|van Beethoven|John Smith Jr.|Smith Jr.|J|de la Cruz|Anna de la Cruz|"
+    for text in said.split("|"):
+        yield f"{text!r}: {tuple(name_parts(text))}"
+    for text in ("가", "힣", "각힣a", "\uabff", "\ud7a4", "ㄱ", "ㅣ", "김minji", "안녕 hi"):
+        yield f"{text!r} typed: {typed_in_hangul(text)!r}"
+    for char in (
+        "\x00",
+        "\x7f",
+        "\x85",
+        "\xad",
+        "\xff",
+        "\u0100",
+        "\u200b",
+        "\u202e",
+        "\ufeff",
+        "\ufffe",
+        "\uffff",
+        "\U00010000",
+        "\U000e0001",
+        "\n",
+        "\t",
+        "a",
+    ):
+        yield f"{ascii(char)} shown: {ascii(visible(char))} {ascii(json_safe(char))}"
+    for many in (196, 197, 198):
+        for text in (f"{'김' * many} 상무", f"Mr. {'x' * many}"):
+            yield f"{len(text)} untitled: {len(untitled(text))}"
+    for name, title in (
+        ("김민지", "상무"),
+        ("가", "상무"),
+        ("힣하", "상무"),
+        ("a김", "상무"),
+        ("Kim", "CEO"),
+        ("김" * 5, "상무"),
+        ("김" * 4, "상무"),
+        ("", "상무"),
+    ):
+        known = {"x": Contact(name=name, title=title), "y": Contact(name="Other", title=title)}
+        for said in (f"{name[:1]} {title}", f"{title} {name}", f"{name} {title}", title):
+            try:
+                yield f"{said!r} of {name} {title}: {find_contact(said, known)}"
+            except CrmError as error:
+                yield f"{said!r} of {name} {title}: {error.message.key}"
+
+
+GRIDS = {
+    "terms": terms,
+    "ends": ends,
+    "edits": edits,
+    "saved": saved,
+    "found": found,
+    "rhythms": rhythms,
+    "resting": resting,
+    "numbers": numbers,
+    "names": names,
+}
 
 
 @pytest.mark.parametrize("name", GRIDS)
