@@ -103,6 +103,7 @@ class Commands(TyperGroup):
         from typer._click.core import Command
         from typer._click.shell_completion import CompletionItem
 
+        from crmcli.commands.directory.nearest import begun_commands
         from crmcli.commands.shared.session_language import session_language
         from crmcli.domain.text.visible import visible
         from crmcli.messages import Phrases
@@ -110,8 +111,7 @@ class Commands(TyperGroup):
         phrases = Phrases(session_language())
         found = [
             CompletionItem(name, help=phrases(f"command-{name}"))
-            for name in COMMANDS
-            if name.startswith(incomplete)
+            for name in begun_commands(incomplete)
         ]
         begun = unicodedata.normalize("NFC", incomplete)
         found += [

@@ -6,6 +6,7 @@ from unicodedata import normalize
 from crmcli.commands.directory.groups import COMMANDS, OTHER_WORDS
 from crmcli.commands.directory.topics import LIST, OTHER_NAMES, TOPICS
 from crmcli.commands.shared.nearest import is_korean, nearest
+from crmcli.domain.text.keyboard import typed_in_hangul
 
 # what one command calls so another calls otherwise
 _ALIKE = (
@@ -41,6 +42,20 @@ def nearest_commands(word: str, saved: Iterable[str] = ()) -> list[str]:
     with what the book keeps under a name.
     """
     return nearest(word, {**OTHER_WORDS, **{name: name for name in (*saved, *COMMANDS)}})
+
+
+def begun_commands(begun: str) -> list[str]:
+    """The commands whose name begins so, by its keys where the keyboard stood on Hangul; else those
+    that Koreans call by a word that begins so.
+    """
+    plain = [name for name in COMMANDS if name.startswith(begun)]
+    if plain or begun.isascii():
+        return plain
+    keys, word = typed_in_hangul(begun), normalize("NFC", begun)
+    meant = [name for way, name in OTHER_WORDS.items() if way.startswith(word)]
+    return [name for name in COMMANDS if name in meant] or [
+        name for name in COMMANDS if name.startswith(keys)
+    ]
 
 
 def nearest_pages(word: str) -> list[str]:

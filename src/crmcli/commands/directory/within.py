@@ -1,5 +1,6 @@
-"""The commands within a command: their lines in its help are whole, and a word that is none of
-them, such as `crm deal add`, is answered with the nearest, or with all.
+"""The commands within a command: their lines in its help are whole, a word that is none of them,
+such as `crm deal add`, is answered with the nearest, or with all, and one that was typed in Hangul
+is completed by its keys.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
     from typer._click.formatting import HelpFormatter
+    from typer._click.shell_completion import CompletionItem
 
 C = TypeVar("C")
 _WHOLE = 400  # characters, more than the first sentence of any command
@@ -17,7 +19,7 @@ _WHOLE = 400  # characters, more than the first sentence of any command
 def within_known(command: C) -> C:
     """The command, telling whole lines of those within it, and refusing what is none of them."""
     group: Any = command
-    plain = group.resolve_command
+    plain, offered = group.resolve_command, group.shell_complete
 
     def resolve_command(
         of: Any,  # noqa: ANN401 - Typer's group
@@ -39,7 +41,26 @@ def within_known(command: C) -> C:
         with formatter.section("Commands"):
             formatter.write_dl(lines)
 
-    for method in (resolve_command, format_commands):
+    def shell_complete(
+        of: Any,  # noqa: ANN401 - the same
+        ctx: "Context",
+        incomplete: str,
+    ) -> "list[CompletionItem]":
+        from typer._click.shell_completion import CompletionItem
+
+        from crmcli.domain.text.keyboard import typed_in_hangul
+
+        keys = typed_in_hangul(incomplete)
+        if keys == incomplete:
+            found: list[CompletionItem] = offered(ctx, incomplete)
+            return found
+        return [
+            CompletionItem(name, help=each.get_short_help_str(_WHOLE))
+            for name, each in of.commands.items()
+            if name.startswith(keys)
+        ]
+
+    for method in (resolve_command, format_commands, shell_complete):
         vars(command)[method.__name__] = MethodType(method, command)
     return command
 

@@ -29,7 +29,8 @@ class Meant(str):
 
 def named(incomplete: str, wanted: "Callable[[ReportSession], Named]") -> Offers:
     """Those of what is wanted of the book that begin so: by their ids, else by any of their names,
-    the first of which is shown, else by the initials of these.
+    the first of which is shown, else by the initials of these, else by the keys of their ids where
+    the keyboard stood on Hangul.
     """
     from contextlib import closing
 
@@ -46,7 +47,7 @@ def named(incomplete: str, wanted: "Callable[[ReportSession], Named]") -> Offers
             for name, text, *_ in known
             if plain(name).startswith(begun)
         ]
-        return found or _by_name(incomplete, known)
+        return found or _by_name(incomplete, known) or _by_keys(incomplete, known)
     except Exception:  # noqa: BLE001 - a traceback in the middle of a command line helps nobody
         return []
 
@@ -76,6 +77,15 @@ def _by_name(incomplete: str, known: Named) -> Offers:
     if len(found) == 1 and not in_fish:
         return [(Meant(key), shown) for key, _, shown in found]
     return [(Meant(word), f"{key} {shown}") for key, word, shown in found]
+
+
+def _by_keys(incomplete: str, known: Named) -> Offers:
+    from crmcli.domain.text.keyboard import typed_in_hangul
+
+    keys = typed_in_hangul(incomplete)
+    if keys == incomplete:
+        return []
+    return [(Meant(name), text) for name, text, *_ in known if name.startswith(keys)]
 
 
 def words_on_line() -> list[str]:
