@@ -281,6 +281,23 @@ def test_the_first_letter_or_number_takes_the_place_of_a_choice_that_stands_ther
     assert "log" not in file(book)
 
 
+def test_what_stands_there_stands_there_again_after_an_answer_that_is_none(book):
+    with sitting(book, "done") as at:
+        at.until(KEYS)
+        at.press("x")
+        at.until(f"{TYPE} email")
+        at.press("결과를 설명함\r")
+        at.until("위에 없습니다")
+        at.until(f"{TYPE} email")
+        at.press("\r")
+        at.until(f"{WITH}: lee-dh")
+        at.press("\x1b")
+        at.until(KEYS)
+        at.press("q")
+        assert 0 == at.ended()
+    assert "log" not in file(book)
+
+
 def test_a_change_made_while_a_question_is_open_stays_beside_the_entry(book):
     with sitting(book, "done") as at:
         at.until(KEYS)

@@ -24,6 +24,7 @@ class PageScreen(Screen):
         self.window = window
         self.prefill = ""  # stands in the next answer's line, to be taken or changed
         self.choice = ""  # so does this, and the first letter or number typed takes its place
+        self._asked = ("", "", "")  # the last question, and what stood in its line
 
     @property
     def width(self) -> int:
@@ -36,6 +37,9 @@ class PageScreen(Screen):
 
     def ask(self, question: str) -> str:
         """What the person answers. Raises Cancelled for Escape, KeyboardInterrupt for Ctrl-C."""
+        if question == self._asked[0]:  # asked again: what was said was no answer
+            _, self.choice, self.prefill = self._asked
+        self._asked = (question, self.choice, self.prefill)
         is_choice, begins = bool(self.choice), self.choice or self.prefill
         if begins:  # which is what Enter says then
             question = question.replace(self._none, "").replace("?: ", "? ")
@@ -52,6 +56,7 @@ class PageScreen(Screen):
                 return line.text
             if key in {"escape", "ctrl-c"} or (key == "ctrl-d" and not line.text):
                 self.window.write("\n")
+                self._asked = ("", "", "")
                 raise Cancelled if key == "escape" else KeyboardInterrupt
             if key != RESIZED:
                 line = typed(
