@@ -261,7 +261,7 @@ def test_what_changed_is_told_in_the_criterions_words(crm):
     book.commit("2026-07-02", {"accounts/acme.yaml": now})
     (row, *_) = crm("history", "-o", "json", "--as-of", "2026-07-03").json["rows"]
     assert (
-        "line: paper process unmet -> partial (2026-06-10, kind wait), champion met (2026-07-02, she argues for us)"
+        "line: paper process unmet -> partial (2026-06-10, mitigation wait), champion met (2026-07-02, she argues for us)"
         == row["change"]
     )
     korean = crm("history", "--lang", "ko", "-o", "json", "--as-of", "2026-07-03").json["rows"][0]

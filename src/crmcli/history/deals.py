@@ -172,10 +172,16 @@ def _answers(
 
 
 def _answer(criterion: Criterion, names: Names) -> object:
+    mitigation = criterion.mitigation
     said = [
         criterion.date,
         clipped(criterion.why) if criterion.why else None,
-        names.show("mitigation", criterion.mitigation) if criterion.mitigation else None,
+        Message(
+            "change-new-part",
+            (field_name("mitigation"), names.show("mitigation", mitigation)),
+        )
+        if mitigation
+        else None,
     ]
     given, answer = tuple(each for each in said if each), _status(criterion.status)
     return (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crmcli.domain.deals.qualification import KEYS, called
 from crmcli.domain.label import Label
 from crmcli.domain.people.presence import is_active
-from crmcli.domain.records.account import Contact
+from crmcli.domain.records.account import Contact, Mitigation
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.short_amounts import exact, short
 from crmcli.domain.table import Message
@@ -122,6 +122,10 @@ class Names(NamedTuple):
                     for key, each in value.items()
                 ),
             )
+        if isinstance(value, Mitigation):
+            kind = self.show("kind", value.kind)
+            note = clipped(value.note) if value.note else ""
+            return Message("change-because", (kind, note)) if note else kind
         if is_record(value):
             return self.record(value)
         if isinstance(value, tuple):

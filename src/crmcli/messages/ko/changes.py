@@ -151,7 +151,7 @@ TEXTS: dict[str, str] = {
     "change-field-unit_price": "단가",
     "change-field-until": "다시 볼 날",
     "change-field-usage": "사용 현황",
-    "change-field-value": "값",
+    "change-field-value": "가치",
     "change-field-verbal": "구두 합의",
     "change-field-verified_by": "확인한 사람",
     "change-field-via": "경유",
