@@ -770,7 +770,10 @@ def test_what_korean_says_in_other_words_is_looked_for_where_it_may_stand() -> N
 def test_why_the_system_refused_is_korean_in_every_text_that_says_it() -> None:
     """Whatever the source hands over of an OSError stands where it is looked for."""
     call = r"(?:Message|Finding|_refuse)\("
-    told = re.compile(rf"{call}\s*\"([a-z-]+)\"(?:(?!{call}|except).){{0,160}}?strerror", re.DOTALL)
+    told = re.compile(
+        rf"{call}\s*\"([a-z-]+)\"(?:(?!{call}|except).){{0,160}}?(?:strerror|reason_of)\b",
+        re.DOTALL,
+    )
     keys = {
         key for path in ROOT.rglob("*.py") for key in told.findall(path.read_text(encoding="utf-8"))
     }
