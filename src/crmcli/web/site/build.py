@@ -11,6 +11,7 @@ from crmcli.store.files.digest import digest_of
 from crmcli.web.site.drawing import Told, drawn
 from crmcli.web.site.folder import Folder
 from crmcli.web.site.index import known, script
+from crmcli.web.site.made_of import Digests, Made, remember, remembered
 from crmcli.web.site.names import STATIC, link
 from crmcli.web.site.ours import program, static
 from crmcli.web.site.pages import NAMES, Pages, Settings
@@ -48,16 +49,21 @@ class Site:
         ids = frozenset(each.id for each in self._accounts)
         self._plan = Plan(self._base, ids, self._can)
         self._pages = Pages(session, settings, self._plan)
+        # pages of another language may be made in between
+        self._name = f"site {settings.language} {session.without}"
+        self._before, self._made = remembered(session, self._name), dict[str, Made]()
+        self._digests = Digests(session, self._base, self._kept, self._of_book())
 
     def build(self, step: Progress | None) -> None:
         """Every page. `step` is told how far it is."""
         self._plan.begin()
         total = len(self._accounts) + len(PAGES)
         for done, wanted in enumerate(self._plan.waiting(), start=1):
-            self._pages.one(wanted, self._kept, self._folder.put, self._folder.has)
+            self._common(wanted)
             if step:
                 step(min(done, len(PAGES)), total)
         self._plan.close(self._plan.files)
+        remember(self._session, self._name, self._made)
         keys = self._keys()
         changed = [
             name
@@ -76,6 +82,29 @@ class Site:
                 if step:
                     step(done, total)
         self._beside()
+
+    def _common(self, wanted: Wanted) -> None:
+        """One page of the whole book, drawn where anything that it shows is another than before."""
+        file, folder, made = wanted.file, self._folder, self._same(wanted)
+        if not (made and self._leads_on(made) and folder.keep_files(made.files)):
+            desk, links = self._pages.one(wanted, self._kept, folder.put, folder.has)
+            made = Made(
+                self._digests.key(desk.asks),
+                tuple(desk.asks),
+                tuple(links.leads.items()),
+                folder.digests((file, *links.offered)),
+            )
+        self._made[file] = made
+
+    def _same(self, wanted: Wanted) -> Made | None:
+        """What the page was made of, if that is the same still."""
+        made = self._before.get(wanted.file)
+        return made if made and self._digests.key(made.asks) == made.key else None
+
+    def _leads_on(self, made: Made) -> bool:
+        """Is there what the page leads to, and nothing else? What it leads to is found by this."""
+        found = [self._plan.leads(lead) == has for lead, has in made.leads]
+        return all(found)
 
     def _told(self) -> Told:
         session, ids = self._session, tuple(each.id for each in self._accounts)
@@ -109,6 +138,8 @@ class Site:
 
     def _can(self, wanted: Wanted) -> bool:
         """Has the book an answer that is more than what one would have to say first?"""
+        if self._same(wanted):
+            return True
         desk = Watched(self._session, wanted.asked, self._kept)
         try:
             view = module(wanted.page).view(desk, wanted.asked)
@@ -122,12 +153,16 @@ class Site:
         """What every account's pages are made of beside its record; and where they are made of
         more than that, of the whole book.
         """
+        narrow = repr((self._of_book(), self._plan.files))
+        return narrow, narrow + repr([each.digest for each in self._accounts])
+
+    def _of_book(self) -> str:
+        """What every page is made of."""
         session, settings = self._session, self._settings
         days_off = sorted(session.policy(settings.as_of).holiday_dates)
         hidden = session.without.kinds if session.without else ()
         told = (program(), self._policy_digest(), days_off, hidden, *settings)
-        narrow = repr((told, self._plan.files, [each.id for each in self._accounts]))
-        return narrow, narrow + repr([each.digest for each in self._accounts])
+        return repr((told, [each.id for each in self._accounts]))
 
     def _policy_digest(self) -> str:
         """Differs with crm.yaml; where something is left out, only with what is not."""

@@ -144,11 +144,24 @@ class Folder:
         group = self._was.groups.get(name)
         if group is None or group.key != key:
             return False
-        if not all(each in self._was.files and is_file(self._path(each)) for each in group.files):
+        files = [(each, self._was.files.get(each, "")) for each in group.files]
+        if not self.keep_files(files):
             return False
         self._groups[name] = group
-        self._files |= {each: self._was.files[each] for each in group.files}
         return True
+
+    def keep_files(self, files: Iterable[tuple[str, str]]) -> bool:
+        """Are these files there, with these digests, as they were written? Then they stay."""
+        found = dict(files)
+        for name, digest in found.items():
+            if self._was.files.get(name) != digest or not is_file(self._path(name)):
+                return False
+        self._files |= found
+        return True
+
+    def digests(self, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Files that were put, or kept, each with its digest."""
+        return tuple((name, self._files[name]) for name in names)
 
     @property
     def was_site(self) -> bool:

@@ -2,7 +2,7 @@
 
 from crmcli.web.html.links import taken_along
 from crmcli.web.site.names import STATIC, answer_file, link
-from crmcli.web.site.plan import PARTS, Plan, Wanted, said_pairs
+from crmcli.web.site.plan import PARTS, Lead, Plan, Wanted, said_pairs
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.page import Question
 from crmcli.web.views.parts import To
@@ -10,7 +10,8 @@ from crmcli.web.views.parts import To
 
 class FileLinks:
     """Those of one page. `offered` are the answers that it offers to take along: by where they
-    stand, what was asked, and as what; `led` the pages of its own account that it leads to.
+    stand, what was asked, and as what; `led` the pages of its own account that it leads to; `leads`
+    whether there are the others.
     """
 
     def __init__(self, plan: Plan, wanted: Wanted) -> None:
@@ -18,6 +19,7 @@ class FileLinks:
         self._file = wanted.file
         self.offered: dict[str, tuple[Question, str]] = {}
         self.led: list[Wanted] = []
+        self.leads: dict[Lead, bool] = {}
 
     def to(self, to: To) -> str:
         """A page, if there is a file of it."""
@@ -55,6 +57,14 @@ class FileLinks:
         is_own = own.page.of_account and own.asked.subject == wanted.asked.subject
         if is_own and wanted.page.of_account and not wanted.asked.said:
             self.led.append(wanted)
-        elif not self._plan.has(wanted, finds=is_part or not own.asked.said):
+        elif not self._has(wanted, finds=is_part or not own.asked.said):
             return ""
         return link(wanted.file, self._file)
+
+    def _has(self, wanted: Wanted, *, finds: bool) -> bool:
+        has = self._plan.has(wanted, finds=finds)
+        page, asked = wanted
+        if not page.of_account:
+            said = tuple(asked.said.items())
+            self.leads[wanted.file, page.name, asked.subject, said, asked.start, finds] = has
+        return has

@@ -74,10 +74,12 @@ class Pages:
         """
         desk = Watched(self._session, wanted.asked, kept)
         view = module(wanted.page).view(desk, wanted.asked)
+        desk.seen(view)
         links = FileLinks(self._plan, wanted)
         around = self._around(links, wanted.file)
         put(wanted.file, _bytes(written(view, wanted.page, wanted.asked, around, desk.answers)))
         for file, (question, form) in links.offered.items():
+            desk.note(question)
             if not has(file):
                 answer = desk.answer(question)
                 put(file, _bytes(taken(answer, form, self._phrases, explained=False)))

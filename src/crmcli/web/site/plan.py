@@ -15,6 +15,11 @@ PARTS = 50  # pages of one table; what comes behind them is in its CSV
 OTHERS = 100  # pages that are asked something, such as by which role
 
 
+# A page that may be led to, in plain values: its file, its name and subject, what is asked of it,
+# and whether it is found by that.
+Lead = tuple[str, str, str, tuple[tuple[str, tuple[str, ...]], ...], int, bool]
+
+
 class Wanted(NamedTuple):
     """One page to be written."""
 
@@ -71,6 +76,14 @@ class Plan:
     def files(self) -> list[str]:
         """What there is beside the pages of accounts."""
         return sorted(file for file, is_there in self._known.items() if is_there)
+
+    def leads(self, lead: Lead) -> bool:
+        """Is there the page that another one may lead to?"""
+        file, page, subject, said, start, finds = lead
+        if file in self._known:
+            return self._known[file]
+        asked = self.base._replace(subject=subject, said=dict(said), start=start)
+        return self.has(Wanted(BY_NAME[page], asked), finds=finds)
 
     def wanted(self, to: To) -> Wanted | None:
         """The page that is meant; None where no file can be."""
