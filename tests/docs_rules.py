@@ -7,6 +7,7 @@ from types import ModuleType
 from crmcli.domain.finding import Problem
 from crmcli.domain.records.policy import Policy
 from crmcli.messages import Phrases
+from crmcli.messages.ko.help.rule_examples import in_korean
 from crmcli.rules import registry
 from crmcli.rules.groups import GROUPS
 from crmcli.rules.pages import MARK, Page, page
@@ -144,6 +145,11 @@ def render(language: str, mended: Mapping[str, str]) -> str:
     return "\n".join(parts)
 
 
+def _example(text: str, phrases: Phrases, words: Mapping[str, str]) -> str:
+    said = in_korean(text) if phrases.language == "ko" else text
+    return said.replace(MARK, f"# <- {words['here']}")
+
+
 def _section(page: Page, phrases: Phrases, words: Mapping[str, str]) -> str:
     beside = words["default"].format(page.severity) + (
         f" {words['days']}" if page.is_of_days else ""
@@ -153,7 +159,7 @@ def _section(page: Page, phrases: Phrases, words: Mapping[str, str]) -> str:
         f"{beside} {phrases(f'about-{page.rule}')}",
         phrases.label(page.why),
         *(
-            f"{words[part]}\n\n```yaml\n{getattr(page, part).replace(MARK, '# <- ' + words['here'])}```"
+            f"{words[part]}\n\n```yaml\n{_example(getattr(page, part), phrases, words)}```"
             for part in ("policy", "bad", "good")
             if getattr(page, part)
         ),

@@ -73,6 +73,7 @@ IN_WORDS = frozenset(
         "error-edit-no-editor",
         "error-needed",
         "error-no-such",
+        "error-not-both",
         "error-port-taken",
         "error-several-such",
         "error-tables-unwritten",

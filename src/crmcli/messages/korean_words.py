@@ -23,6 +23,7 @@ VALUE_AT = {
     "error-bad-word": (1,),
     "error-needed": (0,),
     "error-no-such": (0,),
+    "error-not-both": (0, 1),
     "error-several-such": (0,),
     "error-told-twice": (0,),
 }

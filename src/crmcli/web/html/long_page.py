@@ -215,7 +215,11 @@ def source(part: of.Source, phrases: Phrases, links: Links) -> SourceShown:  # n
     for each in part.remarks:
         beside.setdefault(each.line, []).append((each.tone, phrases.say(each.words), each.write))
     lines = [
-        LineShown(part.start + place, text, beside.get(part.start + place, []))
+        LineShown(
+            part.start + place,
+            text if isinstance(text, str) else phrases.label(text),
+            beside.get(part.start + place, []),
+        )
         for place, text in enumerate(part.lines[part.start : part.start + part.number], 1)
     ]
     fold = phrases("page-file-lines", part.path, len(part.lines)) if part.folded else ""

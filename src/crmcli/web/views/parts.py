@@ -244,7 +244,7 @@ class Source(NamedTuple):
     """
 
     path: str
-    lines: tuple[str, ...]
+    lines: tuple[str | Label, ...]
     remarks: tuple[Remark, ...] = ()
     start: int = 0
     number: int = 300

@@ -88,6 +88,10 @@ def _text(page: Page, phrases: Phrases) -> PageText:
         (phrases(f"told-page-{part}"), getattr(page, part).replace(MARK, f"# <- {here}"))
         for part in ("policy", "bad", "good")
     ]
+    if phrases.language == "ko":
+        from crmcli.messages.ko.help.rule_examples import in_korean
+
+        examples = [(head, in_korean(text)) for head, text in examples]
     if may_be_silenced(page.rule):
         comment = f"# crm: ignore[{page.rule}] {phrases('told-page-reason')}"
         examples += [

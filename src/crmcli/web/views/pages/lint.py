@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from crmcli.app import linting
+from crmcli.domain.label import Label
 from crmcli.domain.table import Message
+from crmcli.messages import everywhere
+from crmcli.messages.ko.help.rule_examples import in_korean
 from crmcli.rules.choice import may_be_silenced
+from crmcli.rules.pages import MARK, page
 from crmcli.rules.pages import Page as RulePage
-from crmcli.rules.pages import page
 from crmcli.store.files.scan import POLICY
 from crmcli.store.shapes.finding_places import Located
 from crmcli.store.shapes.reading import account_id
@@ -161,6 +164,15 @@ def _example(rule: str, told: RulePage) -> Iterator[Part]:
     for name in ("bad", "good"):
         if getattr(told, name):
             yield Text((Message(f"told-page-{name}"),))
-            yield Source(
-                name, tuple(getattr(told, name).rstrip("\n").split("\n")), prefix=f"{name}-"
-            )
+            yield Source(name, _lines(getattr(told, name)), prefix=f"{name}-")
+
+
+def _lines(example: str) -> tuple[Label, ...]:
+    here = everywhere("told-page-here")
+    return tuple(
+        {
+            language: (in_korean(line) if language == "ko" else line).replace(MARK, f"# <- {mark}")
+            for language, mark in here.items()
+        }
+        for line in example.rstrip("\n").split("\n")
+    )
