@@ -49,6 +49,7 @@ class Session:
         self.root, self.at, self.opening, self.progress = root, at, opening, progress
         self.use_cache, self.without, self.records = use_cache, without, records
         self.book: Book = self._opened(use_cache=use_cache)
+        self._policies: tuple[Book, dict[date, Policy]] = (self.book, {})
         self.is_stale = False  # was the book changed since it was looked at?
 
     def look_again(self) -> None:
@@ -120,7 +121,12 @@ class Session:
 
     def policy(self, as_of: date) -> Policy:
         """The book's policy, with its days off around that day."""
-        return with_holidays(self.book, as_of)
+        book, known = self._policies
+        if book is not self.book:
+            book, known = self._policies = self.book, {}
+        if as_of not in known:
+            known[as_of] = with_holidays(book, as_of)
+        return known[as_of]
 
     def past(self) -> "Past":
         """The book's history, on the line of the commit that is looked at, else of HEAD. Raises

@@ -39,7 +39,7 @@ def value_of(column: Column, row: Any) -> Any:  # noqa: ANN401 - its column's ki
 
 def said_of(column: Column, row: object) -> Any:  # noqa: ANN401 - its column's kind says what it is
     """The same as people read it: a name in place of an id."""
-    return value_of(column._replace(field=column.said or column.field), row)
+    return value_of(column._replace(field=column.said) if column.said else column, row)
 
 
 def cell(table: Table, column: Column, row: object, place: int, phrases: Phrases) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from crmcli.domain.deals.qualification import called
 from crmcli.domain.label import Label
@@ -62,23 +62,26 @@ class Found(NamedTuple):
 
 
 class _Last:
-    """The question that was asked last: it is put to every account of a book."""
+    """The questions that were asked last: one is put to every account of a book, and what shows an
+    account asks several.
+    """
 
-    key: tuple[object, ...] = ()
+    MOST = 16
     policy: Policy | None = None
-    question: Question
+    known: ClassVar[dict[tuple[object, ...], Question]] = {}
 
 
 def checked(policy: Policy, as_of: date, options: FactOptions) -> Question:
     """The question, checked. Raises QueryError."""
     key = (as_of, options.text, options.on, options.columns, options.sort, options.by)
-    if _Last.policy is not policy or _Last.key != key:
+    if _Last.policy is not policy or len(_Last.known) > _Last.MOST:
+        _Last.policy, _Last.known = policy, {}
+    if key not in _Last.known:
         found = resolved(policy, options)
-        _Last.question = question(
+        _Last.known[key] = question(
             found.where, found.on, found.columns, found.sort, policy, as_of, found.by
         )
-        _Last.policy, _Last.key = policy, key
-    return _Last.question
+    return _Last.known[key]
 
 
 def resolved(policy: Policy, options: FactOptions) -> Wanted:

@@ -1,12 +1,16 @@
 """A table as what its template needs: heads, cells with their classes and links, totals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
+
+from markupsafe import Markup, escape
 
 from crmcli.domain.records.ratio import percent
 from crmcli.domain.table import Column, Table
 from crmcli.domain.text.text_search import marked, query
+from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
 from crmcli.messages import Phrases
 from crmcli.messages.cells import (
@@ -88,6 +92,11 @@ class Block(NamedTuple):
     filtered: bool
     whole: int  # how many rows there are, shown or not
     acts: bool = False  # does any row lead to a form?
+    names: Sequence[Markup] = ()  # of the columns, escaped once for all cells that say theirs
+
+    def named(self, line: Line) -> Iterator[tuple[Markup, Shown]]:
+        """The cells of a line, each with its column's name."""
+        return zip(self.names, line.cells, strict=True)
 
 
 def blocks(part: Rows, phrases: Phrases, where: Where) -> list[Block]:
@@ -122,18 +131,19 @@ def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str)
             for line, place in zip(lines, places, strict=True)
         ]
     is_whole = len(places) == len(table.rows)
+    heads = [
+        Head(
+            heading(each, phrases),
+            _classes(each, None),
+            means.get(each.field, ""),
+            where(part.heads[each.field]) if each.field in part.heads else "",
+        )
+        for each in columns
+    ]
     return Block(
         title=title,
         caption=title or phrases("page-table-of", table.report),
-        heads=[
-            Head(
-                heading(each, phrases),
-                _classes(each, None),
-                means.get(each.field, ""),
-                where(part.heads[each.field]) if each.field in part.heads else "",
-            )
-            for each in columns
-        ],
+        heads=heads,
         lines=lines,
         foot=_foot(table, columns, phrases) if is_whole or not part.places else (),
         look=part.look,
@@ -141,6 +151,7 @@ def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str)
         filtered=part.filtered and len(every) > 7,
         whole=len(every),
         acts=any(line.actions for line in lines),
+        names=[escape(visible(each.text)) for each in heads],
     )
 
 
@@ -221,15 +232,20 @@ def _foot(table: Table, columns: Sequence[Column], phrases: Phrases) -> list[Sho
 
 def _classes(column: Column, value: object) -> str:
     """How the cell reads: a number, a tree, or a word that also has a colour."""
-    kind = column.kind
+    kind, tone = column.kind, ""
+    if kind in ("stance", "answer", "rung") and value in _STANCES:
+        tone = f"is-{value}"
+    elif kind == "late" and isinstance(value, int):
+        tone = "is-late" if value > 0 else "is-today" if value == 0 else "is-ahead"
+    return _class_names(kind, tone)
+
+
+@cache
+def _class_names(kind: str, tone: str) -> Markup:
     names = ["number"] if kind in RIGHT or kind in ("bar", "rate") else []
     if kind in ("id", "date", "tree", "mark", "spark", "rung", "list", "message", "text"):
         names.append(kind)
-    if kind in ("stance", "answer", "rung") and value in _STANCES:
-        names.append(f"is-{value}")
-    if kind == "late" and isinstance(value, int):
-        names.append("is-late" if value > 0 else "is-today" if value == 0 else "is-ahead")
-    return " ".join(names)
+    return Markup(" ".join(filter(None, (*names, tone))))  # noqa: S704 - words of our own
 
 
 class Plain:

@@ -14,7 +14,7 @@ from crmcli.reports.pages import due
 from crmcli.reports.pipeline import qualify
 from crmcli.reports.queries import query
 from crmcli.reports.relations import knows
-from crmcli.web.views.conditions import all_of, is_equal
+from crmcli.web.views.conditions import all_of
 from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.forms import of_deals, of_ended, of_plan, of_rows
 from crmcli.web.views.page import Question
@@ -57,8 +57,8 @@ class Of(NamedTuple):
 
     def records(self, on: str, columns: tuple[str, ...], *sort: str, state: str = "") -> Table:
         """Its records of a kind, with people and deals by their names."""
-        mine = all_of([is_equal("account", self.account)])
-        text = f"{mine} and {state}" if state else mine
+        # of every account the same question: it is looked into once
+        text = state or all_of(())
         table = self.within(
             question("query", query.Options(text=text, on=on, columns=columns, sort=sort))
         )
