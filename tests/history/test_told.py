@@ -17,6 +17,7 @@ from crmcli.history.changes import changes
 from crmcli.history.policies import policy_changes
 from crmcli.messages import Phrases
 from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.extras import extras
 from crmcli.store.shapes.policy import POLICY
 from crmcli.store.yaml.shape import DecodeError
 from crmcli.store.yaml.tree import read_tree
@@ -136,3 +137,178 @@ def test_what_becomes_different_is_told_in_just_these_words_and_values(name):
     )
     golden = TOLD / f"{name}.txt"
     assert recorded(golden, found) == found
+
+
+LONG = "word " * 15 + "ends"  # 79 characters
+ENTRY = "{{date: 2026-0{0}-01, type: {1}, what: {2}}}"
+SIX = [
+    ENTRY.format(each, kind, "w")
+    for each, kind in zip((5, 3, 4, 1, 6, 2), ("call", "visit") * 3, strict=True)
+]
+# sections of a file as they were, and as they are
+ODD: list[tuple[str, str]] = [
+    *(
+        (
+            "contracts: {a: {start: 2025-01-01, end: 2025-12-31}}",
+            f"contracts: {{a: {{start: 2025-01-01, end: 2025-12-31}}, b: {{start: {day}}}}}",
+        )
+        for day in ("2025-01-01", "2025-12-30", "2025-12-31", "2026-04-02", "2026-04-03")
+    ),
+    (
+        "contracts: {a: {start: 2025-01-01}}",
+        "contracts: {a: {start: 2025-01-01}, b: {start: 2025-02-01}}",
+    ),
+    *(
+        (
+            "contracts: {a: {start: 2025-01-01, end: 2025-06-30}}",
+            f"contracts: {{a: {{start: 2025-01-01{end}}}}}",
+        )
+        for end in (", end: 2025-06-29", ", end: 2025-07-01", "")
+    ),
+    ("log: []", f"log: [{', '.join(SIX[:5])}]"),
+    ("log: []", f"log: [{', '.join(SIX)}]"),
+    (
+        f"log: [{', '.join(SIX[:2])}]",
+        f"log: [{SIX[1]}, {ENTRY.format(5, 'call', 'other')}, {ENTRY.format(5, 'email', 'w')}]",
+    ),
+    (
+        f"log: [{ENTRY.format(5, 'call', 'a')}, {ENTRY.format(5, 'call', 'b')}]",
+        f"log: [{ENTRY.format(5, 'call', 'c')}, {ENTRY.format(5, 'call', 'd')}]",
+    ),
+    (
+        "log: [{date: 2026-05-01, type: call, ids: {crm: 7}}]",
+        "log: [{date: 2026-06-01, type: visit}, {date: 2026-07-01, type: email, ids: {crm: 7}}]",
+    ),
+    *(
+        (f"segment: {LONG}{one}", f"segment: {LONG}{other}")
+        for one, other in (("", "x"), ("x", "xx"), ("xxx", "xxy"), ("xxx", "xxxx"))
+    ),
+    ("custom: {a: 'x, y'}", "custom: {a: [x, y]}"),
+    ("custom: {a: [x, y]}", "custom: {a: 'x, y'}"),
+    ("custom: {a: [x, y]}", "custom: {a: [x, z]}"),
+    ("custom: {a: ''}", "custom: {a: b}"),
+    ("contacts: {kim: {name: Kim}}", "contacts: {lee: {name: Kim}}"),
+    (
+        "contacts: {kim: {name: Kim, phones: ['1234567']}}",
+        "contacts: {lee: {name: Lee, phones: ['1234567']}}",
+    ),
+    ("contacts: {kim: {name: Kim, ids: {a: '1'}}}", "contacts: {lee: {name: Lee, ids: {a: '1'}}}"),
+    ("contacts: {kim: {name: Kim, ids: {a: '1'}}}", "contacts: {lee: {name: Lee, ids: {a: '2'}}}"),
+    (
+        "cases: {a: {opened: 2026-01-01, kind: question, what: Hm}}",
+        "cases: {b: {opened: 2026-01-01, kind: question, what: Hm}}",
+    ),
+    (
+        "plans: {a: {for: ceo, how: Lunch, due: 2026-09-01}}",
+        "plans: {b: {for: ceo, how: Lunch, due: 2026-09-01}}",
+    ),
+    (
+        "plans: {a: {for: ceo, how: Lunch, due: 2026-09-01}}",
+        "plans: {b: {for: ceo, how: Dinner, due: 2026-09-02}}",
+    ),
+    (
+        "plans: {a: {for: ceo, how: Lunch, due: 2026-09-01}}",
+        "plans: {b: {for: cfo, how: Lunch, due: 2026-09-01}}",
+    ),
+    (
+        "contracts: {a: {start: 2025-01-01, amount: 5}}",
+        "contracts: {b: {start: 2025-01-01, amount: 5}}",
+    ),
+    ("contracts: {a: {start: 2025-01-01}}", "contracts: {b: {start: 2025-01-01}}"),
+    (
+        "deals: {a: {stages: {2026-01-01: early}, competitors: [X, Y]}}",
+        "deals: {b: {stages: {2026-01-01: early}, competitors: [X, Y]}}",
+    ),
+    (
+        "deals: {a: {stages: {2026-01-01: early}, competitors: [X, Y, Z]}}",
+        "deals: {b: {stages: {2026-01-01: early}, competitors: [V, W, X], amount: 3}}",
+    ),
+    (
+        "deals: {a: {name: D, ids: {x: 7}, stages: {2026-01-01: early}}}",
+        "deals: {b: {name: E, ids: {x: 7}, stages: {2026-02-01: late}}}",
+    ),
+    ("deals: {a: {name: D}}", "deals: {b: {name: D}}"),
+    ("deals: {a: {amount: 5}}", "deals: {b: {amount: 5}}"),
+    (
+        "contacts: {kim: {name: Kim}}\ndeals: {a: {stages: {2026-01-01: early}, people: {kim: champion}, amount: 5}}\nlog: [{date: 2026-05-01, type: call, with: kim, deal: a, x-note: x}]\nresting: [{date: 2026-05-01, kind: next, subject: kim, until: 2026-09-01}, {date: 2026-05-01, kind: next, subject: a, until: 2026-09-01}, {date: 2026-05-01, kind: plan, subject: kim, until: 2026-09-01}]",
+        "contacts: {lee: {name: Kim}}\ndeals: {b: {stages: {2026-01-01: early}, people: {lee: champion}, amount: 5}}\nlog: [{date: 2026-05-01, type: call, with: lee, deal: b, x-note: x}]\nresting: [{date: 2026-05-01, kind: next, subject: lee, until: 2026-09-01}, {date: 2026-05-01, kind: next, subject: b, until: 2026-09-01}, {date: 2026-05-01, kind: plan, subject: kim, until: 2026-09-01}]",
+    ),
+    (
+        "contacts: {a: {name: Kim}, b: {name: Kim}}\nroles: {ceo: a}",
+        "contacts: {a: {name: Kim}, b: {name: Kim}}\nroles: {ceo: b}",
+    ),
+    (
+        "contacts: {a: {name: Kim}, b: {name: Lee}}\nroles: {ceo: [a, b]}",
+        "contacts: {a: {name: Kim}, b: {name: Lee}}\nroles: {ceo: [b, a]}",
+    ),
+    (
+        "contacts: {a: {name: Kim, stance: {2026-01-01: {value: neutral, by: kim}}}}",
+        "contacts: {a: {name: Kim, stance: {2026-01-01: {value: neutral, by: han, why: Lunch}}}}",
+    ),
+    (
+        "contacts: {a: {name: Kim, stance: neutral}}",
+        "contacts: {a: {name: Kim, stance: {2026-01-01: neutral}}}",
+    ),
+    (
+        "contacts: {a: {name: Kim, stance: {2026-01-01: neutral}}}",
+        "contacts: {a: {name: Kim, stance: neutral}}",
+    ),
+    ("contacts: {a: {name: Kim, stance: neutral}}", "contacts: {a: {name: Kim, stance: friendly}}"),
+    (
+        "contacts: {a: {name: Kim, stance: {2026-01-01: neutral}}}",
+        "contacts: {a: {name: Kim, stance: {2025-01-01: negative, 2026-01-01: neutral}}}",
+    ),
+    (
+        "deals: {a: {amount: {2026-01-01: 72_000_000}}}",
+        "deals: {a: {amount: {2026-01-01: 72_000_001}}}",
+    ),
+    ("x-own: 1\nx-more: {a: 1, b: [1, 2]}", "x-own: 2\nx-more: {b: [2, 1], c: 1}"),
+]
+POLICIES: list[tuple[str | None, str | None]] = [
+    (None, "currency: KRW"),
+    ("currency: KRW", None),
+    (None, None),
+    (
+        "qualification: {name: Q, gate: 1, criteria: {a: {label: A}, b: {label: B}}}",
+        "qualification: {name: Q, gate: 1, criteria: {b: {label: B}, a: {label: C}}}",
+    ),
+    (
+        "role_sets: {r: {ceo: {weight: 1}, cio: {weight: 2}}, s: {ceo: {weight: 1}}}",
+        "role_sets: {r: {cio: {weight: 2}, ceo: {weight: 1}}, s: {ceo: {weight: 3}}, t: {cto: {weight: 1}}}",
+    ),
+    (
+        "role_sets: {r: {ceo: {weight: 1}}, s: {ceo: {weight: 1}}}",
+        "role_sets: {s: {ceo: {weight: 1}}, r: {ceo: {weight: 1}}}",
+    ),
+    ("team: {a: {name: A}, b: {name: B}}", "team: {b: {name: B}, a: {name: A}}"),
+    ("team: {}", f"team: {{{', '.join(f'm{each}: {{name: M}}' for each in range(5))}}}"),
+    ("team: {}", f"team: {{{', '.join(f'm{each}: {{name: M}}' for each in range(6))}}}"),
+    (
+        "stages: {a: {probability: 10}, b: {probability: 20}}",
+        "stages: {b: {probability: 20}, a: {probability: 10}, c: {probability: 30}}",
+    ),
+    (
+        "stages: {a: {probability: 10}, b: {probability: 20}}",
+        "stages: {c: {probability: 30}, a: {probability: 10}, b: {probability: 20}}",
+    ),
+]
+
+
+def test_odd_changes_are_told_in_just_these_words_and_values():
+    found: list[str] = []
+    for one, other in (*ODD, *((after, before) for before, after in ODD)):
+        trees = [read_tree(f"name: A\n{text}\n".encode()) for text in (one, other)]
+        old, new = (
+            ACCOUNT.decode(deepcopy(tree))._replace(extra=extras(tree, ACCOUNT)) for tree in trees
+        )
+        found += [
+            f"{one}  =>  {other}".replace("\n", " / "),
+            *(f"  {line}" for line in said(of_account(old, new))),
+        ]
+    for before, after in POLICIES:
+        rules = [
+            each if each is None else POLICY.decode(read_tree(each.encode()))
+            for each in (before, after)
+        ]
+        found += [f"{before}  =>  {after}", *(f"  {line}" for line in said(policy_changes(*rules)))]
+    assert recorded(TOLD / "odd.txt", found) == found
