@@ -61,7 +61,7 @@ def written(finding: Finding) -> str:
         finding.key if finding.key != finding.rule else "",
         ", ".join(map(str, finding.args)),
         " ".join(map(mend, finding.mends)),
-        " ".join(f"{each.key}:{each.at}" for each in finding.related),
+        " ".join(f"{each.key}:{each.at}{'!' * each.at_key}" for each in finding.related),
     ]
     return " | ".join(parts)
 

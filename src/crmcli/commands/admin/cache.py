@@ -54,5 +54,5 @@ def clear(ctx: typer.Context, book: Book = None) -> None:
 
 def _file(ctx: typer.Context, book: str | None) -> str:
     """The cache of the book named here, else before the command's name, else at hand."""
-    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    root: Root = ctx.obj
     return memory.file_for(locate(book or root.book))

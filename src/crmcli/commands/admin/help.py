@@ -67,7 +67,7 @@ def help_(
     Example: crm help roles
     Example: crm help --man ~/.local/share/man/man1
     """
-    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    root: Root = ctx.obj
     asked = lang.value if lang else root.lang
     language = language_of(asked, None) if asked else session_language()
     if man is not None:

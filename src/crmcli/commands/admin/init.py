@@ -75,7 +75,7 @@ def init(
     Example: crm init my-book --example
     Example: crm init --example northwind
     """
-    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    root: Root = ctx.obj
     language = language_of(lang.value if lang else root.lang, None)
     phrases, screen = Phrases(language), Screen()
     copied, folder = _meant(where or [], example=example)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from crmcli.commands.shared.common import Root
 from crmcli.domain.finding import Path
 from crmcli.store.merge.driver import merge_file as merge_files
 from crmcli.store.merge.merge import Merged
@@ -33,7 +32,7 @@ def merge_file(
     """
     found = merge_files(base, ours, theirs, path)
     if found.by_lines or not found.is_clean:
-        _tell(found, path or ours, ctx.obj.lang if isinstance(ctx.obj, Root) else None)
+        _tell(found, path or ours, ctx.obj.lang)
     if not found.is_clean:
         raise typer.Exit(1)
 

@@ -51,7 +51,7 @@ def schema(
     Example: crm schema book
     Example: crm schema request
     """
-    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    root: Root = ctx.obj
     asked = lang.value if lang else root.lang
     if kind is Kind.book:
         _put(root, asked)

@@ -57,7 +57,7 @@ def tour(
     Example: crm tour
     Example: crm tour --as-of 2026-08-03 --lang ko
     """
-    root = ctx.obj if isinstance(ctx.obj, Root) else Root()
+    root: Root = ctx.obj
     language = language_of(lang.value if lang else root.lang, None)
     phrases, day = Phrases(language), _day(as_of)
     refuse_without_git()
