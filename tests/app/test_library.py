@@ -4,7 +4,7 @@ import json
 import os
 import re
 from contextlib import redirect_stdout
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -12,10 +12,14 @@ import pytest
 import warm
 
 from crmcli.app import answer, judge, open_book
+from crmcli.app.account_file import account_file
 from crmcli.app.answering import LeftOut
+from crmcli.app.mending.text import mend_text
+from crmcli.app.morning import morning_page
 from crmcli.domain.errors import CrmError
 from crmcli.reports import registry
 from crmcli.reports.options import Filters
+from crmcli.reports.pages import morning
 from crmcli.store.book.opening import PolicyBroken
 
 ROOT = Path(__file__).parents[2]
@@ -133,6 +137,29 @@ def test_how_the_policy_weighs_unknown_keys_counts(book):
     (book / "crm.yaml").write_text("language: en\nlint: {unknown-key: off}\n")
     with open_book(str(book)) as session:
         assert [] == judge(session, "accounts/acme.yaml", b"name: Acme\nnmae: x\n", as_of=DAY)
+
+
+def test_who_names_no_day_is_answered_as_of_today(book):
+    path = "accounts/acme.yaml"
+    with open_book(str(book)) as session:
+        days = (session.today - timedelta(1), session.today, session.today + timedelta(1))
+        text = "name: Acme\nlog:\n" + "".join(
+            f"  - {{date: {day}, type: call, what: Talked}}\n"
+            for day in (*days, days[2] + timedelta(1))
+        )
+        (book / path).write_text(
+            text + "deals: {d: {stages: {2026-01-01: contacting}, next: {date: 2026-02-01}}}\n"
+        )
+        slip = b"name: Acme\nplans: {p: {for: ceo, due: tomorrow}}\n"
+        ways = [
+            lambda **asked: judge(session, path, **asked),
+            lambda **asked: mend_text(session, path, slip, unsafe=True, **asked),
+            lambda **asked: account_file(session, "acme", **asked),
+            lambda **asked: morning_page(session, morning.Options(), **asked).table,
+        ]
+        for way in ways:
+            yesterday, today, tomorrow = (repr(way(as_of=day)) for day in days)
+            assert today == repr(way()) and len({yesterday, today, tomorrow}) == 3
 
 
 def test_what_is_no_book_is_refused(tmp_path, book):

@@ -278,6 +278,23 @@ def test_one_commit_tells_the_files_with_their_digests_and_undo_takes_all_of_it_
     assert [] == [path for path in (book.book / "accounts").glob("*.yaml")]
 
 
+def test_a_commit_of_changed_rows_alone_tells_how_many_changed(book):
+    take(book, "--extend-policy", status=1)
+    for words in (
+        ["init", "-q"],
+        ["config", "user.name", "Ada"],
+        ["config", "user.email", "ada@us.example"],
+        ["add", "-A"],
+        ["commit", "-qm", "start"],
+    ):
+        book.git(*words)
+    put(book, Account={"Mapleton": "Oakville", "Harbor": "Bay"}, Contact={"CIO": "CTO"})
+    take(book, "--extend-policy", "--commit")
+    assert "import salesforce: accounts 0 and 2 changed, people 0 and 1 changed\n" == book.git(
+        "log", "-1", "--format=%s"
+    )
+
+
 def test_an_unknown_table_is_read_by_its_headings_in_korean_too(crm):
     crm.write({}, "currency: KRW\nlanguage: ko\nrole_sets: {}\nteam: {kim: {name: 김민지}}\n")
     (crm.book / "deals.csv").write_text(

@@ -69,10 +69,11 @@ def terms() -> Iterator[str]:
             if term is None:
                 break
             follows = Contract(term.start, term.end)
-    one = Contract(date(2024, 1, 1), date(2024, 3, 31))
-    two = Contract(date(2024, 2, 1), date(2024, 3, 31))
-    last = Contract(date(2024, 4, 1), date(2024, 4, 30))
     open_end = Contract(date(2023, 1, 1), None)
+    one, two = (
+        Contract(start, date(2024, 2, 28)) for start in (date(2024, 1, 31), date(2024, 2, 1))
+    )
+    last = Contract(date(2024, 2, 29), date(2024, 3, 30))
     for names in (("a", "b"), ("b", "a")):
         known = dict(zip(names, (one, two), strict=True))
         yield f"two before {names}: {next_term({**known, 'last': last}, last)}"

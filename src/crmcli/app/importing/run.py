@@ -60,6 +60,7 @@ class Import:
         self.plan, self.lines, self.progress = plan, lines, progress
         self.outcomes: list[Outcome] = []
         self.counts: dict[str, Counter[str]] = {}
+        self.taken: dict[str, Counter[str]] = {}  # new and changed, those that came in part too
         self.left_out = 0
         self.totals: dict[str, dict[str, object]] = {}
         self.gone: list[tuple[str, str, str]] = []
@@ -83,7 +84,7 @@ class Import:
 
     def stage(self, work: Work) -> None:
         """Raises CrmError."""
-        self.outcomes, self.counts, self.left_out = [], {}, 0
+        self.outcomes, self.counts, self.taken, self.left_out = [], {}, {}, 0
         self.totals = {}
         Staged(self, work).make()
         work.title = Message(
@@ -94,8 +95,8 @@ class Import:
     def _taken(self) -> Iterator[Message]:
         """How many of each kind are new, and how many changed."""
         for kind, called in ((each, name) for name, each in CALLED.items()):
-            count = self.counts.get(kind, Counter())
-            new, changed = count["new"] + count["partly"], count["changed"]
+            count = self.taken.get(kind, Counter())
+            new, changed = count["new"], count["changed"]
             if new or changed:
                 key = "title-import-new-changed" if changed else "title-import-new"
                 yield Message(key, (Message(f"means-{called}"), new, changed))
@@ -103,6 +104,7 @@ class Import:
     def put(self, outcome: Outcome) -> None:
         """What became of one row; those of which nothing is to be said are only counted."""
         self.counts.setdefault(outcome.kind, Counter())[outcome.state] += 1
+        self.taken.setdefault(outcome.kind, Counter())[outcome.taken or outcome.state] += 1
         self.left_out += sum(each.key == "told-import-left-out" for each in outcome.what)
         if outcome.what or outcome.state == "rejected":
             self.outcomes.append(outcome)

@@ -140,7 +140,7 @@ def _own(site: Site, row: Incoming, *, is_new: bool) -> Outcome:
     state = "new" if is_new else changes.state
     what = () if is_new else tuple(changes.what)
     shown = "partly" if left and state != "conflict" else state
-    return Outcome("account", row.table, row.line, row.name, shown, site.id, (*what, *left))
+    return Outcome("account", row.table, row.line, row.name, shown, site.id, (*what, *left), state)
 
 
 def _named(site: Site, row: Incoming) -> None:

@@ -67,7 +67,7 @@ class Site(NamedTuple):
         left = [Message("told-import-left-out", (why,)) for why in row.left]
         place = f"{self.id}/{key}" if key else self.id
         shown = "partly" if left and state in {"new", "changed", "same"} else state
-        return Outcome(row.kind, row.table, row.line, row.name, shown, place, (*what, *left))
+        return Outcome(row.kind, row.table, row.line, row.name, shown, place, (*what, *left), state)
 
     def name_it(self, path: Path, row: Incoming) -> None:
         """A record that was there already is called so elsewhere."""

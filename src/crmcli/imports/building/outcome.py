@@ -9,8 +9,8 @@ STATES = ("new", "changed", "same", "conflict", "partly", "rejected")
 
 
 class Outcome(NamedTuple):
-    """`state` is one of STATES: `partly` is taken without some of its cells; `place` is where it
-    went.
+    """`state` is one of STATES: `partly` is taken without some of its cells, and `taken` as what;
+    `place` is where it went.
     """
 
     kind: str
@@ -20,6 +20,7 @@ class Outcome(NamedTuple):
     state: str
     place: str = ""
     what: tuple[Message, ...] = ()
+    taken: str = ""
 
 
 def told(what: Sequence[Message]) -> Message | None:
