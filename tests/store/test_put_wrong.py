@@ -1,6 +1,7 @@
 """Every value of the book of one day, put wrong in one way after another: what is told of it, where, and what it becomes when it is mended. put_wrong/*.txt has all of it: UPDATE=1 writes it anew, read what changed."""
 
 import zlib
+from copy import deepcopy
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -13,7 +14,10 @@ from golden import recorded
 
 from crmcli.messages import Phrases
 from crmcli.store.book.opening import policy_reading
+from crmcli.store.shapes.account import ACCOUNT
+from crmcli.store.shapes.policy import POLICY
 from crmcli.store.shapes.reading import account_reading
+from crmcli.store.yaml.explaining import decode_or_explain
 from crmcli.store.yaml.tree import read_tree
 
 FOLDER = Path(__file__).with_name("put_wrong")
@@ -139,3 +143,41 @@ def test_what_is_put_wrong_is_told_so(name):
         )
         found += [f"{what}", *told(reading)]
     assert found == recorded(FOLDER / f"{name}.txt", found)
+
+
+def without(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """The tree without each of its keys and items."""
+    inner = (
+        list(node.items() if isinstance(node, dict) else enumerate(node))
+        if isinstance(node, dict | list)
+        else []
+    )
+    for step, value in inner:
+        where = ".".join(map(str, (*path, step)))
+        if isinstance(node, dict):
+            yield where, {key: each for key, each in node.items() if key != step}
+            yield from (
+                (there, {**node, step: less}) for there, less in without(value, (*path, step))
+            )
+        else:
+            yield where, [*node[:step], *node[step + 1 :]]
+            yield from (
+                (there, [*node[:step], less, *node[step + 1 :]])
+                for there, less in without(value, (*path, step))
+            )
+
+
+@pytest.mark.parametrize("name", ["acme", "kay", "crm"])
+def test_what_is_missing_is_told_so(name):
+    tree = read_tree(dedent({**one_day.TEXTS, **TEXTS}[name]).encode())
+    shape = POLICY if name == "crm" else ACCOUNT
+    found = []
+    for where, less in without(tree):
+        _, findings = decode_or_explain(shape, deepcopy(less))
+        if findings:
+            said = "; ".join(
+                f"{PHRASES.say(each.message)} [{'.'.join(map(str, each.path))}]"
+                for each in findings
+            )
+            found.append(f"{where}: {said}")
+    assert found == recorded(FOLDER / f"{name}-without.txt", found)
