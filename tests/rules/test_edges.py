@@ -1252,3 +1252,52 @@ def test_a_row_may_rest_as_long_as_the_book_says_and_not_a_day_more(until, as_of
     text = f"name: A\nresting: [{{date: 2026-08-01, kind: plan, subject: p, until: {until}, why: x}}]\n"
     found = lint(text, "resting: {max_days: 10}\n", date.fromisoformat(as_of))
     assert is_found == ("rest-too-long" in {finding.rule for _, finding in found})
+
+
+RESTS_POLICY = (
+    TEAM
+    + "cadences: {care: {touches: [{type: call, per_year: 4}, {type: visit, per_year: 1}]}, few: {touches: [{type: email, per_year: 1}]}}\n"
+)
+RESTS_FILE = """\
+name: Hanbit
+contacts: {park: {name: Park}}
+deals: {pt2: {stages: {2026-06-01: contacting}}}
+plans: {lunch: {for: ceo}}
+contracts: {c1: {start: 2026-01-01}}
+resting: [{date: 2026-07-01, kind: KIND, subject: SUBJECT, until: 2026-08-20}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "mends"),
+    [
+        ("next", "pt2", None),
+        ("next", "park", None),
+        ("next", "example", None),
+        ("next", "pt", ["pt2"]),
+        ("cadence", "care/call", None),
+        ("cadence", "care/visit", None),
+        ("cadence", "few/email", None),
+        ("cadence", "few/call", []),
+        ("cadence", "care/calls", ["care/call"]),
+        ("plan", "lunch", None),
+        ("plan", "lunhc", ["lunch"]),
+        ("renewal", "c1", None),
+        ("renewal", "c9", []),
+        ("case", "any", None),  # there are none, or they could not be read
+        ("owner-left", "kim-mj", None),
+        ("owner-left", "kim-mk", ["kim-mj"]),
+        ("attempt", "nobody", []),
+    ],
+)
+def test_what_a_row_that_rests_is_about_is_there(lint, kind, subject, mends):
+    text = RESTS_FILE.replace("KIND", kind).replace("SUBJECT", subject)
+    found = [each for _, each in lint(text, RESTS_POLICY) if each.rule == "rest-nowhere"]
+    assert [each.mends and [one.text for one in each.mends] or [] for each in found] == (
+        [] if mends is None else [mends]
+    )
+
+
+def test_who_left_is_looked_for_in_no_team_where_the_book_names_none(lint):
+    text = RESTS_FILE.replace("KIND", "owner-left").replace("SUBJECT", "kim-mk")
+    assert "rest-nowhere" not in [each.rule for _, each in lint(text)]
