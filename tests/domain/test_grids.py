@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import combinations, product
+from itertools import combinations, groupby, product
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,8 @@ from crmcli.domain.relations.resting import rests
 from crmcli.domain.text.keyboard import typed_in_hangul
 from crmcli.domain.text.person_name import name_parts
 from crmcli.domain.text.spelling import untitled
+from crmcli.domain.text.unseen import Odd, kind_of
+from crmcli.domain.text.ways import email_fault, phone_fault
 from crmcli.domain.text.visible import json_safe, visible
 from crmcli.domain.edit import Insert, Remove, Rename, Set, applied
 from crmcli.domain.records.customer import Contract
@@ -403,6 +405,48 @@ def names() -> Iterator[str]:
                 yield f"{said!r} of {name} {title}: {error.message.key}"
 
 
+def characters() -> Iterator[str]:
+    """Of which sort each character is that is not what it seems, and how one of each is told; what
+    is wrong with numbers and addresses as long as may be.
+    """
+    codes = [*range(0x3400), *range(0xA000, 0xA100), *range(0xAC00, 0xAC10), *range(0xD7A0, 0xD800)]
+    codes += [
+        *range(0xE000, 0xE010),
+        *range(0xF900, 0x10100),
+        *range(0x1D400, 0x1D800),
+        *range(0xE0000, 0xE0200),
+    ]
+    for kind, group in groupby(codes, key=lambda code: kind_of(chr(code))):
+        found = list(group)
+        if kind:
+            yield f"{found[0]:04X}-{found[-1]:04X} {kind}: {Phrases('en').say(Odd(chr(found[0]), kind).told())}"
+    yield f"decomposed: {Phrases('en').say(Odd('e', 'decomposed').told())}"
+    for many in (253, 254, 255):
+        for text in ("1" * many, "x" * many, f"{'x' * (many - 6)}@y.com"):
+            yield f"{text[:3]} {many}: {phone_fault(text)} {phone_fault(text, korean=True)} {email_fault(text)}"
+    for text in (
+        "a@b",
+        "a＠b",
+        "010-1234-5678 a@b",
+        "82-10-1234-5678",
+        "82 2",
+        "82012345",
+        "821012345678",
+        "+82 010 1234 5678",
+        "0212345678",
+        "02-1",
+        "123456",
+        "1234567",
+        "1" * 15,
+        "1" * 16,
+        "00821012345678",
+        "0101234567",
+        "0101234567890",
+        "031-123-4567",
+    ):
+        yield f"{text}: {phone_fault(text)} {phone_fault(text, korean=True)}"
+
+
 GRIDS = {
     "terms": terms,
     "ends": ends,
@@ -413,6 +457,7 @@ GRIDS = {
     "resting": resting,
     "numbers": numbers,
     "names": names,
+    "characters": characters,
 }
 
 
