@@ -37,6 +37,7 @@ class ServedLinks:
 
     def __init__(self, path: str, asked: Asked, *, version: str, writes: bool = False) -> None:
         self.path, self.asked, self._version, self._writes = path, asked, version, writes
+        self._bare: dict[bool, str] = {}  # what an address says that asks nothing of its own
 
     def to(self, to: To) -> str:
         """The day and the filters go along; not to a form, which writes into the book as it is."""
@@ -47,13 +48,20 @@ class ServedLinks:
         path = f"/{page.path}" + (
             f"/{quote(to.subject, safe='', errors=ODD)}" if page.of_one else ""
         )
+        if not to.said:
+            if to.today not in self._bare:
+                self._bare[to.today] = _address("", self._kept(to))
+            return path + self._bare[to.today]
         said = {
             name: (value,) if isinstance(value, str) else tuple(value)
             for name, value in to.said.items()
         }
+        return _address(path, self._kept(to)._replace(said=said))
+
+    def _kept(self, to: To) -> Asked:
+        """The day and the records, which go along."""
         kept = self.asked.bare()
-        kept = kept.without(("as_of", "at")) if to.today else kept
-        return _address(path, kept._replace(said=said))
+        return kept.without(("as_of", "at")) if to.today else kept
 
     def here(self, asked: Asked) -> str:
         """The same path."""

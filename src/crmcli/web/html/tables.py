@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -185,12 +185,29 @@ def _marked(cells: Sequence[Shown], what: str) -> list[Shown]:
 def _cell(
     table: Table, column: Column, row: object, place: int, phrases: Phrases, where: Where
 ) -> Shown:
-    value = value_of(column, row)
-    shown = Shown(cell(table, column, row, place, phrases), _classes(column, value))
-    if column.kind == "message" and len(shown.text) > LONG:
-        shown = shown._replace(classes=f"{shown.classes} long")
+    value, kind = value_of(column, row), column.kind
+    said, classes = cell(table, column, row, place, phrases), _classes(column, value)
+    if kind == "message" and len(said) > LONG:
+        classes = Markup(f"{classes} long")  # noqa: S704 - words of our own
     if href := link_of(column, row, where):
-        return shown._replace(href=href)
+        return Shown(said, classes, href)
+    if kind == "heat" and value is not None:
+        plainly = cell(table, column._replace(kind="share"), row, place, phrases)
+        return Shown(plainly, classes, level=f"heat-{heat_level(value)}")
+    if kind not in ("bar", "rate", "mark"):
+        return Shown(said, classes)
+    return _drawn(Shown(said, classes), table, column, value, place, phrases)
+
+
+def _drawn(
+    shown: Shown,
+    table: Table,
+    column: Column,
+    value: Any,  # noqa: ANN401 - its column's kind says what it is
+    place: int,
+    phrases: Phrases,
+) -> Shown:
+    """What is more than its text."""
     if column.kind == "bar" and value is not None:
         return shown._replace(part=max(0, min(100, int(percent(value)))))
     if column.kind == "rate" and value is not None and table.samples.get(column.field):
@@ -199,9 +216,6 @@ def _cell(
             return shown._replace(beside=f"{part}/{whole}")
     if column.kind == "mark" and isinstance(value, str):
         return _mark(shown, value, phrases)
-    if column.kind == "heat" and value is not None:
-        plainly = cell(table, column._replace(kind="share"), row, place, phrases)
-        return shown._replace(text=plainly, level=f"heat-{heat_level(value)}")
     return shown
 
 

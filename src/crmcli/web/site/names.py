@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from posixpath import dirname, relpath
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ _ODD = re.compile(r"[^a-z0-9가-힣]+")
 STATIC, ANSWERS = "static", "answer"
 
 
+@lru_cache(maxsize=4096)
 def token(said: str) -> str:
     """A part of a file's name: what was said where that is plain, in small letters and no device of
     Windows; else what of it is, and a digest, so that no two share one.
@@ -50,4 +52,9 @@ def _asked(pairs: Iterable[tuple[str, str]]) -> str:
 
 def link(target: str, seen_from: str) -> str:
     """The address of a file, as one beside it or in another folder says it."""
-    return quote(relpath(target, dirname(seen_from) or "."), safe="/~=", errors="surrogateescape")
+    return _from_folder(target, dirname(seen_from))
+
+
+@lru_cache(maxsize=4096)
+def _from_folder(target: str, folder: str) -> str:
+    return quote(relpath(target, folder or "."), safe="/~=", errors="surrogateescape")
