@@ -134,3 +134,32 @@ def test_a_line_that_only_moves_in_or_out_keeps_every_key_with_its_text(
 def test_the_same_words_in_other_signs():
     one, other, third = Text(b"a: [010]\n"), Text(b'a: ["010"]\n'), Text(b"a: ['10']\n")
     assert (True, False) == (says_the_same(one, other), says_the_same(one, third))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("", "# x\n", True),
+        ("", "~\n", True),
+        ("~\n", "", True),
+        ("~\n", "null\n", False),
+        ("", "a: 1\n", False),
+        ("a:\n", "a: ~\n", False),
+        ("a:\n", "a: ''\n", False),
+        ("a:\n", "a: {}\n", False),
+        ("a: []\n", "a: {}\n", False),
+        ("a: 1\n", "b: 1\n", False),
+        ("a: 1\n", "a: '1'\n", True),
+        ("a: [1]\n", "a: [1, 2]\n", False),
+        ("a: [1]\n", "a: [2]\n", False),
+        ("a: {b: 1}\n", "a:\n  b: 1\n", True),
+        ("a: 1\nb: 2\n", "b: 2\na: 1\n", False),
+        ("a: 1\n", "a: 1\nb: 2\n", False),
+        ("a: 1\nb: 2\n", "a: 1\n", False),
+        ("a: [\n", "a: 1\n", False),
+        ("a: 1\n", "a: [\n", False),
+        ("- a\n", "- a\n- b\n", False),
+    ],
+)
+def test_two_texts_say_the_same_or_not(before, after, expected):
+    assert expected == says_the_same(Text(before.encode()), Text(after.encode()))

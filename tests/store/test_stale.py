@@ -157,3 +157,21 @@ def test_behind_the_sign_of_a_block_text_stands_a_comment():
     text = f"{HEAD}note: |  # crm: ignore[undated-stance]\n  there\n"
     assert [(2, "", "`undated-stance`")] == stale(text)
     assert (f"{HEAD}note: |\n  there\n", [True]) == mended(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("# crm: ignore[undated-stance]", ""),
+        ("# crm: ignore[undated-stance]\n", ""),
+        ("name: A\n# crm: ignore[undated-stance]", "name: A"),
+        ("name: A\n\n  # crm: ignore[undated-stance]  ", "name: A\n"),
+        ("name: A # crm: ignore[undated-stance]", "name: A"),
+    ],
+)
+def test_a_comment_goes_with_its_line_wherever_the_file_ends(text, left):
+    spots = [each for each in found(text) if each.finding.rule == "unused-ignore"]
+    ((mend,),) = (each.finding.mends for each in spots)
+    lines = f"{text}\n".split("\n")
+    assert len(lines[mend.at.end_line - 1]) >= mend.at.end_column - 1
+    assert (left, [True]) == mended(text)
