@@ -1,6 +1,9 @@
 """What a file holds that reads as something else than its author sees."""
 
+from pathlib import Path
+
 import pytest
+from golden import recorded
 
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.odd_signs import odd_texts
@@ -124,3 +127,41 @@ def test_a_record_carries_what_is_odd_in_its_file():
     plain = account_reading("accounts/a.yaml", b"name: A # b\n").record
     assert plain is not None
     assert () == plain.odd
+
+
+TEXTS = """\
+a, b|a,b|a,|,a|,|a、b|、|【a、b】|【a】|【】|［a， b］|［a］|「a,b」|【a, b|a, b】|‘a|‘a, b’|“a”|“a, b”|“a|a”|"a, b"|'a'|a&nbsp;b|&amp;|&#44;|&#1234567;|a & b
+a // b|// a|a //|a//b|//|http://x//y|a # b|a #b|#b|'a' # b|a (b # c)|a (b) # c|a ! b|a#b|• a|– a|· a|- a|-|–|•|1. a|1) a|① a|ㅇ a|ㄱ|ㅋㅋ|*a*|**a**|a*b
+ａ|ａb|　a|a　b|a\u200b|\u200b|\u00a0a|a\u00adb|\u202ea|\u1112\u1161\u11ab|e\u0301|Аcme|１２|（a）|；|a：b|a\u2028b|👨\u200d👩|a\u200db|가\u200d나|\ufeffa|a\ufe0f
+a,, b|a;b|a / b|a|a b c, d e f|“a, b, c, d, e, f, g, h, i, j|a\\tb|$a|%a""".replace("\n", "|").split("|")  # fmt: skip
+PLACES = (
+    "segment: {}",
+    "note: {}",
+    "tags: {}",
+    "tags: [{}]",
+    "tags: [x, {}, z”, w’]",
+    "tags:\n  - {}\n  - b",
+    "contacts: {{k: {{name: K, title: {}}}}}",
+    "contacts:\n  {}:\n    name: K",
+    "research:\n  problems:\n    {}\n    {}",
+    "research:\n  problems:\n    1. {}\n    b\n    2. c",
+    "note: |\n  {}\n  b",
+    "segment: {} # why",
+)
+
+
+@pytest.mark.parametrize("number", range(len(PLACES)))
+def test_odd_texts_are_told_so_wherever_they_stand(number):
+    place = PLACES[number]
+    found = [place.replace("\n", " / ")]
+    for text in TEXTS:
+        written = f"name: A\n{place.replace('{}', text).replace('{{', '{').replace('}}', '}')}\n"
+        told = odd_texts(written.encode(), ACCOUNT)
+        if told:
+            said = "; ".join(
+                f"{each.rule} {'.'.join(map(str, each.path))}{'!' * each.at_key} {each.kind} {each.text!r}"
+                f" => {each.meant!r}{' surely' * each.is_safe}{f' at {each.stretch}' if each.stretch else ''}"
+                for each in told
+            )
+            found.append(f"{text!r}: {ascii(said) if not said.isprintable() else said}")
+    assert found == recorded(Path(__file__).with_name("odd_texts") / f"{number:02}.txt", found)
