@@ -228,6 +228,7 @@ TEXTS = {
 VALUES = ["plain", "two: words", "- dash", "several\nlines\n", "", None, "5", ["one", "two: x"], {"k": "v", "l": ["m"]}, {}, Rows({"r": {"s": "t"}})]  # fmt: skip
 
 FIRST = ("block", "brackets", "dense")
+FAR = (4, 9)  # edits of which each is merged with the one so far behind it too
 MORE = [*VALUES, Quoted("010-1"), Prose("a: b"), Prose("two\n\n  lines"), "word " * 30 + "end", " spaces ", [], [[], {"a": None}], {"deep": {"er": ["x", {"y": "z"}]}}, "~", "2026-01-01", "한글: 글"]  # fmt: skip
 
 
@@ -306,7 +307,13 @@ def test_an_edit_changes_just_these_lines(name, ends):
         made.append((wanted, after))
         found += ["; ".join(map(said, wanted)), *([told] if told else []), *diff(data, after)]
     if ends == "\n":
-        for (one, ours), (other, theirs) in pairwise(made[::2]):
+        some = made[::2]
+        pairs = [*pairwise(some)] + [
+            pair
+            for far in FAR * (name not in FIRST)
+            for pair in zip(some, some[far:], strict=False)
+        ]
+        for (one, ours), (other, theirs) in pairs:
             both = merged(data, ours, theirs, "accounts/acme.yaml")
             how = f"{'' if both.is_clean else ' not clean'}{' by lines' * both.by_lines}"
             found += [f"{said(one[0])} and {said(other[0])}:{how}", *diff(ours, both.data)]
