@@ -8,8 +8,10 @@ import os
 import pytest
 
 from crmcli.commands.shared.telling.say import say_error
+from crmcli.commands.shared.telling.way_out import _ALWAYS
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
+from crmcli.messages.en.errors import TEXTS
 from crmcli.messages.korean_words import _REASONS
 
 BOOK = {"acme": "name: Acme\n"}
@@ -80,6 +82,14 @@ def test_no_reason_is_without_a_hint(key, code, language):
 def test_where_nothing_can_be_written_another_place_is_asked_for(code, hint):
     told = say_error(CrmError(Message("error-cannot-save", ("a", os.strerror(code)))), "en")
     assert hint in told
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("key", sorted(_ALWAYS))
+def test_an_error_of_one_way_out_tells_it_in_both_languages(key, language):
+    assert key in TEXTS
+    said, hint = say_error(CrmError(Message(key, ("a", "b", "c", "d"))), language).split("\n")
+    assert hint.startswith({"en": "hint: ", "ko": "도움말: "}[language])
 
 
 def test_an_error_that_knows_its_own_way_out_keeps_it():

@@ -1,4 +1,4 @@
-"""What to do where the system refused a file, by why it did, for errors that know no better way."""
+"""What to do about errors that know no better way; where the system refused a file, by its reason."""
 
 import errno
 import os
@@ -14,6 +14,28 @@ _REASON_AT = {
     "error-cannot-save": 1,
     "error-cannot-write": 0,
     "error-tables-unwritten": 1,
+}
+# errors that have one way out, whoever tells them
+_ALWAYS = {
+    "error-edit-case-closed": "hint-case-again",
+    "error-edit-plan-ended": "hint-plan-again",
+    "error-git-missing": "hint-git-missing",
+    "error-source-all-too-large": "hint-source-choose",
+    "error-source-broken": "hint-source-anew",
+    "error-source-cells": "hint-source-fewer",
+    "error-source-cells-old": "hint-source-fewer",
+    "error-source-columns": "hint-source-fewer",
+    "error-source-entities": "hint-source-anew",
+    "error-source-password": "hint-source-anew",
+    "error-source-rows": "hint-source-fewer",
+    "error-source-too-many": "hint-source-choose",
+    "error-source-zip": "hint-source-zip-anew",
+    "error-source-zip-bomb": "hint-source-unpack",
+    "error-source-zip-in-zip": "hint-source-unpack",
+    "error-source-zip-leads-out": "hint-source-unpack",
+    "error-source-zip-locked": "hint-source-unpack",
+    "error-source-zip-ratio": "hint-source-unpack",
+    "error-undo-elsewhere": "hint-undo-elsewhere",
 }
 _FILES, _CUTOFF = 10_000, 0.65  # of one folder that are compared, and how alike one has to be
 _READING = {
@@ -41,7 +63,9 @@ _EITHER = {
 
 
 def way_out(told: Message) -> Message | None:
-    """The hint for what could not be opened or written; None for any other error."""
+    """The hint; None for an error that says itself what to do."""
+    if told.key in _ALWAYS:
+        return Message(_ALWAYS[told.key])
     if told.key == "error-no-such-path":
         return _not_there(str(told.args[0]))
     if told.key not in _REASON_AT:
