@@ -343,7 +343,9 @@ def test_without_git_changed_is_refused(crm, tmp_path):
     crm.write({"a": UNKNOWN})
     (tmp_path / "empty").mkdir()
     ran = crm("lint", "--changed", env={"PATH": str(tmp_path / "empty")})
-    assert (2, "crm: git is not installed, or not on the PATH\n") == (ran.status, ran.told)
+    said, hint = ran.told.splitlines()
+    assert (2, "crm: git is not installed, or not on the PATH") == (ran.status, said)
+    assert hint.startswith("hint: install it")
 
 
 def test_before_the_first_commit_everything_changed(crm, lint):

@@ -186,5 +186,7 @@ def test_without_git_it_says_so_and_makes_nothing(crm, tmp_path):
     nowhere = tmp_path / "bin"
     nowhere.mkdir()
     ran = crm.started("tour", "there", "--lang", "en", cwd=tmp_path, env={"PATH": str(nowhere)})
-    assert (2, "crm: git is not installed, or not on the PATH\n") == (ran.status, ran.told)
+    said, hint = ran.told.splitlines()
+    assert (2, "crm: git is not installed, or not on the PATH") == (ran.status, said)
+    assert hint.startswith("hint: install it")
     assert not (tmp_path / "there").exists()

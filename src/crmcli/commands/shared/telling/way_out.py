@@ -1,4 +1,4 @@
-"""What to do about errors that know no better way; where the system refused a file, by its reason."""
+"""What to do about errors that know no better way; where the system refused, by its reason."""
 
 import errno
 import os
