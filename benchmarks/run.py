@@ -73,6 +73,8 @@ LINE = {"table": 40.0}  # microseconds that a line of a long answer may take
 OTHER_LINE = 15.0
 LONG = 100  # lines above which an answer is a long one
 ONE = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
+LARGE = (50_000, 100_000)  # accounts of the books that growth is shown over where it is asked for
+GROWN = ("due", "coverage", "pipeline", "find", "lint")  # what is asked of books of every size
 ACCOUNT_SIZE = 10_000  # bytes of the account that an entry is added to
 GROWTH = 1.25  # CPU per account may differ that much between the smallest book and a larger one
 
@@ -234,7 +236,7 @@ class Plan:
         )
         self.only = set(options.only or [part for part in PARTS if part not in LONG_PARTS])
         self.trees: dict[int, Tree] = {}
-        self.growing = [*self.sizes, *([50_000] if options.large else [])]
+        self.growing = [*self.sizes, *(LARGE if options.large else [])]
         shutil.rmtree(self.folder / "cache", ignore_errors=True)
 
     def tree(self, size: int) -> Tree:
@@ -488,34 +490,47 @@ class Plan:
         )
         for size in (size for size in self.growing if size >= smallest):
             tree, target = self.tree(size), ("growth", GROWTH) if size > smallest else None
-            yield Case(
-                "growth",
-                f"crm due -o plain, warm, {size:,}",
-                DUE,
-                tree,
-                self._cache("growth"),
-                target,
-                warms=True,
-            )
-            yield self._anew("growth", "crm due -o plain, cold, 1 process", DUE, tree, target)
+            for name in GROWN:
+                words = ASKED.get(name, (name,))
+                statuses = (0, 1) if name == "lint" else (0,)  # 1: it found something
+                form = () if name == "lint" else ("-o", "plain")
+                for told, command in (
+                    ("unchanged", asked(*words, *form)),
+                    ("in other words", self._in_other_words(tree, *words, "--json")),
+                ):
+                    yield Case(
+                        "growth",
+                        f"crm {name}, {told}, {size:,}",
+                        command,
+                        tree,
+                        self._cache("growth"),
+                        target,
+                        warms=True,
+                        statuses=statuses,
+                    )
+                if name in ("due", "lint"):
+                    case = self._anew(
+                        "growth", f"crm {name}, cold, 1 process", asked(*words), tree, target
+                    )
+                    case.statuses = statuses
+                    yield case
+
+    @staticmethod
+    def _in_other_words(tree: Tree, *words: str) -> Callable[[int], list[str]]:
+        """The same question, put so that no answer to it is remembered."""
+
+        def command(number: int) -> list[str]:
+            root = f"{tree.root}{'/.' * (number + 1)}"
+            return [CRM, "-C", root, *words, "--as-of", DAY.isoformat()]
+
+        return command
 
     def _reports(self) -> Iterator[Case]:
         """The same question in ever other words: what each report needs of the accounts is
         remembered, its answer is not.
         """
         for name in ("coverage", *REPORTS):
-
-            def command(number: int, name: str = name) -> list[str]:
-                return [
-                    CRM,
-                    "-C",
-                    f"{self.big.root}{'/.' * (number + 1)}",
-                    name,
-                    "--json",
-                    "--as-of",
-                    DAY.isoformat(),
-                ]
-
+            command = self._in_other_words(self.big, name, "--json")
             target = ("report", 3.0) if name != "coverage" else None
             yield Case(
                 "reports",
@@ -647,13 +662,13 @@ def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
     # a start of crm, and one file parsed
     asking = sum(part for part in parts if part is not None) if None not in parts else None
     beside = _medians(next((case for case in cases if case.part == "reports"), None))[place]
-    smallest: dict[bool, float] = {}
+    smallest: dict[str, float] = {}  # of each question
     found = []
     for case in cases:
         wall, cpu, peak = _medians(case)
         per_account = _over(cpu, case.tree.size) if case.part == "growth" else None
         if per_account is not None:
-            smallest.setdefault(case.slow, per_account)
+            smallest.setdefault(_question(case), per_account)
         row: dict[str, Any] = {
             "part": case.part,
             "name": case.name,
@@ -673,7 +688,7 @@ def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
                 "memory": peak,
                 "asked": _over((wall, cpu)[place], asking),
                 "report": _over((wall, cpu)[place], beside),
-                "growth": _over(per_account, smallest.get(case.slow)),
+                "growth": _over(per_account, smallest.get(_question(case))),
             }[figure]
             row |= {
                 "target": f"<= {most:g} {FIGURES[figure]}"
@@ -684,6 +699,11 @@ def rows(cases: Sequence[Case], judge: str) -> list[dict[str, Any]]:
         row |= {"failed": case.failed, "runs": [list(run) for run in case.runs]}
         found.append(row)
     return found
+
+
+def _question(case: Case) -> str:
+    """What is asked, of a book of whatever size."""
+    return case.name.rpartition(", ")[0]
 
 
 def _medians(case: Case | None) -> tuple[float | None, float | None, float | None]:
@@ -752,7 +772,9 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
         metavar="N[,N...]",
         help="sizes of the books: the first is the small one, the last the big one",
     )
-    parser.add_argument("--large", action="store_true", help="growth up to 50,000 accounts as well")
+    parser.add_argument(
+        "--large", action="store_true", help="growth up to 100,000 accounts as well"
+    )
     parser.add_argument("--rounds", type=_count, default=7, metavar="N")
     parser.add_argument(
         "--slow-rounds",
