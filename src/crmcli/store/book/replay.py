@@ -52,7 +52,6 @@ _WRITING = frozenset(
         "new",
         "contact",
         "role",
-        "stance",
         "plan",
         "deal",
         "contract",
