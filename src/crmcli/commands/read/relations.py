@@ -81,7 +81,8 @@ def knows(
     Example: crm knows lakeview
     Example: crm knows gloria-m
     """
-    session = ReportSession(common, memorable=False)  # a new file may change whom the word means
+    session = ReportSession(common)
+    session.may_mean_another = True  # a new file may change whom the word means
     meant = whom(word, among, session)
     account, _, person = meant.id.partition("/")
     if meant.kind == "ours":

@@ -61,7 +61,8 @@ class ReportSession:
         )
         self.phrases = Phrases(language_of(common.lang, None))
         self.request: tuple[object, ...] | None = None  # what the command line meant, in plain data
-        self.said_days = False  # is a day meant that is another one tomorrow?
+        # may the same words mean something else tomorrow, or once files changed?
+        self.may_mean_another = False
         self._pasts: list[Past] = []
         self._glance = opened  # enough until all files are asked for
         if opened is not None:
@@ -163,7 +164,7 @@ class ReportSession:
 
         `owners`: whose records count besides those that --owner names.
         """
-        if not self.said_days:
+        if not self.may_mean_another:
             self.request = in_plain_data(report.name, options, account, owners, self.common)
         if "explain" in options._fields:  # type: ignore[attr-defined]
             options = options._replace(explain=self.common.explain)  # type: ignore[attr-defined]
@@ -221,7 +222,7 @@ class ReportSession:
             return None
         if is_iso(asked):
             return date.fromisoformat(asked)
-        self.said_days |= says != "common-day-as-of"
+        self.may_mean_another |= says != "common-day-as-of"
         from crmcli.domain.time.when import day_said
 
         day = day_said(
