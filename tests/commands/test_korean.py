@@ -251,3 +251,10 @@ def test_yes_and_no_are_korean_where_they_are_asked():
 
 def test_the_program_itself_is_a_command_like_the_others():
     assert isinstance(app, typer.Typer)
+
+
+def test_how_large_the_cache_is_is_told_in_korean(crm):
+    crm.write({"acme": "name: 아크메\n"}, "")
+    assert 0 == crm("list").status
+    assert re.search(r"\n[\d,]+바이트\n$", crm("cache", "info", env=KOREAN).text)
+    assert re.search(r"\n[\d,]+ bytes\n$", crm("cache", "info").text)

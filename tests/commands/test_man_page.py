@@ -45,7 +45,7 @@ MANUAL = Manual(
 )
 SECTIONS = {
     "en": ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXAMPLES", "EXIT STATUS", "SEE ALSO"],
-    "ko": ["이름", "요약", "설명", "옵션", "예제", "종료 상태", "참고"],
+    "ko": ["이름", "요약", "설명", "옵션", "예제", "종료 코드", "참고"],
 }
 
 

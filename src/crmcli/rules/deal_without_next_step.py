@@ -3,7 +3,7 @@
 Why: A promise with a date keeps a deal moving. It is asked from the first stage that has `next`
 among its exit criteria, else from the stage `presenting`, until the sale.
 
-왜: 날짜가 있는 약속이 안건을 움직입니다. 통과 조건에 `next`가 있는 첫 단계부터, 없으면 `presenting`
+왜: 날짜가 있는 약속이 안건을 움직입니다. 통과 기준에 `next`가 있는 첫 단계부터, 없으면 `presenting`
 단계부터 판매가 끝날 때까지 확인합니다.
 
 Bad:

@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from crmcli.commands.shared.common import Root
+from crmcli.commands.shared.session_language import session_language
 from crmcli.commands.shared.terminal import Screen
+from crmcli.messages import Phrases
 from crmcli.store.book.opening import locate
 from crmcli.store.cache import database as memory
 
@@ -38,7 +40,8 @@ def info(ctx: typer.Context, book: Book = None) -> None:
     path = _file(ctx, book)
     files = [name for name in memory.files_of(path) if os.path.exists(name)]
     size = sum(os.path.getsize(name) for name in files)
-    Screen().write(f"{path}\n{size:,} bytes\n".encode("utf-8", "surrogateescape"))
+    told = Phrases(session_language())("told-cache-size", f"{size:,}")
+    Screen().write(f"{path}\n{told}\n".encode("utf-8", "surrogateescape"))
 
 
 @cache.command()

@@ -52,6 +52,7 @@ OTHER_NAMES = {
     "태도": "stance",
     "정기접촉": "cadence",
     "달력": "calendar",
+    "통과기준": "gates",
     "통과조건": "gates",
     "관문": "gates",
     "기준일": "as-of",

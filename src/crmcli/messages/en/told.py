@@ -27,6 +27,7 @@ TEXTS: dict[str, str] = {
     "told-book-would-import": "{0} files would be written, {1} are the same already: {2}",
     "told-broken-off": "Broken off.",
     "told-by-nobody": "nobody of ours is written down: {0}",
+    "told-cache-size": "{0} bytes",
     "told-calendar-cut": "{0} ends in the middle, without END:VCALENDAR: what stood behind it is missing",
     "told-calendar-differs": "{0}, {1}: the calendar says otherwise, and the log stays as it was: {2}",
     "told-calendar-next": "next step of {0}: {1} {2}",

@@ -111,7 +111,7 @@ TEXTS: dict[str, str] = {
     "topic-mistakes": "파일에서 어떤 실수를 하기 쉽고 어떻게 알려 줍니까?",
     "topic-moving": "다른 시스템이나 엑셀에서 옮겨 옵니다.",
     "topic-options": "옵션의 이름은 무엇이고 무슨 뜻입니까?",
-    "topic-output": "답은 어떤 형식입니까? 표, CSV, JSON, 종료 상태입니다.",
+    "topic-output": "답은 어떤 형식입니까? 표, CSV, JSON, 종료 코드입니다.",
     "topic-presets": "다른 시스템의 열은 무슨 뜻이고 매핑은 어떻게 씁니까?",
     "topic-privacy": "개인정보를 다루고 한 사람의 것을 지웁니다.",
     "topic-query": "나만의 질문을 조건으로 묻습니다.",

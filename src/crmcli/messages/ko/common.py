@@ -35,7 +35,7 @@ TEXTS: dict[str, str] = {
     "common-man-description": "설명",
     "common-man-every": "모두에 있는 옵션",
     "common-man-examples": "예제",
-    "common-man-exit": "종료 상태",
+    "common-man-exit": "종료 코드",
     "common-man-exit-0": "잘 끝났습니다.",
     "common-man-exit-1": "찾은 것이 있습니다. 검사에서 나온 것, 가져오기에서 빠진 것, 읽을 수 없는 파일입니다.",
     "common-man-exit-2": "명령을 알아듣지 못했거나 쓸 곳에 쓸 수 없습니다.",

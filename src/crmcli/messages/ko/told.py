@@ -27,6 +27,7 @@ TEXTS: dict[str, str] = {
     "told-book-would-import": "쓸 파일은 {0}개이고, {1}개는 이미 같습니다: {2}",
     "told-broken-off": "그만두었습니다.",
     "told-by-nobody": "기록에 우리 쪽 담당자가 남지 않습니다: {0}",
+    "told-cache-size": "{0}바이트",
     "told-calendar-cut": "{0} 파일이 END:VCALENDAR 없이 중간에서 끝났습니다. 그 뒤에 있던 일정은 읽지 못했습니다",
     "told-calendar-differs": "{0}, {1}: 달력과 다르지만 접촉 기록을 그대로 둡니다: {2}",
     "told-calendar-next": "{0}의 다음 약속: {1} {2}",

@@ -62,7 +62,7 @@ TEXTS: dict[str, str] = {
     "What is wrong in the files? Every finding, with its place and what to write instead.": "파일의 어디가 잘못되었습니까? 발견 사항마다 위치와 바르게 적는 방법을 알려 줍니다.",
     "Files or folders of the book; all of it by default.": "검사할 파일이나 폴더입니다. 기본은 전부입니다.",
     "Only files that differ from REV (HEAD if left out), or that git does not track yet.": "이 리비전(적지 않으면 HEAD)과 다르거나 아직 git에 없는 파일만 검사합니다.",
-    "Exit 1 from this severity on.": "이 심각도부터 종료 상태를 1로 합니다.",
+    "Exit 1 from this severity on.": "이 심각도부터 종료 코드를 1로 합니다.",
     "Only these rules, or groups of rules such as `references`; may be repeated.": "이 규칙이나 `references` 같은 규칙 묶음만 검사합니다. 여러 번 쓸 수 있습니다.",
     "Leave out these rules, or groups of rules; may be repeated.": "이 규칙이나 규칙 묶음은 검사하지 않습니다. 여러 번 쓸 수 있습니다.",
     "Leave out what comes of days that pass, such as overdue plans, as `--ignore days` does: an untouched file stays as right as it was. `crm due` has it.": "기한이 지난 계획처럼 날이 지나서 생기는 것은 `--ignore days`처럼 빼고 검사합니다. 손대지 않은 파일의 결과가 달라지지 않습니다. 그런 것은 `crm due`가 보여 줍니다.",
