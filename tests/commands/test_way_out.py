@@ -53,6 +53,13 @@ def test_the_next_thing_to_do_is_told(book, words, hint):
     assert last.startswith("도움말: ")
 
 
+@pytest.mark.parametrize(("named", "folder"), [("crm.yaml", "."), ("./accounts/acme.yaml", ".")])
+def test_of_a_file_in_place_of_a_book_its_folder_is_named(book, named, folder):
+    told = book("-C", named, "list").told
+    assert told.endswith(f"hint: this is a file; name the book's folder: `-C {folder}`\n")
+    assert f"`-C {folder}`" in book("list", "--lang", "ko", env={"CRM_BOOK": named}).told
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything may be read")
 def test_a_file_that_may_not_be_read_is_told_whom_to_ask(book):
     (book.book / "cards.vcf").chmod(0)

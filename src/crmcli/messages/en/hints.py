@@ -106,6 +106,7 @@ TEXTS: dict[str, str] = {
     "hint-no-account-yet": 'no account is in this book yet: crm new "{0}" adds it',
     "hint-no-book": "make a book with `crm init {0}`, or name one with -C DIR or CRM_BOOK",
     "hint-no-book-env": "the environment variable CRM_BOOK names it; correct or unset it, or name another book with -C DIR",
+    "hint-no-book-file": "this is a file; name the book's folder: `-C {0}`",
     "hint-no-command": "`crm --help` lists all commands",
     "hint-no-example": "`crm init --example` makes a smaller one",
     "hint-no-page": "`crm help topics` names all ideas, `crm --help` all commands",

@@ -106,6 +106,7 @@ TEXTS: dict[str, str] = {
     "hint-no-account-yet": '아직 거래처가 없습니다. `crm new "{0}"` 명령으로 만들 수 있습니다',
     "hint-no-book": "`crm init {0}` 명령으로 만들거나 `-C 폴더` 또는 CRM_BOOK으로 지정하세요",
     "hint-no-book-env": "환경 변수 CRM_BOOK이 가리키는 곳입니다. 고치거나 지우고, 아니면 `-C 폴더`로 다른 CRM 폴더를 지정하세요",
+    "hint-no-book-file": "이것은 파일입니다. CRM 폴더를 지정하세요: `-C {0}`",
     "hint-no-command": "모든 명령: `crm --help`",
     "hint-no-example": "더 작은 예제는 `crm init --example`로 만들 수 있습니다",
     "hint-no-page": "모든 개념은 `crm help topics`, 모든 명령은 `crm --help`로 볼 수 있습니다",

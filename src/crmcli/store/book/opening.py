@@ -68,10 +68,12 @@ def locate(given: str | None) -> str:
         root = os.path.abspath(named)
         if not os.path.lexists(os.path.join(root, POLICY)):
             refuse_without_policy(root, upwards=False)
-            raise CrmError(
-                Message("error-no-book-there", (root,)),
-                Message("hint-no-book", (named,)) if given else Message("hint-no-book-env"),
-            )
+            hint = Message("hint-no-book", (named,)) if given else Message("hint-no-book-env")
+            if os.path.isfile(root):
+                folder = os.path.dirname(root)
+                near = os.path.relpath(find_root(folder) or folder)
+                hint = Message("hint-no-book-file", (near,))
+            raise CrmError(Message("error-no-book-there", (root,)), hint)
         return root
     found = find_root(here)
     if found is None:
