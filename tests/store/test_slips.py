@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crmcli.store.shapes.account import ACCOUNT
 from crmcli.store.shapes.finding_places import mended, place_mends
-from crmcli.store.shapes.reading import read
+from crmcli.store.shapes.reading import account_reading, read
 from crmcli.store.yaml.source import Source
 
 # The text, the line and column that are told, the message, and the line as it should be.
@@ -260,3 +260,30 @@ def test_whatever_is_told_stands_in_the_text_and_its_mends_too(lines):
             assert 1 <= line <= end_line <= len(source.lines)
             assert 1 <= column <= len(source.lines[line - 1]) + 1
             assert end_line > line or column <= end_column <= len(source.lines[line - 1]) + 2
+
+
+@pytest.mark.parametrize(("width", "message"), [(4999, "slip-space"), (5000, "syntax-no-colon")])
+def test_a_line_is_looked_at_that_is_not_too_wide(width, message):
+    line = "owner:priya  # "
+    text = f"name: A\n{line}{'x' * (width - len(line))}\nstatus: customer\n"
+    ((finding, place),) = Source(text.encode()).problems
+    assert (message, 2) == (finding.key, place.line)
+
+
+@pytest.mark.parametrize("many", [19, 20, 21, 40])
+def test_one_slip_on_many_lines_is_told_on_each(many):
+    text = "name: A\n" + "".join(f"k{each}:x\nx-{each}: y\n" for each in range(many))
+    found = Source(text.encode()).problems
+    assert [("slip-space", 2 * each + 2) for each in range(many)] == [
+        (finding.key, place.line) for finding, place in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("many", "shown"), [(39, "n" * 39), (40, "n" * 40), (41, "n" * 39 + "…"), (80, "n" * 39 + "…")]
+)
+def test_a_long_key_is_told_as_far_as_there_is_room(many, shown):
+    ((finding, _),) = account_reading(
+        "accounts/a.yaml", f"name: A\n{'n' * many}: x\n".encode()
+    ).problems
+    assert shown in finding.args[0] and finding.args[0].strip("`") == shown
