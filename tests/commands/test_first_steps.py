@@ -145,3 +145,17 @@ def test_the_commands_named_are_there():
             said = Phrases(language)(f"told-first-{key}", "acme")
             assert re.search(r"crm ([a-z]+)", said)[1] in ALL
     assert set(ASKED) <= {*COMMANDS}
+
+
+def test_where_a_file_is_left_out_or_the_past_is_asked_nothing_is_said(crm):
+    begun(crm)
+    subprocess.run(["git", "init", "-q"], cwd=crm.book, check=True)
+    crm.git("-c", "user.name=Ada", "-c", "user.email=ada@us.example", "commit", "-q", "--allow-empty", "-m", "x")  # fmt: skip
+    (crm.book / "accounts" / "keep").touch()
+    crm.git("add", "-A")
+    crm.git("-c", "user.name=Ada", "-c", "user.email=ada@us.example", "commit", "-q", "-m", "book")
+    assert steps("en", FIRST) == crm("list", "--lang", "en").told.splitlines()[-3:]
+    assert "" == crm("list", "--at", "HEAD", "--lang", "en").told
+    (crm.book / "accounts" / "linked.yaml").symlink_to(crm.home / "nowhere.yaml")
+    told = crm("list", "--lang", "en").told
+    assert "accounts/linked.yaml" in told and "next: crm" not in told and "crm team add" not in told
