@@ -88,3 +88,50 @@ def test_an_index_of_another_form_is_not_guessed_at_and_git_is_asked(book):
 def test_half_an_index_is_an_error_and_no_answer(book, cut):
     with pytest.raises((_Unknown, IndexError, ValueError)):
         _flagged(index(book)[:cut])
+
+
+def entry(name: bytes, flags: int = 0, extended: int | None = None, long: bool = False) -> bytes:
+    """An entry of git's index, as git pads it."""
+    more = b"" if extended is None else extended.to_bytes(2, "big")
+    said = flags | (0x4000 if more else 0) | (0xFFF if long else len(name))
+    whole = bytes(60) + said.to_bytes(2, "big") + more + name
+    return whole + bytes(8 - len(whole) % 8)
+
+
+def forged(*entries: bytes, version: int = 2, more: bytes = b"", count: int | None = None) -> bytes:
+    many = len(entries) if count is None else count
+    head = b"DIRC" + version.to_bytes(4, "big") + many.to_bytes(4, "big")
+    return head + b"".join(entries) + more + bytes(20)
+
+
+ASSUMED, SKIPPED, STAGED = 0x8000, 0x4000, 0x1000
+TREE = b"TREE" + (3).to_bytes(4, "big") + b"abc"
+FORGED = [
+    (forged(), []),
+    (forged(entry(b"a"), entry(b"b", ASSUMED), entry(b"c")), [b"b"]),
+    (forged(entry(b"a", ASSUMED), entry(b"b", ASSUMED)), [b"a", b"b"]),
+    (forged(entry(b"a", ASSUMED | STAGED), entry(b"b", ASSUMED | 2 * STAGED)), []),
+    (forged(entry(b"a", 0, SKIPPED), entry(b"b", 0, 0x2000), version=3), [b"a"]),
+    (forged(entry(b"a", STAGED, SKIPPED), entry(b"b", ASSUMED, 0), version=3), [b"b"]),
+    *((forged(entry(b"x" * many, ASSUMED), entry(b"z", ASSUMED)), [b"x" * many, b"z"]) for many in range(1, 10)),
+    (forged(entry(b"x" * 4094, ASSUMED), entry(b"z", ASSUMED)), [b"x" * 4094, b"z"]),
+    (forged(entry(b"x" * 4095, ASSUMED, long=True), entry(b"z", ASSUMED)), [b"x" * 4095, b"z"]),
+    (forged(entry(b"x" * 5000, ASSUMED, long=True), entry(b"z", ASSUMED)), [b"x" * 5000, b"z"]),
+    (forged(entry(b"a", ASSUMED), more=TREE + TREE), [b"a"]),
+    (forged(entry(b"a", ASSUMED), more=TREE + b"link" + bytes(4)), None),
+    (forged(entry(b"a", ASSUMED), more=TREE[:-1]), None),
+    (forged(entry(b"a", ASSUMED), more=b"x"), None),
+    (forged(entry(b"a", ASSUMED), version=1), None),
+    (forged(entry(b"a", ASSUMED), version=4), None),
+    (b"DIRK" + forged(entry(b"a", ASSUMED))[4:], None),
+    (forged(entry(b"ab", ASSUMED)[:61] + b"\1ab" + bytes(8)), None),  # a name longer than it says
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "names"), FORGED)
+def test_an_index_is_read_to_the_byte_or_not_at_all(data, names):
+    if names is None:
+        with pytest.raises(_Unknown):
+            _flagged(data)
+    else:
+        assert names == _flagged(data)
