@@ -133,7 +133,7 @@ TEXTS = """\
 a, b|a,b|a,|,a|,|a、b|、|【a、b】|【a】|【】|［a， b］|［a］|「a,b」|【a, b|a, b】|‘a|‘a, b’|“a”|“a, b”|“a|a”|"a, b"|'a'|a&nbsp;b|&amp;|&#44;|&#1234567;|a & b
 a // b|// a|a //|a//b|//|http://x//y|a # b|a #b|#b|'a' # b|a (b # c)|a (b) # c|a ! b|a#b|• a|– a|· a|- a|-|–|•|1. a|1) a|① a|ㅇ a|ㄱ|ㅋㅋ|*a*|**a**|a*b
 ａ|ａb|　a|a　b|a\u200b|\u200b|\u00a0a|a\u00adb|\u202ea|\u1112\u1161\u11ab|e\u0301|Аcme|１２|（a）|；|a：b|a\u2028b|👨\u200d👩|a\u200db|가\u200d나|\ufeffa|a\ufe0f
-a [b],|a {b} // c|• a [b]|a,, b|a;b|a / b|a|a b c, d e f|“a, b, c, d, e, f, g, h, i, j|a\\tb|$a|%a""".replace("\n", "|").split("|")  # fmt: skip
+a, b,|a {b} // c|• a [b]|a,, b|a;b|a / b|a|a b c, d e f|“a, b, c, d, e, f, g, h, i, j|a\\tb|$a|%a""".replace("\n", "|").split("|")  # fmt: skip
 PLACES = (
     "segment: {}",
     "note: {}",
