@@ -16,7 +16,7 @@ BOOK = {
           lee-dh: {name: 이동현, roles: [cio]}
           park-jh: {name: 박정호}
         """,
-    "haeon": "name: 해온시설\n",
+    "haeon": "name: 해온시설\ncontracts: {old: {start: 2025-01-01, end: 2025-12-31}, runs: {start: 2026-01-01}}\n",
     "gs": "name: ㈜강산 푸드\naliases: [Gangsan]\n",
     "vb": "name: '; touch vb; $(touch vb) `touch vb`'\n",
     "vc": "name: '; touch vc & vb'\n",
@@ -101,3 +101,9 @@ def test_nothing_begins_so(forks, book):
     assert [] == answer(forks, book, "bash", "crm show 없는")
     assert [] == answer(forks, book, "bash", "crm log hanbit-electronics x --with ㅋ")
     assert "x" == Meant("x") and Meant("x").startswith("y")
+
+
+def test_a_contract_is_offered_with_its_days_and_one_without_an_end_with_its_first(forks, book):
+    assert ["old\t2025-01-01 – 2025-12-31", "runs\t2026-01-01 –"] == [
+        each.rstrip() for each in answer(forks, book, "fish", "crm contract end haeon ")
+    ]
