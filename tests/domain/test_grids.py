@@ -338,6 +338,27 @@ def numbers() -> Iterator[str]:
         "1.5억",
         "1.5억 3만",
     )
+    said += tuple(
+        f"2{word}"
+        for word in (
+            "k",
+            " thousand",
+            "m",
+            "mn",
+            " million",
+            "b",
+            "bn",
+            " billion",
+            " trillion",
+            "t",
+            "조",
+            "억",
+            "만",
+            "천",
+            "백",
+            "십",
+        )
+    )
     said += tuple("1" * many for many in (59, 60, 61)) + tuple(
         f"1{' ' * many}2" for many in (238, 239)
     )

@@ -211,6 +211,12 @@ KEYS = [
     ("deals: {d: {amount: 5, 금액: 6}}", "key-twice", ""),
     ("next: {date: 2026-01-05}", "key-elsewhere", ""),
     ("deals: {d: {products: {c: {amount: 5}}}}", "key-further-out", ""),
+    (
+        "deals: {d: {outcome: {result: won, date: 2026-01-05, source: event}}}",
+        "key-further-out",
+        "",
+    ),
+    ("deals: {d: {outcome: {result: won, date: 2026-01-05, status: x}}}", "key-of-file", ""),
     ("deals: {d: {log: [{date: 2026-01-05, type: call}]}}", "key-of-file", ""),
     ("deals: {log: [{date: 2026-01-05, type: call}]}", "key-of-file", ""),
     ('contacts: {b: B, phones: ["02-555-0101"]}', "key-of-entry", ""),
