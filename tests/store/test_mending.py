@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmcli.domain.finding import Place
-from crmcli.store.write.mending import Stretch, Text, is_kept, overlap, says_the_same
+from crmcli.store.write.mending import Stretch, Text, _fresh_lines, is_kept, overlap, says_the_same
 
 TEXTS = st.text(st.sampled_from("ab 가：\r\n\t#'\"{}[],:-"), max_size=60)
 
@@ -163,3 +163,23 @@ def test_the_same_words_in_other_signs():
 )
 def test_two_texts_say_the_same_or_not(before, after, expected):
     assert expected == says_the_same(Text(before.encode()), Text(after.encode()))
+
+
+@pytest.mark.parametrize(
+    ("stretches", "lines"),
+    [
+        ([(0, 1, "A")], {0}),
+        ([(0, 1, "A\nA2"), (4, 5, "C")], {0, 1, 3}),
+        ([(4, 5, "C"), (0, 1, "A\nA2")], {0, 1, 3}),  # in whatever order they are given
+        ([(0, 4, ""), (6, 7, "D")], {0, 1}),  # two lines went
+        ([(0, 1, "long, long"), (2, 3, ""), (6, 7, "D")], {0, 1, 3}),
+        ([(2, 2, "new\n"), (7, 8, "")], {1, 2, 4}),
+    ],
+)
+def test_lines_in_which_something_was_replaced_are_those_of_the_text_after(stretches, lines):
+    before, after, last = "a\nb\nc\nd\n", "", 0
+    for start, end, new in sorted(stretches):
+        after += before[last:start] + new
+        last = end
+    after += before[last:]
+    assert lines == _fresh_lines([Stretch(*each) for each in stretches], Text(after.encode()))
