@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeGuard
 
 from crmcli.domain.deals.qualification import KEYS
+from crmcli.domain.records.account import Probability
 from crmcli.domain.table import Message
 from crmcli.history.facts import fact_pieces
 from crmcli.history.names import Names, field_name
@@ -24,6 +25,8 @@ def record_pieces(
         if field not in but:
             label = field_name(field)
             said = Message("change-of", (of, label)) if of else label
+            if of and field == "value" and isinstance(new, Probability):
+                said = of
             yield from pieces(field, before, after, names, said)
 
 

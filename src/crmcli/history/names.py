@@ -11,7 +11,7 @@ from typing import NamedTuple
 from crmcli.domain.deals.qualification import KEYS, called
 from crmcli.domain.label import Label
 from crmcli.domain.people.presence import is_active
-from crmcli.domain.records.account import Contact, Mitigation
+from crmcli.domain.records.account import Contact, Mitigation, Probability
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.short_amounts import exact, short
 from crmcli.domain.table import Message
@@ -152,7 +152,9 @@ class Names(NamedTuple):
     def record(self, record: NamedTuple) -> Message:
         """A whole record: each field that says something."""
         parts = [
-            Message("change-new-part", (field_name(field), self.show(field, value)))
+            self.show(field, value)
+            if field == "value" and isinstance(record, Probability)
+            else Message("change-new-part", (field_name(field), self.show(field, value)))
             for field, value in filled(record)
         ]
         return Message("list", tuple(parts)) if parts else Message("change-nothing")
