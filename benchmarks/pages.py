@@ -6,6 +6,7 @@ python benchmarks/pages.py BOOK [--day 2026-11-20] [--at REVISION] [--rounds 5] 
 
 import argparse
 import datetime as dt
+import resource
 import sys
 import time
 
@@ -17,7 +18,7 @@ from crmcli.web.html.frame import page as written
 from crmcli.web.html.links import ServedLinks
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.desk import Desk, Kept
-from crmcli.web.views.registry import PAGES, module
+from crmcli.web.views.registry import BY_NAME, PAGES, module
 
 BAR = 1.3
 
@@ -90,8 +91,11 @@ def main():
     said.add_argument("--rounds", type=int, default=5)
     said.add_argument("--only", action="append", default=[])
     asked = said.parse_args()
+    began = time.process_time()
     with Session(asked.book, at=asked.at or None) as session:
-        first = min(session.book.library.paths)
+        drawn(session, BY_NAME["today"], Asked(as_of=asked.day, at=asked.at))
+        opened = time.process_time() - began
+        first, largest = min(session.book.library.paths), 0
         print(
             f"{'page':12} {'ms':>8} {'report':>8} {'ratio':>6} {'asks':>8} {'ratio':>6} {'KB':>6}"
         )
@@ -105,6 +109,7 @@ def main():
             except CrmError as error:
                 print(f"{page.name:12} {Phrases('en').say(error.message)}")
                 continue
+            largest = max(largest, size)
             told = f"{report * 1000:8.1f} {whole / report:6.2f}" if report else f"{'-':>8} {'-':>6}"
             ratio = whole / asks if asks > 0.0005 else 0
             over = "  over" if ratio > BAR else ""
@@ -113,6 +118,11 @@ def main():
                 f" {size / 1000:6.0f}{over}"
             )
             sys.stdout.flush()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+        print(
+            f"opened, and the first page drawn: {opened * 1000:.0f} ms; at most {peak:.0f} MB;"
+            f" the largest page {largest / 1000:.0f} KB"
+        )
 
 
 if __name__ == "__main__":

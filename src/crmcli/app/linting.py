@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.app.answering import Answer
-from crmcli.app.book_findings import BookFindings
+from crmcli.app.book_findings import BookFindings, Part, whole
 from crmcli.app.chosen_rules import kept
 from crmcli.app.mending.kinds import kind_of
 from crmcli.app.session import Session
@@ -60,6 +60,12 @@ class Placed:
 
     def __init__(self) -> None:
         self._known: dict[str, list[Located]] = {}
+        self._whole: Part | None = None
+
+    def whole(self, session: Session, as_of: date) -> Part:
+        """What all of them say, looked at once whatever rules are asked for."""
+        self._whole = self._whole or whole(session, as_of)
+        return self._whole
 
     def of(self, path: str, book: BookFindings) -> list[Located]:
         """All that is wrong in the file, in the order of the lines."""
@@ -84,7 +90,8 @@ class Linted:
         placed: Placed | None = None,
     ) -> None:
         keeps = kept(_listed(options.select), _listed(options.ignore))
-        self._book = BookFindings(session, as_of, filters=filters, keeps=keeps)
+        part = placed.whole(session, as_of) if placed and filters == NO_FILTERS else None
+        self._book = BookFindings(session, as_of, filters=filters, keeps=keeps, part=part)
         self._placed = placed
         counts = Counter[tuple[str, str]]()
         self.paths: list[str] = []
