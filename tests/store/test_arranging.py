@@ -4,7 +4,7 @@ import pytest
 from store.gallery import FILES
 
 from crmcli.store.shapes.account import ACCOUNT
-from crmcli.store.write.arranging import arranged
+from crmcli.store.write.arranging import arranged, log_arranged
 from crmcli.store.write.edited import readable
 from crmcli.store.write.text_edits import CannotSplice
 
@@ -91,3 +91,53 @@ def test_styles_of_all_kinds_keep_every_line_and_are_in_order_afterwards(name):
     assert made == arranged(made, ORDER)
     places = [ORDER.index(key) for key in after if key in ORDER]
     assert places == sorted(places) or made == data
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ("321", "321"),
+        ("123", "123"),
+        ("2130", "3210"),  # most stand below a newer one
+        ("0312", "0123"),
+        ("121", "112"),  # as many as not
+        ("2213", "1223"),  # two of one day say nothing
+        ("1123", "1123"),
+        ("3112", "1123"),
+        ("33213", "33321"),
+        ("1", "1"),
+        ("", ""),
+    ],
+)
+def test_a_log_goes_the_way_that_most_of_it_goes(days, expected):
+    def written(order):
+        lines = "".join(
+            f"  - {{date: 2026-01-0{day}, type: call, what: {place}}}\n"
+            for day, place in zip(order, range(len(order)), strict=True)
+        )
+        return f"name: A\nlog:\n{lines}".encode()
+
+    made = readable(log_arranged(written(days)))
+    assert expected == "".join(each["date"][-1] for each in made["log"] or ())
+    # two of one day stay as they stood
+    for day in set(days):
+        places = [each["what"] for each in made["log"] if each["date"][-1] == day]
+        assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "? log\n: - {date: 2026-01-02, type: call}\n  - {date: 2026-01-01, type: call}\n",
+        "? log\n:\n  - {date: 2026-01-02, type: call}\n  - {date: 2026-01-01, type: call}\n",
+    ],
+)
+def test_a_log_behind_an_odd_key_is_arranged_whole_or_refused(text):
+    data = f"name: A\n{text}".encode()
+    try:
+        made = arranged(data, ORDER)
+    except CannotSplice:
+        assert ": -" in text
+    else:
+        assert ["2026-01-01", "2026-01-02"] == [each["date"] for each in readable(made)["log"]]
+        assert sorted(data.splitlines()) == sorted(made.splitlines())
