@@ -1,8 +1,14 @@
 """What happened: an entry in its place, and what it leads to in the same breath."""
 
-import pytest
+from datetime import date
+from itertools import product
+from pathlib import Path
 
-from crmcli.edits.entries import Happened, log
+import pytest
+from golden import recorded
+
+from crmcli.domain.records.account import Account, Entry
+from crmcli.edits.entries import Happened, log, place_of
 from crmcli.edits.deals.steps import Step
 from edits.drafting import DAY, after, becomes, refused, tree
 
@@ -135,3 +141,20 @@ def test_nothing_can_be_promised_for_a_deal_that_has_ended_but_it_can_be_talked_
         log: [{date: 2026-08-03, type: call, deal: old}]
     """,
     )
+
+
+def test_an_entry_of_a_time_stands_where_its_time_belongs():
+    """In every short log: places.txt says where one of no time, and of each time, goes. UPDATE=1 writes it anew."""
+    parts = [("1", None), ("2", None), ("2", "09:00"), ("2", "10:00"), ("3", None)]
+    found = []
+    for many in range(4):
+        for days in product(parts, repeat=many):
+            entries = tuple(Entry(date(2026, 8, int(day)), "call", time=time) for day, time in days)
+            book = Account("A", log=entries)
+            places = [
+                place_of(book, date(2026, 8, 2), time)
+                for time in (None, "08:00", "09:00", "09:30", "10:00", "11:00")
+            ]
+            said = " ".join(f"{day}{f' {time}' if time else ''}," for day, time in days)
+            found.append(f"{said or 'nothing'} {places}")
+    assert found == recorded(Path(__file__).with_name("places.txt"), found)
