@@ -10,6 +10,8 @@ from one_day import BOOK, DAY, RULES
 
 from crmcli.messages import Phrases
 from crmcli.query.ask import question
+from crmcli.query.building import DIGITS, SPAN_DIGITS
+from crmcli.query.patterns import LONGEST
 from crmcli.query.errors import QueryError
 
 FOLDER = Path(__file__).with_name("odd")
@@ -92,3 +94,19 @@ def of_calls(kind: str) -> Iterator[str]:
 def test_what_is_asked_in_an_odd_way_is_answered_so(kind):
     found = [*of_calls(kind), *of_sorts(kind)]
     assert found == recorded(FOLDER / f"{kind}.txt", found)
+
+
+@pytest.mark.parametrize(
+    ("longest", "too_long", "key"),
+    [
+        ('name ~ "{0}"'.format("x" * LONGEST), 'name ~ "{0}"'.format("x" * (LONGEST + 1)), "error-query-long-pattern"),
+        ("open_amount > " + "1" * DIGITS, "open_amount > " + "1" * (DIGITS + 1), "error-query-no-number"),
+        (f"open_amount > {'1' * (DIGITS - 1)}M", f"open_amount > {'1' * DIGITS}M", "error-query-no-number"),
+        (f"last_touch > {'9' * SPAN_DIGITS}d", f"last_touch > {'9' * (SPAN_DIGITS + 1)}d", "error-query-no-number"),
+    ],
+)  # fmt: skip
+def test_numbers_and_patterns_are_read_that_are_as_long_as_may_be(longest, too_long, key):
+    question(longest, "accounts", (), (), RULES, DAY)
+    with pytest.raises(QueryError) as caught:
+        question(too_long, "accounts", (), (), RULES, DAY)
+    assert key == caught.value.message.key
