@@ -30,7 +30,7 @@ from crmcli.store.yaml.tree import read_tree
 FOLDER = Path(__file__).with_name("limits")
 NO_BOOK = "no book"
 AS_OF = date(2026, 8, 1)
-DAYS = (-4000, -400, -31, -1, 0, 1, 31, 400, 4000)
+DAYS = (-30000, -4000, -400, -31, -1, 0, 1, 31, 400, 4000)
 TIMES = (0, 0.001, 0.01, 0.1, 0.5, 0.9, 1, 1.1, 2, 10, 100, 1000)
 Tree = dict[str, Any]
 CHANGES: Mapping[str, Callable[[Any], Any]] = {
