@@ -32,3 +32,18 @@ def test_an_error_is_broken_before_words_and_says_the_same(shared, language, wor
     lines = [line.strip() for line in screen.splitlines() if line.strip()]
     assert all(line in piped.told for line in lines)  # none ends within a word
     assert all(line.count("`") % 2 == 0 for line in lines)  # nor within a command to copy
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_what_was_written_is_broken_before_words_and_says_the_same(shared, language):
+    shared.write({"hanbit": "name: 한빛전자㈜\n"}, "team: {ada: {name: Ada Moss}}\n")
+    said = " ".join(["구매팀과 단가 협의"] * 9)
+    words = ["--lang", language, "log", "hanbit", said, "--type", "call"]
+    screen, status = seen(shared, *words, columns=60)
+    shared.write({"hanbit": "name: 한빛전자㈜\n"})
+    piped = shared(*words)
+    assert (0, 0) == (piped.status, status)
+    said = piped.out.decode()
+    assert 1 == len(said.splitlines())
+    assert said.split() == screen.split()
+    assert 60 >= max(map(cells, screen.splitlines())) > 40

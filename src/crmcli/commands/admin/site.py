@@ -68,7 +68,7 @@ def site(
         told = _json(session, built, folder, day)
     else:
         lines = _told(built, folder, day, locate(common.book))
-        told = "".join(f"{session.phrases.say(each)}\n" for each in lines)
+        told = session.screen.broken("".join(f"{session.phrases.say(each)}\n" for each in lines))
     session.finish(told.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
 
 

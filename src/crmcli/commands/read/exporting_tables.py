@@ -118,7 +118,7 @@ def tables(
     if common.output == "json":
         lines = manifest_json(session, "export-tables", folder)
     else:
-        lines = "".join(f"{session.phrases.say(each)}\n" for each in told)
+        lines = session.screen.broken("".join(f"{session.phrases.say(each)}\n" for each in told))
     session.finish(lines.encode("utf-8", "surrogateescape"), 1 if skipped else 0)
 
 

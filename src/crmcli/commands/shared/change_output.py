@@ -30,9 +30,11 @@ def tell(session: ReportSession, asked: Write, made: Change) -> NoReturn:
     elif asked.dry_run:
         text = made.diff
     else:
-        text = "".join(
-            f"{visible(row.name)}: {visible(session.phrases.say(row.change))}\n"
-            for row in made.rows
+        text = session.screen.broken(
+            "".join(
+                f"{visible(row.name)}: {visible(session.phrases.say(row.change))}\n"
+                for row in made.rows
+            )
         )
     tell_end(session, made)
     session.finish(text.encode("utf-8", "surrogateescape"), 0)

@@ -144,6 +144,12 @@ class Screen:
             return self.width
         return self.width if self.is_terminal or os.environ.get("COLUMNS") else terminal
 
+    def broken(self, text: str) -> str:
+        """Sentences of the answer itself, in lines that end before words where a terminal shows
+        them; in a pipe each as it is.
+        """
+        return _within(text, self.width if self.is_terminal else None)
+
     def tell(self, line: str) -> None:
         """A line for the person, beside the answer; where a terminal shows it, in lines that end
         before words, which it would end anywhere.

@@ -157,6 +157,6 @@ def book(
         return
     key = "told-book-would-import" if write.dry_run else "told-book-imported"
     line = phrases(key, len(made.written), made.same, os.path.relpath(folder))
-    screen.write(f"{line}\n".encode("utf-8", "surrogateescape"))
+    screen.write(screen.broken(f"{line}\n").encode("utf-8", "surrogateescape"))
     if made.commit:
         screen.tell(phrases("told-edit-committed", made.commit[:10]))
