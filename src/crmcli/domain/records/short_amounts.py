@@ -47,7 +47,10 @@ def _english(amount: Money) -> str:
     size = abs(Decimal(amount))
     if size < 10_000:
         return exact(amount)
-    unit, letter = next((unit, letter) for unit, letter in _ENGLISH if size >= unit)
+    # 999,999 is 1M and not 1,000K: what rounds up to a unit is told in it
+    unit, letter = next(
+        (each, letter) for each, letter in _ENGLISH if size >= each - each / 200_000
+    )
     text = f"{Decimal(amount) / unit:,.2f}".rstrip("0").rstrip(".")
     return f"{text}{letter}"
 
