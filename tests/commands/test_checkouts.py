@@ -196,7 +196,7 @@ def test_its_id_is_taken_and_it_is_not_written_to(crm, part):
     ):
         assert 4 == crm(*words).status, words
     assert "beta.yaml is not in this checkout" in crm("log", "beta", "hi", "-t", "call").told
-    assert "1 accounts are not in this checkout" in crm("rename", "alpha", "omega").told
+    assert "1 account is not in this checkout" in crm("rename", "alpha", "omega").told
 
 
 def test_its_history_is_told_from_git(crm, part):
@@ -227,7 +227,7 @@ def test_of_many_the_first_few_are_told_and_the_others_counted(crm, book):
     book.commit("2026-08-02", {f"accounts/b/b{number}.yaml": A for number in range(9)})
     sparse(book)
     ran = crm("list")
-    assert (3, 1) == (ran.told.count("[file-not-here]"), ran.told.count("7 more files"))
+    assert (3, 1) == (ran.told.count("[file-not-here]"), ran.told.count("7 more of those"))
 
 
 def test_a_marked_file_that_is_here_is_read(crm, book):

@@ -150,7 +150,7 @@ def test_in_part_of_a_checkout_nothing_goes_over_but_at_an_account_that_is_said(
     whole = book("handover", "ben", "cy")
     assert (4, True, ACME) == (
         whole.status,
-        "1 accounts are not in this checkout, and may name `ben`" in whole.told,
+        "1 account is not in this checkout, and may name `ben`" in whole.told,
         read(book),
     )
     assert "accounts/zen.yaml" in whole.told

@@ -116,6 +116,10 @@ class Phrases:
             from crmcli.messages.particles import fitted
 
             text = fitted(text, words)
+        if self.language == "en" and ("(s)" in text or "|" in text):
+            from crmcli.messages.counts import counted
+
+            text = counted(text, words)
         return text.format(*words)
 
     def has(self, key: str) -> bool:

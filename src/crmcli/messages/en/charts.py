@@ -1,7 +1,7 @@
 """English: what charts say of themselves."""
 
 TEXTS: dict[str, str] = {
-    "picture-bars": "{0}, {1} bars: from {2} ({3}) to {4} ({5}).",
+    "picture-bars": "{0}, {1} bar(s): from {2} ({3}) to {4} ({5}).",
     "picture-bars-one": "{0}: {1}, {2}.",
     "picture-bars-unknown": "{0}: nothing is known yet.",
     "picture-care": "Contacts that each customer may count on, by months from {0} to {1}: done, to come, at risk or missed.",
@@ -11,15 +11,15 @@ TEXTS: dict[str, str] = {
     "picture-care-risk": "due by then, at risk",
     "picture-change": "The open amount at the beginning is {0}, at the end {1}; between them what came and what went.",
     "picture-goal-way": "Way done",
-    "picture-heat": "{0} rows by {1} columns; in each cell a mark or a word says how it stands.",
-    "picture-ladder": "{0} roles by levels: who holds each, how well we know them, how they stand to us and who of ours is there for them.",
+    "picture-heat": "{0} row(s) by {1} column(s); in each cell a mark or a word says how it stands.",
+    "picture-ladder": "{0} role(s) by levels: who holds each, how well we know them, how they stand to us and who of ours is there for them.",
     "picture-leak": "· most are lost here",
     "picture-level-executive": "Executives",
     "picture-level-manager": "Managers",
     "picture-level-practitioner": "Practitioners",
     "picture-lines": "{0}: {2} at {1}, {4} at {3}.",
-    "picture-lines-several": "{0}, {1} lines, from {2} to {3}.",
-    "picture-people": "{0} places: who reports to whom, how each stands to us, and who of ours is there for them.",
+    "picture-lines-several": "{0}, {1} line(s), from {2} to {3}.",
+    "picture-people": "{0} place(s): who reports to whom, how each stands to us, and who of ours is there for them.",
     "picture-rest": "{0} more in the table",
     "picture-stages": "Deals by the stage they came to: {0} {1}, {2} {3}.",
     "picture-unassessed": "not assessed",
