@@ -1,8 +1,8 @@
 """English: short texts that any answer may need, and cells that are sentences."""
 
 TEXTS: dict[str, str] = {
-    "cell-cadence-at": "after {0} days",
-    "cell-cadence-every": "every {0} months",
+    "cell-cadence-at": "after {0} day(s)",
+    "cell-cadence-every": "every {0} month(s)",
     "cell-cadence-kept": "{0}/{1}",
     "cell-cadence-new": "new",
     "cell-cadence-per-year": "{0} a year",
