@@ -29,17 +29,21 @@ def heading(key: str, language: str) -> str:
 
 
 def answer(key: str, language: str) -> str:
-    """A pattern of the line with which crm answers, or of the cell of JSON that holds the answer."""
+    """A pattern of the line with which crm answers, or of the cell that holds the answer."""
     words = re.split(r"\{\d\}", TEXT[language][key].split("\n")[0])
     # a particle is one of the two that are written
     said = [re.sub(r"\\\(([가-힣])\\\)", r"\\(?\1?\\)?", re.escape(each)) for each in words]
+    # so is a form that fits a count
+    said = [re.sub(r"\\\(([a-z]+)\\\|([a-z]+)\\\)", r"(?:\1|\2)", each) for each in said]
+    said = [each.replace(r"\(s\)", "s?") for each in said]
     pairs = r"(이|은|을|과|아|으)\\\)?\?\\\)\?(가|는|를|와|야|로)"
     return '^(?:crm: |.*")?' + ".+".join(re.sub(pairs, r"(?:\1)?(?:\2)?", each) for each in said)
 
 
 def blocks(text: str) -> str:
     """The commands of an entry with their output."""
-    return "".join(re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    found = "".join(re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    return re.sub(r"\n {12,}", " ", found)  # a cell of a table that goes on below
 
 
 def entries(page: str) -> dict[str, list[str]]:
