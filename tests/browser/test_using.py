@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.conftest import DAY, DESK, PHONE, ROOT, serve
 from crmcli.web.views.registry import PAGES
@@ -50,7 +51,7 @@ def test_rows_are_walked_through_and_all_keys_are_told(northwind, window):
     told = page.locator("dialog").inner_text()
     assert all(f"g {each.key}" in told.replace("\n", " ") for each in MENU)
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    expect(page.locator("dialog")).to_have_count(0)  # once it has told that it is closed
 
 
 def test_back_and_reload_keep_what_was_asked(northwind, window):
