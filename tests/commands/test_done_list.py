@@ -369,6 +369,27 @@ def test_in_a_repository_it_is_asked_at_the_end(book):
     assert "1\n" == book.git("rev-list", "--count", "HEAD")
 
 
+def test_a_book_that_commits_by_itself_is_not_asked(book):
+    book.write({"hanbit": HANBIT}, f"{POLICY}commit: {{when: auto}}\n")
+    book.git("init")
+    book.git("add", ".")
+    book.git("commit", "-m", "book")
+    with sitting(book, "done") as at:
+        at.until(KEYS)
+        at.press("r")
+        at.until(UNTIL)
+        at.press("7\r")
+        at.until(WHY)
+        at.press("휴가\r")
+        at.until("미뤄 둔 항목 1건")
+        at.press("q")
+        assert 0 == at.ended()
+        assert COMMIT not in at.screen.text
+        assert "커밋했습니다" in at.screen.text
+    assert "2\n" == book.git("rev-list", "--count", "HEAD")
+    assert "" == book.git("status", "--porcelain")
+
+
 def test_the_editor_has_the_terminal_and_what_it_left_can_be_taken_back(book):
     editor = book.home / "editor"
     editor.write_text("#!/bin/sh\necho 'note: 편집기' >> \"$1\"\n", encoding="utf-8")

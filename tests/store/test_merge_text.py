@@ -620,3 +620,61 @@ def test_every_new_entry_of_either_side_is_in_the_merged_log(three: tuple[str, s
         before, mine, yours = (Counter(map(identity, log)) for log in logs)  # type: ignore[arg-type]
         if not (before - mine) and not (before - yours):  # nobody edited or took away an entry
             assert before + ((mine - before) | (yours - before)) == now
+
+
+@pytest.mark.parametrize(
+    ("on_lines", "in_brackets"),
+    [
+        ("Lee", "Lee"),
+        ("'it''s'", "'it''s'"),
+        ('"Lee"', '"Lee"'),
+        ("'Lee, Dong'", "'Lee, Dong'"),
+        ("Lee, Dong", '"Lee, Dong"'),  # a comma would end it
+        ("a[1]", '"a[1]"'),
+        ("a:b", "a:b"),
+        ("72_000_000", "72_000_000"),
+        ("2026-01-20", "2026-01-20"),
+        ("[a,\n      b]", "[a, b]"),
+        ("[a, # why\n      b]", "[a, # why\n      b]"),
+        ("{a: 1}", "{a: 1}"),
+        ("[]", "[]"),
+        (">-\n      two\n      lines", "two lines"),
+        ("two\n      lines", "two lines"),
+        ("'two\n      lines'", "'two lines'"),
+        ("\n      - 'a'\n      - x: y", "[a, {x: y}]"),
+        ("\n      a: 1\n      b: 2", "{a: 1, b: 2}"),
+        ("", "null"),
+    ],
+)
+def test_what_the_other_side_wrote_on_lines_goes_into_our_brackets_as_it_is_written_if_it_may(
+    on_lines: str, in_brackets: str
+):
+    assert f"name: A\nroles: {{a: b, ours: c, theirs: {in_brackets}}}\n" == both(
+        "name: A\nroles: {a: b, ours: c}\n",
+        f"name: A\nroles:\n  a: b\n  theirs: {on_lines}\n",
+        "name: A\nroles: {a: b}\n",
+    )
+    assert f"name: A\ntags: [a, ours, {in_brackets}]\n" == both(
+        "name: A\ntags: [a, ours]\n",
+        f"name: A\ntags:\n  - a\n  - {on_lines}\n",
+        "name: A\ntags: [a]\n",
+    )
+
+
+@pytest.mark.parametrize("text", ["|\n      two\n      lines", "'two\n\n      lines'"])
+def test_a_text_of_several_lines_that_stands_in_no_brackets_is_a_conflict(text: str):
+    found = clash(
+        "name: A\ntags: [a, ours]\n",
+        f"name: A\ntags:\n  - a\n  - {text}\n",
+        "name: A\ntags: [a]\n",
+    )
+    assert f"  - {text}\n" in found
+    assert "tags: [a, ours]\n" in found
+
+
+def test_what_has_a_comment_beside_it_is_wanted_on_lines_so_our_brackets_become_lines():
+    assert "name: A\ntags:\n  - a\n  - ours\n  - x # beside\n" == both(
+        "name: A\ntags: [a, ours]\n",
+        "name: A\ntags:\n  - a\n  - x # beside\n",
+        "name: A\ntags: [a]\n",
+    )
