@@ -45,6 +45,14 @@ deals:
     stages: contacting
     next: {date: 2025-12-01, what: 첫 방문}
 """
+PLANS = """\
+name: 한빛전자㈜
+status: customer
+owner: kim-mj
+contacts:
+  lee-dh: {name: 이동훈}
+plans: {meet: {for: lee-dh, owner: kim-mj, due: 2025-11-20, how: 점심}}
+"""
 KEYS = "x 처리  r 미루기"
 TYPE, WITH, OUTCOME, WHAT, NEXT, UNTIL, WHY, COMMIT = map(
     Phrases("ko"),
@@ -388,6 +396,38 @@ def test_a_book_that_commits_by_itself_is_not_asked(book):
         assert "커밋했습니다" in at.screen.text
     assert "2\n" == book.git("rev-list", "--count", "HEAD")
     assert "" == book.git("status", "--porcelain")
+
+
+def test_of_what_need_not_be_told_only_words_are_asked_and_may_be_left_out(book):
+    book.write({"hanbit": PLANS, "daehan": "name: 대한물산\n"})
+    with sitting(book, "done") as at:
+        at.until(KEYS)
+        at.press("x")
+        at.until(WHAT)
+        at.press("점심을 먹음\r")
+        at.until("할 일이 없습니다")
+        at.press("u")
+        at.until("되돌렸습니다")
+        at.press("x")
+        at.until(WHAT)
+        at.press("\r")
+        at.until("할 일이 없습니다")
+        at.press("q")
+        assert 0 == at.ended()
+    assert "how: 점심, done: 20" in file(book)
+
+
+def test_files_that_cannot_be_read_are_told_below_the_list(book):
+    book.write({"hanbit": HANBIT, "broken": "name: [x\n", "other": "name: [y\n"})
+    with sitting(book, "done") as at:
+        at.until("읽을 수 없는 파일 2개")
+        at.until(KEYS)
+        at.press("o")
+        at.until("아무 키나")
+        at.press("j")
+        at.until(KEYS)
+        at.press("q")
+        assert 0 == at.ended()
 
 
 def test_the_editor_has_the_terminal_and_what_it_left_can_be_taken_back(book):
