@@ -327,6 +327,18 @@ def test_a_comment_keeps_below_its_size_by_whole_rows_and_figures_stay_in(book):
     assert "a0899" in book("diff", "HEAD~1..HEAD", "--figures", "-o", "csv").out.decode()
 
 
+def test_the_command_that_shows_the_rest_has_each_filter_as_it_was_given(book):
+    many = {
+        f"a{place:04}": f"name: N{place} {'x' * 60}\nowner: ada\nsegment: A\ntags: [odd one, b]\n"
+        for place in range(1_000)
+    }
+    commit(book, "2026-08-01", many)
+    words = ("--owner", "ada", "--segment", "A", "--tag", "odd one", "--tag", "b")
+    text = book("diff", "HEAD~1..HEAD", "--figures", "-o", "markdown", *words).out.decode()
+    said = "--owner ada --segment A --tag 'odd one' --tag b --as-of 2026-08-01"
+    assert text.count(f"--figures {said}") == text.count("more; all of it") > 0
+
+
 def test_changes_go_before_findings_and_findings_before_figures(book):
     many = {f"a{place:04}": f"name: N{place} {'x' * 60}\nowner: ada\n" for place in range(1_000)}
     commit(book, "2026-08-01", {**many, "zeta": ZETA.replace("rep: ben", "rep: ghost")})
