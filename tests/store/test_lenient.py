@@ -55,6 +55,21 @@ def test_what_stands_below_a_key_of_another_name_is_told_below_it():
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "log: [{date: 2026-07-05, type: call, with: [kim@]}]",
+        "roles: {ceo: {contact: [kim@]}}",
+        "role_sets: [kim@]",
+        "deals: {d: {stages: contacting, next: {date: 2026-09-01, with: [kim@]}}}",
+    ],
+)
+def test_of_the_only_item_of_a_list_that_is_no_id_nobody_says_too_that_it_is_unknown(line):
+    text = f"name: A\ncontacts: {{lee: {{name: Lee}}}}\n{line}\n"
+    assert [] == places(text, "unknown-reference")
+    assert 1 == len(places(text.replace("kim@", "kim"), "unknown-reference"))
+
+
 def test_items_behind_one_that_is_left_out_keep_their_numbers():
     text = "name: A\nlog: [{type: call}, {date: 2026-07-05, type: call, with: nobody}, 5]"
     assert [("log", 1, "with")] == places(text, "unknown-reference")
