@@ -175,3 +175,24 @@ def test_a_comment_goes_with_its_line_wherever_the_file_ends(text, left):
     lines = f"{text}\n".split("\n")
     assert len(lines[mend.at.end_line - 1]) >= mend.at.end_column - 1
     assert (left, [True]) == mended(text)
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("", ("empty",)),
+        ("undated-stance", ("", "`undated-stance`")),
+        ("zzzzzzzz", ("unknown", "`zzzzzzzz`")),
+        ("no-yaml", ("unknown-close", "`no-yaml`", "yaml")),
+        ("undated-stance, future-log-entry", ("", "`undated-stance`, `future-log-entry`")),
+        ("zzzzzzzz, qqqqqqqq", ("unknown", "`zzzzzzzz`, `qqqqqqqq`")),
+        ("zzzzzzzz, undated-stance", ("", "`zzzzzzzz`, `undated-stance`")),  # wrong in two ways
+        ("yaml, undated-stance", ("", "`yaml`, `undated-stance`")),
+    ],
+)
+def test_a_comment_that_goes_is_told_as_what_is_wrong_with_all_of_its_names(names, told):
+    assert [(2, *told)] == stale(f"{HEAD}owner: kim  # crm: ignore[{names}]\n")
+
+
+def test_a_file_that_is_nothing_but_such_a_comment_is_nothing_without_it():
+    assert ("", [True]) == mended("# crm: ignore[undated-stance]")

@@ -33,7 +33,7 @@ def pair(field: str, old: object, new: object, names: Names) -> tuple[object, ob
         and isinstance(shown[0], dict)
     ):
         return apart(old, new)
-    if shown[0] == shown[1] and isinstance(old, str) and isinstance(new, str):
+    if old != new and shown[0] == shown[1] and isinstance(old, str) and isinstance(new, str):
         return told_apart(old, new)
     if isinstance(old, str) and isinstance(new, tuple) and old == ", ".join(new):
         return _quoted(old), _bracketed(new)
