@@ -72,7 +72,7 @@ def lint_book(
         for account in decoded
         for finding in registry.check_account(account, rules, as_of)
     ]
-    found += registry.check_book([book_fact(account) for account in decoded], rules, as_of)
+    found += registry.check_book([book_fact(account) for account in decoded], rules)
     for _, finding in found:
         assert all(
             messages.TEXTS[finding.message.key].format(*finding.args)

@@ -79,7 +79,7 @@ def answer(rule: str, trees: Mapping[str, Tree], as_of: date) -> str:
     if hasattr(module, "check"):
         found += [f"{each.id}: {written(one)}" for each in accounts for one in module.check(each, policy, as_of)]  # fmt: skip
     if hasattr(module, "check_book"):
-        told = module.check_book([book_fact(each) for each in accounts], policy, as_of)
+        told = module.check_book([book_fact(each) for each in accounts], policy)
         found += [f"{name}: {written(one)}" for name, one in told]
     if hasattr(module, "check_policy"):
         found += [written(one) for one in module.check_policy(policy, as_of)]
@@ -192,8 +192,7 @@ def all_told(trees: Mapping[str, Tree], wanted: str, as_of: date) -> frozenset[s
         found |= {f"{one.rule} {written(one)}" for one in registry.check_policy(policy, as_of)}
         facts = [book_fact(each) for each in accounts]
         found |= {
-            f"{name}: {one.rule} {written(one)}"
-            for name, one in registry.check_book(facts, policy, as_of)
+            f"{name}: {one.rule} {written(one)}" for name, one in registry.check_book(facts, policy)
         }
     return frozenset(found)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
 from functools import cached_property
 
 from crmcli.domain.finding import Finding
 from crmcli.domain.records.policy import Policy
 from crmcli.reports.queries import lint
+from crmcli.rules.book_facts import BookFact
 from crmcli.rules.unknown_reference import of_another
 
 
@@ -34,14 +34,13 @@ class AcrossFiles(Across):
 
     def __init__(
         self,
-        facts: Sequence[lint.LintFact],
+        facts: Sequence[BookFact],
         paths: Mapping[str, str],
         policy: Policy,
-        as_of: date,
         unread: AbstractSet[str],
     ) -> None:
         self._facts, self._paths, self._unread = facts, paths, unread
-        self._policy, self._as_of = policy, as_of
+        self._policy = policy
 
     @cached_property
     def holders(self) -> dict[str, list[str]]:  # type: ignore[override]
@@ -51,4 +50,4 @@ class AcrossFiles(Across):
     @cached_property
     def by_file(self) -> dict[str, list[Finding]]:  # type: ignore[override]
         """Those between accounts."""
-        return lint.by_file(self._facts, self._paths, self._policy, self._as_of, self._unread)
+        return lint.by_file(self._facts, self._paths, self._policy, self._unread)

@@ -14,6 +14,7 @@ from crmcli.app.session import Session
 from crmcli.domain.finding import Finding, Problem
 from crmcli.reports.options import NO_FILTERS, Filters, NoOptions
 from crmcli.reports.queries import lint
+from crmcli.rules.book_facts import BookFact
 from crmcli.rules.groups import GROUPS
 from crmcli.rules.registry import all_told, check_policy, judging
 from crmcli.store.book.kept_places import Judgement, KeptPlaces
@@ -252,14 +253,14 @@ class BookFindings:
         return check_policy(self.policy._replace(odd=odd), self.as_of)
 
     @property
-    def facts(self) -> list[lint.LintFact]:
+    def facts(self) -> list[BookFact]:
         """What the rules across accounts need of each, after a closer look at those with something
         wrong in their form.
         """
-        return list(self._facts.values())
+        return [each.fact for each in self._facts.values()]
 
     @cached_property
     def _across(self) -> Across:
         shown = {each: path for each, path in self._paths.items() if each in self._shown}
         unread = frozenset(self._unread)
-        return AcrossFiles(self.facts, shown, self.policy, self.as_of, unread)
+        return AcrossFiles(self.facts, shown, self.policy, unread)

@@ -92,7 +92,8 @@ class Judge:
     def _across(self) -> AcrossFiles:
         unread = frozenset(account_id(each.path) for each in self.book.library.skipped)
         paths = {account_id(path): path for path in self.paths.values() if path != POLICY}
-        return AcrossFiles([*self._facts.values()], paths, self.policy, self.as_of, unread)
+        facts = [each.fact for each in self._facts.values()]
+        return AcrossFiles(facts, paths, self.policy, unread)
 
 
 def found_rows(before: Judge | None, now: Judge | None, same: frozenset[str]) -> list[FoundRow]:

@@ -1,6 +1,6 @@
 """A book that is open: its files, its policy, the time where it is, and its past."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, tzinfo
 from functools import cached_property
@@ -177,11 +177,14 @@ class Session:
             return self.book.library.facts(want, self.book.policy_digest)
 
     def from_chunks(
-        self, want: FactRequest[F, W], take: Callable[[Mapping[int, Chunk]], T]
+        self,
+        want: FactRequest[F, W],
+        take: Callable[[Mapping[int, Chunk]], T],
+        asked: Collection[int] | None = None,
     ) -> T | None:
-        """What `take` makes of the chunks that are wanted, most of which it need not look into;
-        None where nothing is remembered, or what is turns out to be damaged: the files are asked
-        then, here and from now on.
+        """What `take` makes of the chunks that are wanted, most of which it need not look into,
+        least of all those that are not `asked` for; None where nothing is remembered, or what is
+        turns out to be damaged: the files are asked then, here and from now on.
         """
         library = self.book.library
         if self.book.cache is None or not isinstance(library, Library):
@@ -189,7 +192,7 @@ class Session:
         from crmcli.store.cache.database import DAMAGE
 
         try:
-            chunks = library.chunks(want, self.book.policy_digest)
+            chunks = library.chunks(want, self.book.policy_digest, asked)
             return None if chunks is None else take(chunks)
         except DAMAGE:
             self._forget()

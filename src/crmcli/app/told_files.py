@@ -14,6 +14,7 @@ from crmcli.app.session import Session
 from crmcli.domain.finding import Finding, Problem
 from crmcli.reports.options import NoOptions
 from crmcli.reports.queries import lint
+from crmcli.rules.book_facts import BookFact
 from crmcli.rules.unknown_reference import is_of_contact
 from crmcli.store.book.facts import Chunk, FactRequest
 from crmcli.store.book.kept_chunks import KeptChunks
@@ -63,12 +64,28 @@ def told_files(
     all. `telling.key` names what `keeps` keeps, too. None where nothing is remembered.
     """
     want = FactRequest(lint.FACTS, session.policy(as_of), as_of, NoOptions())
+    asked = None if wanted is None else {chunk_of(path) for path in wanted}
 
     def told(chunks: Mapping[int, Chunk]) -> list[ToldFile]:
         key = want.key(session.book.policy_digest)
         return _Chunks(session, as_of, keeps, chunks, key).told(telling, wanted)
 
-    return session.from_chunks(want, told)
+    return session.from_chunks(want, told, asked)
+
+
+class _Signs(NamedTuple):
+    """Digests of what accounts mean for each other: what is wrong between the files of each chunk
+    and others, and whose contacts there are.
+    """
+
+    by_chunk: Mapping[int, bytes]
+    holders: bytes
+
+    def of(self, number: int, *, asks: bool) -> bytes:
+        """What the others mean for a chunk's files; whether those `ask` whose contact it is that
+        they name.
+        """
+        return self.by_chunk[number] + (self.holders if asks else b"")
 
 
 class _Known(Across):
@@ -100,6 +117,12 @@ class _Chunks:
         cache, library = session.book.cache, session.book.library
         self._session, self._as_of, self._keeps = session, as_of, keeps
         self._chunks, self._key, self._cache = chunks, key, cast("Cache", cache)
+        # what accounts are to each other is of no day: who asks for one file tomorrow needs no more
+        # of the others than is known today
+        policy = session.book.policy_digest.hex()
+        self._of_seen, self._of_between, self._of_across = (
+            f"lint {what} {policy}" for what in ("seen", "between", "across")
+        )
         self._kept, self._kept_places = KeptChunks(self._cache), KeptPlaces(self._cache)
         self._paths = library.paths
         known = set(self._paths.values())
@@ -126,7 +149,8 @@ class _Chunks:
         found += self._told_beside(telling, wanted)
         if self._cache.writing:
             keys = [key] if wanted is None else []
-            self._kept.use([self._of_between, self._of_across, *keys], time.time())
+            shared = (self._of_seen, self._of_between, self._of_across)
+            self._kept.use([*shared, *keys], time.time())
         shown = [each for each in found if each.text or each.counts or each.is_hidden]
         return sorted(shown, key=lambda each: (each.path != POLICY, each.path))
 
@@ -134,20 +158,23 @@ class _Chunks:
         self, number: int, key: str, telling: Telling, wanted: Collection[str] | None
     ) -> Iterator[ToldFile]:
         """What is told of a chunk's files."""
-        stamp, sign = self._chunks[number].stamp, self._signs[number]
-        known = self._kept.facts(key, number) or [None, b"", []]
-        if stamp is not None and known[:2] == [stamp, sign]:
-            rows = known[2]
-        else:
-            rows, is_sure = self._anew(number, telling, wanted, {row[0]: row for row in known[2]})
+        stamp, signs = self._chunks[number].stamp, self._signs
+        before, sign, asks, rows = self._kept.facts(key, number) or (None, b"", False, [])
+        if stamp is None or (before, sign) != (stamp, signs.of(number, asks=asks)):
+            book = self._findings(self._part(number), self._across(number))
+            asks = any(is_of_contact(each) for path in book.known for each in book.alone(path))
+            told = {row[0]: row for row in rows}
+            rows, is_sure = self._anew(book, number, telling, wanted, told)
             if wanted is None and is_sure and self._cache.begin_writing():
-                self._kept.put_facts(key, number, 0, [stamp, sign, rows])
+                kept = [stamp, signs.of(number, asks=asks), asks, rows]
+                self._kept.put_facts(key, number, 0, kept)
         for path, _, *rest in rows:
             if wanted is None or path in wanted:
                 yield ToldFile(path, *rest)
 
     def _anew(
         self,
+        book: BookFindings,
         number: int,
         telling: Telling,
         wanted: Collection[str] | None,
@@ -156,7 +183,6 @@ class _Chunks:
         """The same put into words where it was not, each with the sign of what it depends on; and
         whether all files said what they said when they were looked for changes.
         """
-        book = self._findings(self._part(number), self._across(number))
         digests, rows = self._kept.digests(number), []
         is_sure = self._chunks[number].stamp is not None
         for path in book.paths(wanted):
@@ -204,23 +230,25 @@ class _Chunks:
             found[chunk_of(path)][account] = path
         return found
 
-    @property
-    def _of_between(self) -> str:
-        return f"{self._key} between"
-
-    @property
-    def _of_across(self) -> str:
-        return f"{self._key} across"
+    def _seen(self, number: int) -> list[BookFact]:
+        """What the rules across accounts see of a chunk."""
+        stamp = self._chunks[number].stamp
+        known = None if stamp is None else self._kept.facts(self._of_seen, number, stamp)
+        if known is not None:
+            return known
+        facts = sorted(self._findings(self._part(number)).facts)
+        if stamp is not None and self._cache.begin_writing():
+            self._kept.put_facts(self._of_seen, number, stamp, facts)
+        return facts
 
     def _between(self, number: int) -> bytes:
-        """A digest of what the rules across accounts see of a chunk."""
+        """A digest of that."""
         stamp = self._chunks[number].stamp
         known = None if stamp is None else self._kept.facts(self._of_between, number, stamp)
         if known:
             digest: bytes = known[0]
             return digest
-        facts = sorted(fact.fact for fact in self._findings(self._part(number)).facts)
-        digest = digest_of(repr(facts).encode("utf-8", "surrogatepass"))
+        digest = _digest(self._seen(number))
         if stamp is not None and self._cache.begin_writing():
             self._kept.put_facts(self._of_between, number, stamp, [digest])
         return digest
@@ -229,34 +257,31 @@ class _Chunks:
     def _whole(self) -> bytes:
         """A digest of all that the rules across accounts see."""
         between = [(number, self._between(number)) for number in sorted(self._chunks)]
-        seen = (between, sorted(self._unread), sorted(self._paths.items()))
-        return digest_of(repr(seen).encode("utf-8", "surrogatepass"))
+        return _digest((between, sorted(self._unread), sorted(self._paths.items())))
 
     @cached_property
-    def _signs(self) -> Mapping[int, bytes]:
-        """Of each chunk a digest of what the other accounts mean for its files."""
+    def _signs(self) -> "_Signs":
+        """What the other accounts mean for the files of each chunk."""
         known = self._kept.facts(self._of_across, _SIGNS)
         if known and known[0] == self._whole:
-            signs: dict[int, bytes] = known[1]
-            return signs
+            return _Signs(*known[1])
         return self._across_anew()
 
-    def _across_anew(self) -> dict[int, bytes]:
+    def _across_anew(self) -> "_Signs":
         """Hold all accounts against each other."""
-        books = {number: self._findings(self._part(number)) for number in self._chunks}
-        facts = [fact for book in books.values() for fact in book.facts]
+        facts = [fact for number in self._chunks for fact in self._seen(number)]
         policy = self._session.policy(self._as_of)
-        found = AcrossFiles(facts, self._paths, policy, self._as_of, self._unread)
+        found = AcrossFiles(facts, self._paths, policy, self._unread)
         self._holders = {each: of for each, of in found.holders.items() if len(of) == 1}
         self._by_file = {number: {} for number in self._chunks}
         for path, findings in found.by_file.items():
             self._by_file[chunk_of(path)][path] = findings
-        signs = {
-            number: _sign(book, self._by_file[number], self._holders)
-            for number, book in books.items()
-        }
+        signs = _Signs(
+            {number: _digest(each) for number, each in self._by_file.items()},
+            _digest(sorted(self._holders.items())),
+        )
         if self._cache.begin_writing():
-            said = {_SIGNS: signs, _HOLDERS: self._holders, **self._by_file}
+            said = {_SIGNS: tuple(signs), _HOLDERS: self._holders, **self._by_file}
             for number, each in said.items():
                 self._kept.put_facts(self._of_across, number, 0, [self._whole, each])
         return signs
@@ -274,12 +299,6 @@ class _Chunks:
         return known[1]
 
 
-def _sign(
-    book: BookFindings,
-    by_file: Mapping[str, Sequence[Finding]],
-    holders: Mapping[str, Sequence[str]],
-) -> bytes:
-    """What other accounts mean for these files: also whose contact it is that a file names."""
-    asks = any(is_of_contact(each) for path in book.known for each in book.alone(path))
-    said = repr((by_file, sorted(holders.items()) if asks else ()))
-    return digest_of(said.encode("utf-8", "surrogatepass"))
+def _digest(value: object) -> bytes:
+    """A digest of a value that says all there is to it."""
+    return digest_of(repr(value).encode("utf-8", "surrogatepass"))

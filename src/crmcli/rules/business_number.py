@@ -45,9 +45,7 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         yield Finding("business-number", _PATH, key, said.args, mends=mends)
 
 
-def check_book(
-    facts: Sequence[BookFact], policy: Policy, as_of: date
-) -> Iterator[tuple[str, Finding]]:
+def check_book(facts: Sequence[BookFact], policy: Policy) -> Iterator[tuple[str, Finding]]:
     """Every account but the first one that has the number."""
     first: dict[str, str] = {}
     # the longer id is mostly the later one

@@ -23,7 +23,6 @@ Good:
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.records.policy import Policy
@@ -33,9 +32,7 @@ from crmcli.rules.book_facts import BookFact
 SEVERITY: Severity = "warning"
 
 
-def check_book(
-    facts: Sequence[BookFact], policy: Policy, as_of: date
-) -> Iterator[tuple[str, Finding]]:
+def check_book(facts: Sequence[BookFact], policy: Policy) -> Iterator[tuple[str, Finding]]:
     first: dict[str, list[tuple[str, str, FirmName]]] = {}
     # the longer id is mostly the later one
     for fact in sorted(facts, key=lambda fact: (len(fact.account), fact.account)):

@@ -69,9 +69,7 @@ def _addresses(contact: Contact) -> set[str]:
     return {each.casefold() for each in contact.emails} | {*map(folded_phone, contact.phones)}
 
 
-def check_book(
-    facts: Sequence[BookFact], policy: Policy, as_of: date
-) -> Iterator[tuple[str, Finding]]:
+def check_book(facts: Sequence[BookFact], policy: Policy) -> Iterator[tuple[str, Finding]]:
     first: dict[str, tuple[str, object, Path]] = {}
     for fact in sorted(facts, key=lambda fact: fact.account):
         for path, address in fact.addresses:

@@ -48,9 +48,7 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
                 yield Finding(_RULE, path, "duplicate-foreign-entry", args, related=related)
 
 
-def check_book(
-    facts: Sequence[BookFact], policy: Policy, as_of: date
-) -> Iterator[tuple[str, Finding]]:
+def check_book(facts: Sequence[BookFact], policy: Policy) -> Iterator[tuple[str, Finding]]:
     """Every account, contact and deal but the first one that has the id."""
     first: dict[tuple[str, ForeignId], tuple[str, Path]] = {}
     # the longer id is mostly the later one

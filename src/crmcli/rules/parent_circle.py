@@ -23,7 +23,6 @@ Good:
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.people.cycles import circles
@@ -34,9 +33,7 @@ SEVERITY: Severity = "error"
 _PATH = ("parent",)
 
 
-def check_book(
-    facts: Sequence[BookFact], policy: Policy, as_of: date
-) -> Iterator[tuple[str, Finding]]:
+def check_book(facts: Sequence[BookFact], policy: Policy) -> Iterator[tuple[str, Finding]]:
     above = {
         fact.account: referral.account
         for fact in facts

@@ -20,7 +20,6 @@ Good:
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.records.policy import Policy
@@ -31,9 +30,7 @@ SEVERITY: Severity = "warning"
 RULE = "portable-name"
 
 
-def check_book(
-    facts: Sequence[BookFact], policy: Policy, as_of: date
-) -> Iterator[tuple[str, Finding]]:
+def check_book(facts: Sequence[BookFact], policy: Policy) -> Iterator[tuple[str, Finding]]:
     first: dict[str, str] = {}
     for account in sorted(fact.account for fact in facts):
         other = first.setdefault(fold(account), account)

@@ -25,7 +25,6 @@ Good:
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from crmcli.domain.finding import Finding, Severity
 from crmcli.domain.people.cycles import circles
@@ -35,9 +34,7 @@ from crmcli.rules.book_facts import BookFact
 SEVERITY: Severity = "error"
 
 
-def check_book(
-    facts: Sequence[BookFact], policy: Policy, as_of: date
-) -> Iterator[tuple[str, Finding]]:
+def check_book(facts: Sequence[BookFact], policy: Policy) -> Iterator[tuple[str, Finding]]:
     came_from = {
         fact.account: referral.account
         for fact in facts

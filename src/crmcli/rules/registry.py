@@ -170,15 +170,17 @@ def _asked(said: tuple[tuple[str, str], ...]) -> list[tuple[Check, Severity]]:
     return [(check, weighs) for check, weighs in weights if weighs != "off"]
 
 
-def check_book(facts: Sequence[BookFact], policy: Policy, as_of: date) -> list[tuple[str, Finding]]:
-    """What is wrong between accounts? Each finding with the account it is told at."""
+def check_book(facts: Sequence[BookFact], policy: Policy) -> list[tuple[str, Finding]]:
+    """What is wrong between accounts, whatever day it is? Each finding with the account it is told
+    at.
+    """
     found: list[tuple[str, Finding]] = []
     for name, check in _OF_BOOK:
         weighs = severity(name, policy)
         if weighs != "off":
             found += [
                 (account, finding._replace(severity=weighs))
-                for account, finding in check(facts, policy, as_of)
+                for account, finding in check(facts, policy)
             ]
     return found
 

@@ -68,9 +68,7 @@ def check(account: Account, policy: Policy, as_of: date) -> Iterator[Finding]:
         )
 
 
-def check_book(
-    facts: Sequence[BookFact], policy: Policy, as_of: date
-) -> Iterator[tuple[str, Finding]]:
+def check_book(facts: Sequence[BookFact], policy: Policy) -> Iterator[tuple[str, Finding]]:
     """Who referred whom, and who belongs to whom: the account must be in the book, and the contact in that account."""
     known = {fact.account: fact.contacts for fact in facts}
     for fact in facts:

@@ -36,42 +36,29 @@ def gather(account: Account, policy: Policy, as_of: date, _: NoOptions) -> list[
     ]
 
 
-def findings(
-    facts: Sequence[LintFact], policy: Policy, as_of: date, unread: Collection[str]
-) -> list[tuple[str, Finding]]:
-    """Every finding with its account.
-
-    Accounts that could not be read are not held against those that name them.
-    """
-    alone = [(fact.account, finding) for fact in facts for finding in fact.findings]
-    return alone + across(facts, policy, as_of, unread)
-
-
 def across(
-    facts: Sequence[LintFact], policy: Policy, as_of: date, unread: Collection[str]
+    facts: Sequence[BookFact], policy: Policy, unread: Collection[str]
 ) -> list[tuple[str, Finding]]:
-    """What is wrong between the accounts."""
+    """What is wrong between the accounts. Those that could not be read are not held against those
+    that name them.
+    """
     known = [
-        fact.fact._replace(
-            referrals=tuple(each for each in fact.fact.referrals if each[1].account not in unread)
+        fact._replace(
+            referrals=tuple(each for each in fact.referrals if each[1].account not in unread)
         )
         for fact in facts
     ]
-    return check_book(sorted(known), policy, as_of)
+    return check_book(sorted(known), policy)
 
 
 def by_file(
-    facts: Sequence[LintFact],
-    paths: Mapping[str, str],
-    policy: Policy,
-    as_of: date,
-    unread: Collection[str],
+    facts: Sequence[BookFact], paths: Mapping[str, str], policy: Policy, unread: Collection[str]
 ) -> dict[str, list[Finding]]:
     """What is wrong between the accounts and with the folders they are in, at the files of those
     that `paths` has.
     """
     found: dict[str, list[Finding]] = {}
-    for account, finding in across(facts, policy, as_of, unread):
+    for account, finding in across(facts, policy, unread):
         if account in paths:
             found.setdefault(paths[account], []).append(finding)
     for path, finding in check_paths(paths.values(), policy):
@@ -79,11 +66,11 @@ def by_file(
     return found
 
 
-def holders(facts: Iterable[LintFact]) -> dict[str, list[str]]:
+def holders(facts: Iterable[BookFact]) -> dict[str, list[str]]:
     """Of each contact's id the accounts that have one of it."""
     found: dict[str, list[str]] = {}
     for fact in facts:
-        for contact in fact.fact.contacts:
+        for contact in fact.contacts:
             found.setdefault(contact, []).append(fact.account)
     return found
 

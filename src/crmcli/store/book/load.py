@@ -2,7 +2,7 @@
 records at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -146,15 +146,17 @@ class Library:
 
             yield from Remembering(self, self.cache, want, policy_digest).parts()
 
-    def chunks(self, want: FactRequest[F, W], policy_digest: bytes) -> dict[int, Chunk] | None:
-        """The same where each part comes from memory only if somebody asks for it; None where
-        nothing is remembered.
+    def chunks(
+        self, want: FactRequest[F, W], policy_digest: bytes, asked: Collection[int] | None = None
+    ) -> dict[int, Chunk] | None:
+        """The same where each part comes from memory only if somebody asks for it, and others than
+        those `asked` for are not even gathered before; None where nothing is remembered.
         """
         if self.cache is None:
             return None
         from crmcli.store.book.remembering import Remembering
 
-        return Remembering(self, self.cache, want, policy_digest).chunks()
+        return Remembering(self, self.cache, want, policy_digest).chunks(asked)
 
     def account(self, path: str) -> Account | None:
         """One account's record, read anew; None, and told, when its file is broken."""

@@ -2,7 +2,7 @@
 gathered again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -79,9 +79,10 @@ class Remembering:
             yield self._chunk(chunk, fresh)
         self._finish()
 
-    def chunks(self) -> dict[int, Chunk]:
+    def chunks(self, asked: Collection[int] | None) -> dict[int, Chunk]:
         """Every chunk in the state it is in now, each gathered where that is needed, and taken from
-        memory only where somebody asks for it.
+        memory only where somebody asks for it. One in which nothing changed, and that is not among
+        those `asked` for, is gathered then.
 
         Raises ValueError or Damaged when what is remembered is damaged.
         """
@@ -89,10 +90,12 @@ class Remembering:
         known = self.kept.stamps(self.key)
         chunks, waiting = {}, {}
         for chunk in sorted({*self.stamps, *touched}):
-            if chunk in touched or known.get(chunk) != self.stamps[chunk]:
-                waiting[chunk] = touched.get(chunk, [])
-            else:
+            if chunk not in touched and known.get(chunk) == self.stamps[chunk]:
                 chunks[chunk] = Chunk(self.stamps[chunk], partial(self._held, chunk))
+            elif chunk not in touched and asked is not None and chunk not in asked:
+                chunks[chunk] = Chunk(self.stamps[chunk], partial(self._chunk, chunk, []))
+            else:
+                waiting[chunk] = touched.get(chunk, [])
         for chunk, fresh in self._read(waiting):
             part = self._chunk(chunk, fresh)
             # what could not be kept is of no state that anybody can name
