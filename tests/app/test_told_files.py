@@ -1,7 +1,7 @@
 """After one change one file is judged, placed and put into words, whatever lint found elsewhere."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from crmcli.app.told_files import Telling, told_files
 from crmcli.rules import registry
 from crmcli.store.book import kept_places, workers
 from crmcli.store.cache import chunks
+from crmcli.store.cache.chunks import chunk_of
 
 DAY = date(2026, 8, 1)
 ACCOUNTS = 150  # in 64 chunks, so that most have several
@@ -50,15 +51,17 @@ class Work:
         else:
             monkeypatch.setattr(room, function, counting)
 
-    def lint(self, root: Path, key: str = "", wanted: set[str] | None = None) -> dict[str, int]:
+    def lint(
+        self, root: Path, key: str = "", wanted: set[str] | None = None, day: date = DAY
+    ) -> dict[str, int]:
         """What was done for all findings, which are those that are found without a cache."""
         self.done.clear()
         with open_book(str(root)) as session:
-            told = told_files(session, DAY, lambda _: True, Telling(key, self.words), wanted)
+            told = told_files(session, day, lambda _: True, Telling(key, self.words), wanted)
         done = dict(self.done)
         assert told is not None
         with open_book(str(root), use_cache=False) as session:
-            book = BookFindings(session, DAY)
+            book = BookFindings(session, day)
             texts = [(path, *self.words(path, book.of(path))) for path in book.paths(wanted)]
         assert [each for each in texts if each[1]] == [each[:3] for each in told]
         return done
@@ -120,3 +123,23 @@ def test_what_other_accounts_mean_is_told_anew_of_those_it_concerns(root, work):
     write(root, 9, more="parent: nowhere\n")
     again = {"parsed": 1, "judged": 1, "held against each other": 1, "placed": 2, "told": 2}
     assert work.lint(root) == again
+
+
+def test_on_a_new_day_one_file_asks_for_its_own_part_of_the_book_only(root, work):
+    write(root, 5, ceo="p9")
+    work.lint(root)
+    path, day = "accounts/a5.yaml", DAY + timedelta(1)
+    parts = Counter(chunk_of(f"accounts/a{number}.yaml") for number in range(ACCOUNTS))
+    # its finding names the day, so its place is looked for again too
+    first = {"judged": parts[chunk_of(path)], "placed": 1, "told": 1}
+    assert work.lint(root, wanted={path}, day=day) == first
+    other = "accounts/a9.yaml"
+    (root / other).unlink()
+    left = parts[chunk_of(other)] - 1
+    again = {"judged": left, "held against each other": 1, "placed": 1, "told": 1}
+    assert work.lint(root, wanted={path}, day=day) == again
+    write(root, 9, more="name: twice\n")  # a file that says nothing of its contacts either
+    work.lint(root, wanted={path}, day=day + timedelta(1))
+    write(root, 9)
+    work.lint(root, wanted={path}, day=day + timedelta(2))
+    work.lint(root, day=day + timedelta(2))
