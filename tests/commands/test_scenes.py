@@ -167,7 +167,32 @@ DEALS = {
         "cp1252"
     ),
 }
+SELDOM = {
+    "crm.yaml": TEAM.replace("Europe/Berlin", "UTC")
+    + "objections: {price: {label: Price}, prices: {label: Prices}}\nmin_sample: 1\n",
+    "accounts/pen.yaml": PAT.replace("  lou:", "  pam: {name: Pam Fine}\n  lou:")
+    + "log:\n  - {date: 2025-02-01, type: call, with: pat, said: dear, objections: {price: unresolved, dear: unresolved}}\n"
+    "cases: {slow: {opened: 2025-01-01, what: Slow}, loud: {opened: 2025-01-02, what: Loud}}\n"
+    "resting:\n  - {date: 2025-01-05, kind: case, subject: slow, day: 2025-01-01, what: Slow, until: 2035-01-01, why: y}\n"
+    "  - {date: 2025-01-05, kind: case, subject: loud, day: 2025-01-02, what: Loud, until: 2035-01-02, why: z}\n",
+    "accounts/mill.yaml": "name: Mill\ncontacts: {pat: {name: Pat}}\n",
+    "two.vcf": "BEGIN:VCARD\nVERSION:3.0\nFN:Pat Fine\nORG:Penfriend\nEMAIL:pat@pen.example\nEMAIL:lou@pen.example\nEND:VCARD\n"
+    "BEGIN:VCARD\nVERSION:3.0\nFN:Somebody\nORG:Penfriend\nEMAIL:pat@pen.example\nEMAIL:lou@pen.example\nEND:VCARD\n"
+    "BEGIN:VCARD\nVERSION:3.0\nFN:Kim\nORG:Penfriend\nTEL:02-123-4567\nEND:VCARD\n",
+    "two.csv": "Name,Mail\nSomebody,pat@pen.example\n",
+    "theirs.csv": "not ours\n",
+    "deals.csv": DEALS["deals.csv"],
+    "heads.csv": "Company,Town\n",
+    "utf16.csv": "Company;Town\nMühle;Köln\n".encode("utf-16"),
+    "latin.csv": "Company;Town\nMühle;Köln\n".encode("cp1252"),
+}
 SCENES = {
+    "seldom": (
+        SELDOM,
+        "objections pric|objections zzz|objections pri|objections dear --as-of 2025-06-01|due --resting --limit 1 --as-of 2025-06-01|due --resting --as-of 2025-06-01|knows penfriend/pa|knows pe/pat"
+        "|import cards two.vcf --account pen --dry-run|import cards two.vcf|import cards two.csv --account pen --dry-run|import files deals.csv --as deals --rejects theirs.csv --dry-run|import files deals.csv --as deals --rejects accounts/x.csv --dry-run|import files deals.csv --as deals --rejects no/x.csv --dry-run"
+        "|import accounts heads.csv|import accounts utf16.csv --map Company=name --dry-run|import accounts latin.csv --map Company=name --dry-run|case close pen slow done --date 2025-06-01|done pen/case/loud --date 2025-01-05 --rest 2025-03-01 --why w|history --since soon",
+    ),
     "broken": (
         BROKEN,
         "lint|lint -o json --as-of 2025-08-03|lint --fix --diff|lint accounts/han.yaml --fix|lint --explain nothing|lint --explain bad-value|list|quality --as-of 2025-08-03"
