@@ -126,3 +126,10 @@ def test_a_file_that_is_read_again_says_the_same(text):
     first, second = (account_reading("accounts/a.yaml", text.encode()) for _ in range(2))
     assert first == second and first.problems
     assert recovered_tree(text.encode()) == recovered_tree(text.encode())
+
+
+@pytest.mark.parametrize("keys", [("기록", "활동"), ("활동", "기록"), ("LOG", "logs")])
+def test_of_two_keys_that_mean_the_same_the_first_is_taken_for_it(keys):
+    one, other = keys
+    text = f"name: A\n{one}: [{{date: 2026-07-05, type: call, with: nobody}}]\n{other}: [{{date: 2026-07-06, type: call}}]\n"
+    assert [(one, 0, "with")] == places(text, "unknown-reference")
