@@ -43,6 +43,7 @@ def _told(error: Exception) -> int:
 
     Only here: what this needs is not on the way of a run that goes well.
     """
+    from crmcli.commands.directory.typed import typed_command
     from crmcli.commands.shared.session_language import session_language
     from crmcli.commands.shared.telling.say import say_broken_policy, say_error
     from crmcli.domain.errors import CrmError
@@ -50,7 +51,7 @@ def _told(error: Exception) -> int:
 
     try:
         if isinstance(error, CrmError):
-            _tell(say_error(error, session_language()))
+            _tell(say_error(error, session_language(), typed_command(sys.argv[1:])))
             return error.status
         from crmcli.store.book.opening import PolicyBroken
 

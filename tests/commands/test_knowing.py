@@ -129,3 +129,12 @@ def test_what_one_run_gathers_twice_is_remembered_both_times(crm):
         kept = " ".join(key for (key,) in db.execute("select key from used").fetchall())
         facts = {key for (key,) in db.execute("select key from facts").fetchall()}
     assert ("reports.people" in kept, "reports.knows_member" in kept, 2) == (True, True, len(facts))
+
+
+@pytest.mark.parametrize("words", [("acme",), ("acme", "--among", "accounts"), ("acme/ann",)])
+def test_of_an_account_that_cannot_be_read_its_file_is_named(crm, words):
+    crm.write({**ACCOUNTS, "acme": "name: [Acme\n"}, POLICY)
+    ran = crm("knows", *words, *DAY)
+    assert (1, b"") == (ran.status, ran.out)
+    assert ran.told.startswith("accounts/acme.yaml:1:7: error: ")
+    assert crm("knows", "zenith/lee", *DAY).status == 1  # who may be among the unread is not known

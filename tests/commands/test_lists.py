@@ -98,3 +98,23 @@ def test_an_account_that_is_not_there_is_told(book):
 def test_a_wrong_status_is_told_with_those_there_are(book):
     ran = book("case", "list", "--status", "won", *DAY)
     assert (2, True) == (ran.status, "open, closed, all" in ran.told)
+
+
+def test_a_plan_is_told_by_the_name_of_its_role_and_by_the_id_of_its_person(crm):
+    crm.write(
+        {
+            "acme": """\
+name: Acme
+role_set: all
+contacts: {ann: {name: Ann}}
+plans:
+  a: {for: cfo, kind: identify, how: ask, due: 2026-09-01}
+  b: {for: ann, kind: convert, how: call, due: 2026-09-02}
+"""
+        },
+        POLICY + "role_sets: {all: {cfo: {label: Head of money}}}\n",
+    )
+    *_, role, person = crm("plan", "list", "--columns", "plan,for", *DAY).text.splitlines()
+    assert (["a", "Head of money"], ["b", "ann"]) == (role.split(None, 1), person.split(None, 1))
+    raw = json.loads(crm("plan", "list", *DAY, "--json").text)["rows"]
+    assert ["cfo", "ann"] == [row["for"] for row in raw]

@@ -128,3 +128,29 @@ def test_what_may_be_repeated_and_a_switch_that_says_the_same_stay(crm):
         "2026-02-01",
     )
     assert (0, True) == (ran.status, "gave: [one, two]" in ran.text)
+
+
+@pytest.mark.parametrize("words", [words for words, _ in _commands() if words])
+def test_what_holds_for_every_command_is_understood_behind_each(shared, words):
+    shared.write({}, POLICY)
+    ran = shared(*words.split(), "--no-pager", "--no-cache", "--lang", "ko", "--help")
+    assert (0, "") == (ran.status, ran.told)
+    assert "사용법: " in ran.text
+
+
+def test_behind_a_command_it_says_what_it_says_before_it(crm):
+    crm.write({}, POLICY)
+    before = crm("--lang", "ko", "cache", "info")
+    assert before.text == crm("cache", "info", "--lang", "ko", "--no-cache").text
+    assert before.text != crm("cache", "info").text
+    twice = crm("cache", "info", "--lang", "ko", "--lang", "en")
+    assert (2, b"") == (twice.status, twice.out)
+    wrong = crm("cache", "info", "--lang", "fr")
+    assert (2, b"") == (wrong.status, wrong.out)
+
+
+def test_a_value_that_looks_like_it_stays_a_value(crm):
+    crm.write({"acme": ACME}, POLICY)
+    ran = crm("log", "acme", "-t", "call", "--date", "2026-02-01", "--", "--no-pager")
+    assert 0 == ran.status
+    assert "--no-pager" in (crm.book / "accounts/acme.yaml").read_text()

@@ -70,6 +70,12 @@ def test_other_forms_and_no_pager_are_written_as_they_are(book, words):
         assert "P:" not in seen(book, *words, env=MARK)[0]
 
 
+def test_a_page_of_help_is_paged_unless_it_is_said_before_or_behind(book):
+    assert "P:" in seen(book, "help", "due", env=MARK)[0]
+    for words in (("--no-pager", "help", "due"), ("help", "due", "--no-pager")):
+        assert "P:" not in seen(book, *words, env=MARK)[0]
+
+
 def test_in_a_pipe_nothing_is_paged(book):
     assert "P:" not in book(*LIST, env=MARK).text
 
@@ -137,4 +143,8 @@ def test_with_bom_a_csv_file_begins_as_excel_wants_it_whatever_the_locale(book):
 
 def test_bom_without_csv_is_an_error(book):
     ran = book(*LIST, "--bom")
-    assert (2, b"", "crm: --bom goes with -o csv only\n") == (ran.status, ran.out, ran.told)
+    assert (2, b"", "crm: --bom goes with -o csv only") == (
+        ran.status,
+        ran.out,
+        ran.told.splitlines()[0],
+    )

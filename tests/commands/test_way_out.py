@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from crmcli.commands.directory.typed import typed_command
 from crmcli.commands.shared.telling.say import say_error
 from crmcli.commands.shared.telling.way_out import _ALWAYS
 from crmcli.domain.errors import CrmError
@@ -15,6 +16,30 @@ from crmcli.messages.en.errors import TEXTS
 from crmcli.messages.korean_words import _REASONS
 
 BOOK = {"acme": "name: Acme\n"}
+# what no command of ours mends, and why
+NO_COMMAND = {
+    "error-cannot-open": "the system refuses",
+    "error-cannot-save": "the system refuses",
+    "error-cannot-write": "the system refuses",
+    "error-no-such-path": "its path is to be written, or the name that is nearest",
+    "error-source-all-too-large": "other files are to be named",
+    "error-source-broken": "the program that made it has to make it anew",
+    "error-source-cells": "the program that made it has to make it smaller",
+    "error-source-cells-old": "the program that made it has to make it smaller",
+    "error-source-columns": "the program that made it has to make it smaller",
+    "error-source-entities": "the program that made it has to make it anew",
+    "error-source-password": "the program that made it has to make it anew",
+    "error-source-rows": "the program that made it has to make it smaller",
+    "error-source-too-many": "other files are to be named",
+    "error-source-zip": "it is to be fetched anew",
+    "error-source-zip-bomb": "it is to be unpacked",
+    "error-source-zip-in-zip": "it is to be unpacked",
+    "error-source-zip-leads-out": "it is to be unpacked",
+    "error-source-zip-locked": "it is to be unpacked",
+    "error-source-zip-ratio": "it is to be unpacked",
+    "error-tables-unwritten": "the system refuses",
+    "error-undo-elsewhere": "only git takes it back",
+}
 OF_FILES = {"error-cannot-open", "error-cannot-save", "error-tables-unwritten"}
 
 
@@ -103,3 +128,34 @@ def test_an_error_that_knows_its_own_way_out_keeps_it():
     own = Message("hint-cannot-save")
     told = say_error(CrmError(Message("error-cannot-save", ("a", "x")), own), "en")
     assert told.endswith("hint: the file is as it was; what would have changed is printed above")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_every_error_that_ends_a_command_tells_what_to_do_and_names_a_command(key, language):
+    told = say_error(CrmError(Message(key, ("a",) * 9)), language, "list")
+    hint = told.split("\n")[-1]
+    assert hint.startswith({"en": "hint: ", "ko": "도움말: "}[language])
+    assert (key not in NO_COMMAND) == ("crm " in hint)
+
+
+def test_the_page_of_the_command_that_was_typed_is_named(book):
+    told = "hint: `crm help list` tells how it is used, with examples\n"
+    assert book("list", "--bom").told.endswith(told)
+    assert book("--no-cache", "--lang", "en", "list", "--bom").told.endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("due", "due"),
+        ("-C list due", "due"),
+        ("--book=list --lang ko due x", "due"),
+        ("--json --no-pager deal list", "deal"),
+        ("monday list", ""),
+        ("--no-cache", ""),
+        ("", ""),
+    ],
+)
+def test_the_command_is_the_first_word_that_no_option_takes(line, command):
+    assert command == typed_command(line.split())

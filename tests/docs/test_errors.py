@@ -86,6 +86,20 @@ def test_a_korean_entry_shows_an_answer_of_the_same_command(key: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_that_refuses_tells_what_to_do_next(language: str) -> None:
+    """By a hint, by lines of what is missing, or by the way to a command's options."""
+    runs = [
+        run
+        for block in re.findall(r"^```console\n(.*?)^```", PAGES[language], re.M | re.S)
+        for run in re.split(r"^\$ ", block, flags=re.M)[1:]
+        if re.search(r"^\[exit [24]\]$", run, re.M)
+    ]
+    assert len(runs) > 300
+    next_step = r"^(hint|도움말): |^  .*: crm |-h"
+    assert [] == [run for run in runs if not re.search(next_step, run, re.M)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_no_page_can_cause_stands_in_the_table_with_the_way_out(language: str) -> None:
     assert {heading(key, language) for key in NOT_SHOWN} == ROWS[language].keys()
     assert [] == [said for said, way in ROWS[language].items() if len(way) < 10]

@@ -1,6 +1,9 @@
+import re
+from importlib import import_module
+
 import pytest
 
-from crmcli.messages import Phrases
+from crmcli.messages import FILES, Phrases
 from crmcli.messages.counts import counted
 
 
@@ -25,3 +28,44 @@ def test_what_is_put_in_keeps_its_own_brackets():
         "told-site-written", "a(s)(x|y)", 1, "d"
     )
     assert "o: 2 accounts" in phrases("told-site-written", "o", 2, "d").replace("/index.html", "")
+
+
+# one of them has a text of its own, or a limit that is never one
+SEVERAL = {
+    "cell-days-ago", "cell-days-ahead", "error-source-cells", "error-source-rows",
+    "error-source-too-many", "error-source-zip-ratio", "finding-amount-scale-large",
+    "finding-close-far-ahead", "finding-day-far-ahead", "finding-days-far-apart",
+    "finding-end-far-ahead", "told-lint-unread-many", "why-reps", "why-reps-more",
+}  # fmt: skip
+COUNTED = (
+    "accounts|attempts|commits|contacts|days|deals|digits|entries|files|headings|improvements|"
+    "members|months|people|plans|promises|records|roles|rows|times|weeks|years"
+)
+
+
+def test_no_text_counts_one_in_the_plural():
+    texts = {
+        key: text
+        for name in set(FILES.values())
+        for key, text in import_module(f"crmcli.messages.en.{name}").TEXTS.items()
+    }
+    plural = {key for key, text in texts.items() if re.search(rf"\{{\d\}} ({COUNTED})\b", text)}
+    assert SEVERAL == plural
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "said"),
+    [
+        ("finding-stale-stance", ("ann", 1, "30 days"), "1 day old"),
+        ("finding-plan-overdue", ("p", "2026-07-31", 1), "1 day ago"),
+        ("finding-next-step-overdue", ("2026-07-31", 1), "1 day ago"),
+        ("finding-close-date-passed", ("2026-07-31", 1), "1 day ago"),
+        ("page-winloss-pace", (1,), "the last 1 day is"),
+        ("page-pipeline-whole", (1,), "All 1 deal"),
+        ("note-slips-of", (1, 1), "1 of 1 promise was moved"),
+    ],
+)
+def test_one_is_told_in_the_singular(key, words, said):
+    text = Phrases("en")(key, *words)
+    assert said in text
+    assert f"{said}s" not in text

@@ -2,9 +2,11 @@
 surest way; never by a guess.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from crmcli.app.accounts import find_account, missing_in
 from crmcli.domain.errors import CrmError
 from crmcli.domain.naming import Called, close_to, listed, surest
 from crmcli.domain.table import Message
@@ -30,6 +32,10 @@ def whom(said: str, among: str | None, session: "ReportSession") -> Whom:
     """Who is meant, or which account. Raises CrmError when none or several may be."""
     account, slash, person = said.partition("/")
     book: list[PeopleFact] = session.gather(people.FACTS, NoOptions())
+    if among != "ours" and _is_unread(account, book, session):
+        # which is told where the account is read, and here where it is not in this checkout
+        find_account(account, session.book, list)
+        return Whom("theirs" if slash else "accounts", said)
     if slash and among in (None, "theirs"):
         return Whom("theirs", _at(account, person, book))
     asked: dict[str, Callable[[], Iterator[tuple[int, Called]]]] = {
@@ -59,6 +65,13 @@ def whom(said: str, among: str | None, session: "ReportSession") -> Whom:
         Message("hint-unknown-account", (close,)) if close else Message("hint-no-whom"),
         status=4,
     )
+
+
+def _is_unread(name: str, book: list[PeopleFact], session: "ReportSession") -> bool:
+    """Is this an account by its id, whose file says nothing that could be read?"""
+    key = unicodedata.normalize("NFC", name)
+    there = key in session.book.library.paths or key in missing_in(session.book)
+    return there and all(fact.account != key for fact in book)
 
 
 def _accounts(said: str, book: list[PeopleFact]) -> Iterator[tuple[int, Called]]:

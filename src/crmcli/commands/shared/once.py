@@ -12,6 +12,7 @@ import typer
 from typer._click.exceptions import NoSuchOption, UsageError
 from typer.core import TyperOption
 
+from crmcli.commands.shared.common import Root
 from crmcli.commands.shared.help.hook import speaking
 from crmcli.commands.shared.nearest import nearest_options
 
@@ -43,6 +44,9 @@ class Reads(Protocol):
         """What reads its words."""
 
 
+# Options of the root that hold for any command: they are understood behind its name too
+OF_ALL = ("lang", "no_cache", "no_pager")
+
 C = TypeVar("C", bound=Reads)
 
 
@@ -68,6 +72,14 @@ class _Parser:
 
     def __init__(self, parser: Reader, ctx: typer.Context) -> None:
         self._parser, self._ctx = parser, ctx
+        own = {each for param in ctx.command.params for each in param.opts}
+        self._of_all = [
+            param
+            for param in ctx.find_root().command.params
+            if param.name in OF_ALL and own.isdisjoint(param.opts)
+        ]
+        for param in self._of_all:
+            param.add_to_parser(parser, ctx)  # type: ignore[arg-type]
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._parser, name)
@@ -85,12 +97,23 @@ class _Parser:
             raise
         if not self._ctx.resilient_parsing:
             said, _, order = found
+            self._take_of_all(said)
             self._refuse_twice(order)
             if said.get("json") and said.get("output") not in (None, "json"):
                 raise typer.BadParameter(
                     "it says another form than --json", self._ctx, param_hint="--output"
                 )
         return found
+
+    def _take_of_all(self, said: Mapping[str, object]) -> None:
+        """What the command itself does not ask for is as if it stood before its name."""
+        taken = {
+            str(param.name): param.type_cast_value(self._ctx, said[str(param.name)])
+            for param in self._of_all
+            if param.name in said
+        }
+        if taken and isinstance(self._ctx.obj, Root):
+            self._ctx.obj = self._ctx.obj._replace(**taken)
 
     def _known(self, said: str) -> list[str]:
         """Of the options that there are, those spelled most like it."""

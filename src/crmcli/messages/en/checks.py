@@ -52,7 +52,7 @@ TEXTS: dict[str, str] = {
     "check-policy-broken": "crm.yaml in {0} cannot be read",
     "check-present": "yes",
     "check-schema-lines": "{0} of {1} file(s) name one",
-    "check-schema-lost": "the line at the top of {0} of {1} files leads nowhere",
+    "check-schema-lost": "the line at the top of {0} of {1} file(s) leads nowhere",
     "check-schema-old": "{0}: written by another version of crm",
     "check-shallow": "cut off when it was cloned",
     "check-some": "{0}: {1} and {2} more",

@@ -7,7 +7,7 @@ TEXTS: dict[str, str] = {
     "why-close": "no answer to the last message of {2}: close as {3}",
     "why-complaint": "complaint, open {1} day(s): {0}",
     "why-expired": "contract ended {0}, {1} day(s) ago",
-    "why-final": "{0} of {1} attempts without an answer: send the last message",
+    "why-final": "{0} of {1} attempt(s) without an answer: send the last message",
     "why-focus-bant-gap": "past the gate, {0} short",
     "why-focus-blind": "blind: {0}% named of {1}%",
     "why-focus-broken-promise": "promise {0}d late",

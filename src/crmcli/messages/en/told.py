@@ -85,7 +85,7 @@ TEXTS: dict[str, str] = {
     "told-import-below-zero": "{0}: `{1}` is below zero, which no amount here is",
     "told-import-by-number": "known as {0} by its business registration number",
     "told-import-cell": "{0}: {1}",
-    "told-import-cells": "{1} cell(s) under {0} headings",
+    "told-import-cells": "{1} cell(s) under {0} heading(s)",
     "told-import-changed": "{0} changed (was {1})",
     "told-import-comma-group": "the comma in `{0}` groups digits",
     "told-import-conflict": "{0} changed there (`{1}`) and here (`{2}`): kept as it is here",

@@ -15,7 +15,7 @@ from crmcli.query.names.deal import QUALIFIED
 from crmcli.query.saved import Wanted, listed, wanted
 from crmcli.query.shown import Shown
 from crmcli.query.view import View
-from crmcli.reports.queries.query_columns import HEADINGS, KINDS, labels_of, part_of
+from crmcli.reports.queries.query_columns import HEADINGS, KINDS, PLANNED_FOR, labels_of, part_of
 from crmcli.reports.report import FactSource, Report
 
 _ANSWERS = (f"{QUALIFIED}.", "bant.")
@@ -191,7 +191,7 @@ def _column(shown: Shown, policy: Policy) -> Column:
         else "id"
         if path in _IDS
         else "label"
-        if part_of(path)
+        if part_of(path) or path == PLANNED_FOR
         else KINDS[shown.base]
     )
     custom = policy.fields.get(path.removeprefix("custom.")) if path.startswith("custom.") else None

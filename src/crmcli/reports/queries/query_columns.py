@@ -29,6 +29,9 @@ HEADINGS = {
 }
 
 
+PLANNED_FOR = "for"  # of a plan: a role, which has a readable name, or a person, who keeps the id
+
+
 def part_of(path: str) -> Of:
     """Which part of the policy names the values of a name."""
     return next((names[path].of for names in NAMES.values() if path in names), "")
@@ -39,6 +42,8 @@ def labels_of(path: str, policy: Policy, as_of: date) -> Mapping[str, Label]:
     of = part_of(path.removeprefix("account."))
     if of == "team":
         return team_labels(policy, as_of)
+    if path == PLANNED_FOR:
+        return group_labels("role", policy)
     return (
         group_labels(of.removesuffix("s"), policy)
         if of in ("stages", "reasons", "products")

@@ -30,8 +30,12 @@ def of_locale() -> str | None:
     return None
 
 
-def say_error(error: CrmError, language: str) -> str:
-    """An error of the user's for stderr: what, and what to do."""
+def say_error(error: CrmError, language: str, command: str | None = None) -> str:
+    """An error of the user's for stderr: what, and what to do.
+
+    `command` ended with it, empty where it is none of ours: its page is the way out of an error
+    that knows no other.
+    """
     from crmcli.commands.shared.telling.way_out import way_out
     from crmcli.domain.text.visible import visible
 
@@ -41,6 +45,8 @@ def say_error(error: CrmError, language: str) -> str:
         lines += [phrases("told-in-its-words"), *(f"  {visible(each)}" for each in error.quoted)]
     lines += todo_lines(error.todo, phrases)
     hint = error.hint or way_out(error.message)
+    if hint is None and not error.todo and command is not None:
+        hint = Message("hint-see-command", (command,)) if command else Message("hint-no-command")
     if hint:
         lines.append(f"{phrases('common-hint')}: {visible(phrases.say(hint))}")
     return "\n".join(lines)

@@ -17,6 +17,22 @@ _REASON_AT = {
 }
 # errors that have one way out, whoever tells them
 _ALWAYS = {
+    "error-account-broken": "hint-account-broken",
+    "error-edit-deal-open": "hint-edit-deal-open",
+    "error-edit-reopens-first": "hint-see-account",
+    "error-edit-stage-later": "hint-see-account",
+    "error-forget-already": "hint-see-account",
+    "error-forget-not-here": "hint-part-of-book",
+    "error-handover-left": "hint-see-team",
+    "error-handover-not-here": "hint-part-of-book",
+    "error-handover-same": "hint-see-team",
+    "error-import-not-here": "hint-part-of-book",
+    "error-lose-note-shut": "hint-lose-note",
+    "error-lose-why": "hint-lose-why",
+    "error-member-email": "hint-see-team",
+    "error-rename-not-here": "hint-part-of-book",
+    "error-rest-by-several": "hint-rest",
+    "error-rest-future": "hint-rest",
     "error-edit-case-closed": "hint-case-again",
     "error-edit-plan-ended": "hint-plan-again",
     "error-git-missing": "hint-git-missing",
@@ -65,7 +81,9 @@ _EITHER = {
 def way_out(told: Message) -> Message | None:
     """The hint; None for an error that says itself what to do."""
     if told.key in _ALWAYS:
-        return Message(_ALWAYS[told.key])
+        return Message(_ALWAYS[told.key], told.args)
+    if told.key.startswith("error-query-"):
+        return Message("hint-query-page")
     if told.key == "error-no-such-path":
         return _not_there(str(told.args[0]))
     if told.key not in _REASON_AT:
