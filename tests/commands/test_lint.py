@@ -326,7 +326,9 @@ def test_changed_since_a_revision(repository, lint):
 def test_a_revision_git_does_not_know_is_refused(repository, revision):
     ran = repository("lint", f"--changed={revision}")
     assert (2, b"") == (ran.status, ran.out), ran.told
-    assert f"crm: git knows no revision `{revision}`\n" == ran.told
+    said, hint = ran.told.splitlines()
+    assert f"crm: git knows no revision `{revision}`" == said
+    assert "`crm help lint`" in hint
     assert not (repository.book / "x").exists()
 
 

@@ -278,7 +278,8 @@ def test_what_does_not_go_together_is_refused(crm, book):
         "changed its currency from KRW to USD",
         "--by and --change do not go together",
     ] == [
-        next(told for told in (crm("pipeline", *words, *AS_OF).told,) if told)[5:]
+        next(told for told in (crm("pipeline", *words, *AS_OF).told,) if told)
+        .splitlines()[0][5:]
         .split(":")[0]
         .split(";")[0]
         .removeprefix("the book ")
