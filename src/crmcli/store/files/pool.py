@@ -19,14 +19,16 @@ def processes() -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 3 else min(2, os.cpu_count() or 1)
 
 
-def spread(work: Callable[[A], B], tasks: Iterable[A]) -> Iterator[B]:
-    """What the work makes of each task, in their order; by others where there are several."""
-    waiting = iter(tasks)
-    first, jobs = list(islice(waiting, 2)), processes()
+def spread(work: Callable[[A], B], tasks: Iterable[A], waiting: int = 1) -> Iterator[B]:
+    """What the work makes of each task, in their order; by others where there are several. So many
+    wait for whichever has done one.
+    """
+    rest = iter(tasks)
+    first, jobs = list(islice(rest, 2)), processes()
     if jobs > 1 and len(first) > 1:
-        yield from streamed(work, chain(first, waiting), jobs, jobs + 1)
+        yield from streamed(work, chain(first, rest), jobs, jobs + waiting)
     else:
-        yield from map(work, chain(first, waiting))
+        yield from map(work, chain(first, rest))
 
 
 def streamed(

@@ -28,10 +28,15 @@ def menu(
         )
         for group in MENU
     ]
-    queries = [_entry(name, links.to(To("query", "", {"text": f"@{name}"}))) for name in saved]
+    queries = [_entry(name, links.to(saved_query(name))) for name in saved]
     groups.append((phrases("page-menu-saved"), queries))
     there = [(title, [each for each in items if each["href"]]) for title, items in groups]
     return [{"title": title, "items": items} for title, items in there if items]
+
+
+def saved_query(name: str) -> To:
+    """Where the book's query of that name leads."""
+    return To("query", "", {"text": f"@{name}"})
 
 
 def _entry(text: str, href: str, key: str = "", *, current: bool = False) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """A site, page by page."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from crmcli.web.site.index import known, script
 from crmcli.web.site.made_of import Digests, Made, remember, remembered
 from crmcli.web.site.names import STATIC, link
 from crmcli.web.site.ours import program, static
-from crmcli.web.site.pages import NAMES, Pages, Settings
+from crmcli.web.site.pages import NAMES, OfAccount, Pages, Settings
 from crmcli.web.site.placeless import Placeless
 from crmcli.web.site.plan import Plan, Wanted
 from crmcli.web.site.watched import Watched
@@ -56,32 +57,39 @@ class Site:
 
     def build(self, step: Progress | None) -> None:
         """Every page. `step` is told how far it is."""
-        self._plan.begin()
-        total = len(self._accounts) + len(PAGES)
-        for done, wanted in enumerate(self._plan.waiting(), start=1):
-            self._common(wanted)
-            if step:
-                step(min(done, len(PAGES)), total)
-        self._plan.close(self._plan.files)
-        remember(self._session, self._name, self._made)
-        keys = self._keys()
+        self._plan.begin(self._session.book.policy.queries)
+        menu = tuple(self._plan.files)  # which is all that an account's pages lead to
+        keys = self._keys(menu)
         changed = [
             name
             for name, own in keys.items()
             if not any(self._folder.keep(name, key) for key in own)
         ]
-        same = total - len(changed)
-        if step:
-            step(same, total)
-        with closing(drawn(self._session, self._told(), self._pages, changed)) as accounts:
-            for done, made in enumerate(accounts, start=same + 1):
-                for file, data in made.files.items():
-                    if not self._folder.has(file):  # pages of the menu may offer the same answer
-                        self._folder.put(file, data)
-                self._folder.group(made.account, keys[made.account][made.is_wide], made.files)
+        total, commons = len(self._accounts) + len(PAGES), self._commons()
+        with closing(drawn(self._session, self._told(menu), changed)) as accounts:
+            for done, made in enumerate(accounts, start=total - len(changed) - len(PAGES) + 1):
+                common = next(commons, len(PAGES))  # while others draw the next accounts
+                self._of_account(made, keys[made.account][made.is_wide])
                 if step:
-                    step(done, total)
+                    step(done + common, total)
+        for common in commons:
+            if step:
+                step(len(self._accounts) + common, total)
+        remember(self._session, self._name, self._made)
         self._beside()
+
+    def _of_account(self, made: OfAccount, key: str) -> None:
+        """Put one account's pages."""
+        for file, data in made.files.items():
+            if not self._folder.has(file):  # pages of the menu may offer the same answer
+                self._folder.put(file, data)
+        self._folder.group(made.account, key, made.files)
+
+    def _commons(self) -> Iterator[int]:
+        """Every page of the whole book, one after the other; how many of the menu's length."""
+        for done, wanted in enumerate(self._plan.waiting(), start=1):
+            self._common(wanted)
+            yield min(done, len(PAGES))
 
     def _common(self, wanted: Wanted) -> None:
         """One page of the whole book, drawn where anything that it shows is another than before."""
@@ -106,16 +114,15 @@ class Site:
         found = [self._plan.leads(lead) == has for lead, has in made.leads]
         return all(found)
 
-    def _told(self) -> Told:
+    def _told(self, menu: tuple[str, ...]) -> Told:
         session, ids = self._session, tuple(each.id for each in self._accounts)
-        files = tuple(self._plan.files)
-        return Told(session.root, session.commit, session.without, self._settings, ids, files)
+        return Told(session.root, session.commit, session.without, self._settings, ids, menu)
 
-    def _keys(self) -> dict[str, tuple[str, str]]:
+    def _keys(self, menu: tuple[str, ...]) -> dict[str, tuple[str, str]]:
         """Of each account what its pages are made of: as far as they are narrow, and as far as they
         are wide.
         """
-        found, (narrow, wide) = {}, self._of_all()
+        found, (narrow, wide) = {}, self._of_all(menu)
         for account in self._accounts:
             own = f"{account.digest} {self._file_digest(account.id)}"
             found[account.id] = (
@@ -149,11 +156,11 @@ class Site:
             return False
         return any(not isinstance(part, Notice) for part in view.parts)
 
-    def _of_all(self) -> tuple[str, str]:
+    def _of_all(self, menu: tuple[str, ...]) -> tuple[str, str]:
         """What every account's pages are made of beside its record; and where they are made of
         more than that, of the whole book.
         """
-        narrow = repr((self._of_book(), self._plan.files))
+        narrow = repr((self._of_book(), menu))
         return narrow, narrow + repr([each.digest for each in self._accounts])
 
     def _of_book(self) -> str:

@@ -5,6 +5,7 @@ can be answered beforehand.
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from crmcli.web.html.menu import saved_query
 from crmcli.web.site.names import page_file
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.page import Page
@@ -46,7 +47,7 @@ def of_every_account() -> list[Page]:
 
 class Plan:
     """The pages in the order in which they are found. `can` says whether one can be answered; it is
-    asked once for each. Closed, a plan takes no more: pages of accounts find what is there.
+    asked once for each. Closed, a plan takes no more: pages of accounts find the menu's.
     """
 
     def __init__(
@@ -62,11 +63,14 @@ class Plan:
         """There are these files, and none is found any more."""
         self._known, self.is_closed = dict.fromkeys(files, True), True
 
-    def begin(self) -> None:
-        """The pages of the menu."""
+    def begin(self, saved: Iterable[str]) -> None:
+        """The pages of the menu: those of the book, and its saved queries."""
         for page in PAGES:
             if page.is_file and not page.of_one:
                 self.has(Wanted(page, self.base))
+        for to in map(saved_query, saved):
+            if wanted := self.wanted(to):
+                self.has(wanted)
 
     def waiting(self) -> Iterator[Wanted]:
         """Those that are to be written, and what is found meanwhile."""
