@@ -97,26 +97,20 @@ def number(value: float) -> str:
 
 def element(tag: str, *inner: str, **attributes: str | float | None) -> Svg:
     """An element: `text_anchor` is the attribute `text-anchor`, `class_` is `class`."""
-    told = "".join(
-        [
-            f' {_name(name)}="{_quoted(value) if isinstance(value, str) else number(value)}"'
-            for name, value in attributes.items()
-            if value is not None and value != ""
-        ]
-    )
-    body = "".join(each if isinstance(each, Svg) else escape(shown(each)) for each in inner)
-    return Svg(f"<{tag}{told}>{body}</{tag}>" if inner else f"<{tag}{told}/>")
+    told = "".join([_attribute(*each) for each in attributes.items()])
+    if not inner:
+        return Svg(f"<{tag}{told}/>")
+    body = "".join([each if isinstance(each, Svg) else escape(shown(each)) for each in inner])
+    return Svg(f"<{tag}{told}>{body}</{tag}>")
 
 
-@lru_cache(maxsize=256)
-def _name(said: str) -> str:
-    return said.rstrip("_").replace("_", "-")
-
-
-@lru_cache(maxsize=1024)
-def _quoted(text: str) -> str:
-    """As an attribute has it; most of them are classes, of which there are few."""
-    return escape(shown(text), quote=True)
+@lru_cache(maxsize=8192)
+def _attribute(name: str, value: str | float | None) -> str:
+    """With the space before it; most come again and again: a class, a place on a grid."""
+    if value is None or value == "":
+        return ""
+    told = escape(shown(value), quote=True) if isinstance(value, str) else number(value)
+    return f' {name.rstrip("_").replace("_", "-")}="{told}"'
 
 
 def group(*inner: str, says: str = "", class_: str = "") -> Svg:

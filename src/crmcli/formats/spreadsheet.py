@@ -11,6 +11,7 @@ from crmcli.domain.table import Table
 from crmcli.domain.text.visible import visible
 from crmcli.formats.cells import flat, raw
 from crmcli.messages import Phrases
+from crmcli.messages.cells import ALIKE
 
 _AT_ONCE = 1000  # rows
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -29,10 +30,9 @@ def pieces(table: Table, phrases: Phrases) -> Iterator[str]:
     money, name = ([table.currency], ["currency"]) if table.currency else ([], [])
     yield _lines([[*(field.rstrip("_") for field in fields), *name]])
     for at in range(0, len(table.rows), _AT_ONCE):
-        yield _lines(
-            [*(_field(getattr(row, field), phrases) for field in fields), *money]
-            for row in table.rows[at : at + _AT_ONCE]
-        )
+        rows = table.rows[at : at + _AT_ONCE]
+        columns = [_texts([getattr(row, field) for row in rows], phrases) for field in fields]
+        yield _lines([*cells, *money] for cells in zip(*columns, strict=True))
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:
@@ -45,6 +45,22 @@ def _fields(table: Table) -> tuple[str, ...]:
     if table.rows:
         return tuple(table.rows[0]._fields)
     return tuple(column.field for column in table.columns)
+
+
+def _texts(values: Iterable[object], phrases: Phrases) -> list[str]:
+    """A column's; of values that come again and again one is written."""
+    known: dict[tuple[type, object], str] = {}
+    found = []
+    for value in values:
+        kind = type(value)
+        if kind not in ALIKE:
+            found.append(_field(value, phrases))
+            continue
+        text = known.get((kind, value))
+        if text is None:
+            text = known[kind, value] = _field(value, phrases)
+        found.append(text)
+    return found
 
 
 def _field(value: object, phrases: Phrases) -> str:

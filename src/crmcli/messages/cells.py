@@ -39,7 +39,12 @@ def value_of(column: Column, row: Any) -> Any:  # noqa: ANN401 - its column's ki
 
 def said_of(column: Column, row: object) -> Any:  # noqa: ANN401 - its column's kind says what it is
     """The same as people read it: a name in place of an id."""
-    return value_of(column._replace(field=column.said) if column.said else column, row)
+    return value_of(read_as(column), row)
+
+
+def read_as(column: Column) -> Column:
+    """The column whose values people read in its place."""
+    return column._replace(field=column.said) if column.said else column
 
 
 def cell(table: Table, column: Column, row: object, place: int, phrases: Phrases) -> str:
@@ -58,13 +63,13 @@ def texts(table: Table, column: Column, phrases: Phrases) -> list[str]:
     """
     if column.kind == "rate" or table.silent:
         return [cell(table, column, row, place, phrases) for place, row in enumerate(table.rows)]
-    said = column._replace(field=column.said or column.field)
+    said = read_as(column)
     known: dict[tuple[type, object], str] = {}
     found = []
     for row in table.rows:
         value = value_of(said, row)
         kind = type(value)
-        if kind not in _SAME:
+        if kind not in ALIKE:
             found.append(text(value, column, table, phrases))
             continue
         written = known.get((kind, value))
@@ -75,7 +80,7 @@ def texts(table: Table, column: Column, phrases: Phrases) -> list[str]:
 
 
 # types of which equal values are written alike, which amounts are not: 1.0 and 1.00
-_SAME = frozenset((str, int, bool, date, type(None)))
+ALIKE = frozenset((str, int, bool, date, type(None)))
 
 NAMES = ("label", "id", "text", "tree")  # kinds of columns that say which row it is
 

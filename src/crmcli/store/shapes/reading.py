@@ -212,6 +212,18 @@ def read_account(root: str, path: str) -> tuple[Reading[Account], bytes | None]:
 
 def account_reading(path: str, data: bytes, context: "Context | None" = None) -> Reading[Account]:
     """Read an account's file that says this."""
+    found = _plainly(path, data)
+    # what may have been meant is asked only where something is wrong
+    return _reading(path, data, context) if found.problems and context else found
+
+
+@lru_cache(maxsize=1)
+def _plainly(path: str, data: bytes) -> Reading[Account]:
+    """Whoever shows an account and judges its file asks twice."""
+    return _reading(path, data, None)
+
+
+def _reading(path: str, data: bytes, context: "Context | None") -> Reading[Account]:
     try:
         ID.decode(account_id(path))
     except DecodeError:

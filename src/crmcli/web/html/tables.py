@@ -1,6 +1,6 @@
 """A table as what its template needs: heads, cells with their classes and links, totals."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,12 +14,14 @@ from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
 from crmcli.messages import Phrases
 from crmcli.messages.cells import (
+    ALIKE,
     RIGHT,
     RUNGS,
     cell,
     currency_notes,
     heading,
     heat_level,
+    read_as,
     total_cells,
     value_of,
     with_cents,
@@ -27,6 +29,7 @@ from crmcli.messages.cells import (
 from crmcli.web.views.parts import Cell, Link, Rows, To
 
 _STANCES = ("friendly", "neutral", "negative", "met", "unmet", "partial", "unknown")
+_LEADING = frozenset(("account", "name", "account.name"))  # fields that lead to the account's page
 LONG = 24  # characters of a sentence that asks for room
 Where = Callable[[To], str]
 
@@ -122,7 +125,7 @@ def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str)
     places = every[start : start + part.number]
     columns = _columns(table, part.columns)
     means = explain.definitions(table, phrases)
-    lines = [_line(table, columns, place, phrases, where) for place in places]
+    lines = _lines(table, columns, places, phrases, where)
     if part.marked:
         lines = [line._replace(cells=_marked(line.cells, part.marked)) for line in lines]
     if part.actions is not None:
@@ -163,13 +166,22 @@ def _columns(table: Table, wanted: Sequence[str]) -> list[Column]:
     return [column for column in table.columns if not (is_named and column.field == "account")]
 
 
-def _line(
-    table: Table, columns: Sequence[Column], place: int, phrases: Phrases, where: Where
-) -> Line:
-    row = table.rows[place]
-    cells = [_cell(table, column, row, place, phrases, where) for column in columns]
-    behind = list(explain.behind(table, place, phrases)) if table.evidence else ()
-    return Line(cells, behind)
+def _lines(
+    table: Table,
+    columns: Sequence[Column],
+    places: Sequence[int],
+    phrases: Phrases,
+    where: Where,
+) -> list[Line]:
+    """Made column by column, so that what is the same all the way down is asked once."""
+    cells = [list(_cells(table, each, places, phrases, where)) for each in columns]
+    return [
+        Line(
+            [column[at] for column in cells],
+            list(explain.behind(table, place, phrases)) if table.evidence else (),
+        )
+        for at, place in enumerate(places)
+    ]
 
 
 def _marked(cells: Sequence[Shown], what: str) -> list[Shown]:
@@ -182,15 +194,32 @@ def _marked(cells: Sequence[Shown], what: str) -> list[Shown]:
     ]
 
 
-def _cell(
-    table: Table, column: Column, row: object, place: int, phrases: Phrases, where: Where
-) -> Shown:
+def _cells(
+    table: Table, column: Column, places: Sequence[int], phrases: Phrases, where: Where
+) -> Iterator[Shown]:
+    """The column's cell of each of these rows; of values that come again and again one is made."""
+    said = read_as(column)
+    known: dict[Hashable, Shown] = {}
+    leads, may_be_alike = column.field in _LEADING, column.kind != "rate" and not table.silent
+    for place in places:
+        row = table.rows[place]
+        value, told = value_of(column, row), value_of(said, row)
+        key = (type(value), value, type(told), told)
+        is_alike = may_be_alike and type(value) in ALIKE and type(told) in ALIKE
+        made = known.get(key) if is_alike else None
+        if made is None:
+            made = _cell(table, column, row, place, phrases)
+            if is_alike:
+                known[key] = made
+        href = link_of(column, row, where) if leads else ""
+        yield made._replace(href=href) if href else made
+
+
+def _cell(table: Table, column: Column, row: object, place: int, phrases: Phrases) -> Shown:
     value, kind = value_of(column, row), column.kind
     said, classes = cell(table, column, row, place, phrases), _classes(column, value)
     if kind == "message" and len(said) > LONG:
         classes = Markup(f"{classes} long")  # noqa: S704 - words of our own
-    if href := link_of(column, row, where):
-        return Shown(said, classes, href)
     if kind == "heat" and value is not None:
         plainly = cell(table, column._replace(kind="share"), row, place, phrases)
         return Shown(plainly, classes, level=f"heat-{heat_level(value)}")
@@ -222,7 +251,7 @@ def _drawn(
 def link_of(column: Column, row: object, where: Where) -> str:
     """Where a cell leads: an account's name to its page."""
     account = getattr(row, "account", None)
-    if column.field in ("account", "name", "account.name") and isinstance(account, str):
+    if column.field in _LEADING and isinstance(account, str):
         return where(To("account", account))
     return ""
 
