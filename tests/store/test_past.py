@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from datetime import UTC, date
+from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -705,3 +706,18 @@ def test_a_line_of_git_is_a_change_of_files(line, names, status, paths):
 
 def test_what_is_a_file_on_neither_side_is_no_change():
     assert None is _change(b":120000 120000 a b M", iter([b"x"]))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no process holds what another one opened")
+def test_git_ends_although_a_process_forked_meanwhile_holds_its_input(repository):
+    commit = repository.commit("2026-07-01T00:00:00+00:00", {"crm.yaml": ""})
+    with past(repository) as asked:
+        asked.objects.read(commit)
+        git = asked.objects.process
+        other = get_context("fork").Process(target=time.sleep, args=(60,))
+        other.start()
+        asked.objects.close()
+        assert git.returncode is not None
+        assert other.is_alive()
+        other.kill()
+        other.join()

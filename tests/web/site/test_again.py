@@ -137,3 +137,22 @@ def test_a_page_that_somebody_took_away_is_there_again(book, tmp_path):
     (tmp_path / "site" / "answer" / "coverage.csv").unlink()
     _site(book, tmp_path / "site")
     assert contents(tmp_path / "site") == before
+
+
+def test_pages_that_come_leave_those_of_accounts_as_they_are(book, tmp_path, monkeypatch):
+    """They lead to the menu alone, saved queries included."""
+    with monkeypatch.context() as before:
+        before.setattr("crmcli.web.site.plan.OTHERS", 1)  # which is the book's saved query
+        _site(book, tmp_path / "site")
+    few, drawn = contents(tmp_path / "site"), []
+    monkeypatch.setattr(Pages, "of_account", lambda _, name: drawn.append(name))
+    _site(book, tmp_path / "site")
+    assert drawn == []
+    more = contents(tmp_path / "site")
+    assert len(more) > len(few)
+    query = next(each for each in few if each.startswith("query.text="))
+    accounts = [each for each in few if each.startswith("account/")]
+    assert accounts
+    for each in accounts:
+        assert few[each] == more[each]
+        assert query.encode() in few[each]

@@ -105,3 +105,14 @@ def test_nobody_goes_on_when_the_site_cannot_be_written(book, tmp_path, monkeypa
         child.join(10)
     assert active_children() == []
     assert not (tmp_path / "site").exists()
+
+
+def test_pages_of_the_whole_book_are_drawn_meanwhile(book, tmp_path, monkeypatch):
+    """The others draw accounts as long as this process draws something itself."""
+    drew = []
+    common, group = Site._common, Folder.group
+    monkeypatch.setattr(Site, "_common", lambda *a: (drew.append("common"), common(*a)))
+    monkeypatch.setattr(Folder, "group", lambda *a: (drew.append("account"), group(*a)))
+    site(book, tmp_path / "site", monkeypatch, 2)
+    assert drew[:18] == ["common", "account"] * 9
+    assert set(drew[18:]) == {"common"}

@@ -97,12 +97,15 @@ class Objects:
         self.close()
 
     def close(self) -> None:
-        """End the process; also when nobody needs it any more."""
+        """End the process; also when nobody needs it any more. That its input is closed does not
+        end it while another process, forked meanwhile, holds that open too.
+        """
         process, self.process = self.process, None
         if process is not None:
             process.stdout.close()  # type: ignore[union-attr]
             with suppress(BrokenPipeError):
                 process.stdin.close()  # type: ignore[union-attr]
+            process.terminate()
             process.wait()
 
 
