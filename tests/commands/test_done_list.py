@@ -447,6 +447,25 @@ def test_the_editor_has_the_terminal_and_what_it_left_can_be_taken_back(book):
     assert HANBIT == file(book)
 
 
+def test_what_the_editor_left_is_told_with_what_to_know_of_it(book):
+    policy = POLICY.replace("role_sets: {none: {}}", "role_sets: {none: {cfo: {}}}")
+    policy += "stages: {contacting: {}, presenting: {min_coverage: 70}}\n"
+    book.write({"hanbit": HANBIT}, policy)
+    editor = book.home / "editor"
+    editor.write_text(
+        "#!/bin/sh\nsed -i 's/stages: contacting/stages: presenting/' \"$1\"\n", encoding="utf-8"
+    )
+    editor.chmod(0o755)
+    with sitting(book, "done", env={"VISUAL": str(editor)}, columns=200) as at:
+        at.until(KEYS)
+        at.press("/견적\r")
+        at.press("e")
+        at.until("pt2: contacting -> presenting")
+        at.until("crm role hanbit cfo")
+        at.press("q")
+        assert 0 == at.ended()
+
+
 def test_a_terminal_that_cannot_draw_asks_for_a_number(book):
     book("due")
     ran = talk(

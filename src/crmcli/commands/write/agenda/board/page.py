@@ -72,11 +72,6 @@ class PageScreen(Screen):
         column = cells(question) + at + 1
         self.window.write(f"\r{question}{text}\x1b[K\x1b[{column}G")
 
-    def wait(self) -> None:
-        """Until a key is pressed."""
-        while self.window.key() == RESIZED:
-            pass
-
 
 def encoded(text: str) -> bytes:
     """The text as the terminal takes it."""

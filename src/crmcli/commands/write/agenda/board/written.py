@@ -27,9 +27,10 @@ class Written:
             return phrases("told-edit-nothing")
         told = [f"{row.name}: {phrases.say(row.change)}" for row in made.rows]
         self.steps.append((made.changed, told))
+        warned = [phrases.say(each) for each in made.warnings]
         first = told[0] if told else made.changed[0].path
         more = f" (+{len(told) - 1})" if len(told) > 1 else ""
-        return f"{first}{more}"
+        return " ".join([f"{first}{more}", *warned])
 
     def take_back(self, editing: EditSession, phrases: Phrases) -> str:
         """The last change is gone from the file, if nobody changed it since. Raises CrmError."""
