@@ -102,6 +102,9 @@ def completed(forks, book, line):
         ("crm ㅔㅣㅁ", ["plan", "plans", "playbook"]),
         ("crm 파이", ["pipeline"]),
         ("crm 미팅", ["brief"]),
+        ("crm deal 추", ["new"]),
+        ("crm deal 수주", ["win"]),
+        ("crm deal ㅜㄷㅈ", ["new"]),  # what the keys of `new` give on Hangul
         ("crm 뷁", []),
         ("crm deal ㅣㅑ", ["list"]),
         ("crm deal 뷁", []),

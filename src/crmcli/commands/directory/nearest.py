@@ -58,6 +58,19 @@ def begun_commands(begun: str) -> list[str]:
     ]
 
 
+def begun_within(begun: str, known: Iterable[str]) -> list[str]:
+    """Of the commands within one: those that Koreans call by a word that begins so, else those
+    whose name begins so by its keys.
+    """
+    keys, word, names = typed_in_hangul(begun), normalize("NFC", begun), list(known)
+    alike = {
+        each for group in _ALIKE if any(way.startswith(word) for way in group) for each in group
+    }
+    return [each for each in names if each in alike] or [
+        each for each in names if each.startswith(keys)
+    ]
+
+
 def nearest_pages(word: str) -> list[str]:
     """The same of the ideas, and then of the commands; for a word in Hangul by their Korean
     names.

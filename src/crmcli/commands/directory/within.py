@@ -1,6 +1,6 @@
 """The commands within a command: their lines in its help are whole, a word that is none of them,
-such as `crm deal add`, is answered with the nearest, or with all, and one that was typed in Hangul
-is completed by its keys.
+such as `crm deal add`, is answered with the nearest, or with all, and one that is begun in Hangul
+is completed by what it is called so, or by its keys.
 """
 
 from collections.abc import Iterable
@@ -48,16 +48,16 @@ def within_known(command: C) -> C:
     ) -> "list[CompletionItem]":
         from typer._click.shell_completion import CompletionItem
 
-        from crmcli.domain.text.keyboard import typed_in_hangul
+        from crmcli.commands.directory.nearest import begun_within
 
-        keys = typed_in_hangul(incomplete)
-        if keys == incomplete:
+        if incomplete.isascii():
             found: list[CompletionItem] = offered(ctx, incomplete)
             return found
+        meant = begun_within(incomplete, of.commands)
         return [
             CompletionItem(name, help=each.get_short_help_str(_WHOLE))
             for name, each in of.commands.items()
-            if name.startswith(keys)
+            if name in meant
         ]
 
     for method in (resolve_command, format_commands, shell_complete):
