@@ -84,6 +84,21 @@ def test_an_index_of_another_form_is_not_guessed_at_and_git_is_asked(book):
     assert [FILES[0]] == marked(str(book), None)
 
 
+def test_a_folder_that_is_left_out_as_a_whole_is_one_entry_and_git_is_asked_what_is_in_it(tmp_path):
+    for name in ("one/crm.yaml", "one/accounts/a.yaml", "two/crm.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("name: A\n")
+    repository(tmp_path)
+    git(tmp_path, "sparse-checkout", "init", "--cone", "--sparse-index")
+    git(tmp_path, "sparse-checkout", "set", "two")
+    assert ["one/"] == flagged(tmp_path)
+    (tmp_path / "one/accounts").mkdir(parents=True)
+    assert [str(tmp_path / "one")] * 2 == [
+        without_policy(str(tmp_path / each)) for each in ("one", "one/accounts")
+    ]
+    assert None is without_policy(str(tmp_path / "two"))
+
+
 @pytest.mark.parametrize("cut", [4, 8, 70, 100])
 def test_half_an_index_is_an_error_and_no_answer(book, cut):
     with pytest.raises((_Unknown, IndexError, ValueError)):
