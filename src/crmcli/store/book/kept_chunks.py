@@ -2,10 +2,11 @@
 and the facts of reports.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from crmcli.store.book.facts import Facts
+from crmcli.store.book.known_files import KnownFile
 from crmcli.store.cache.chunks import tree_key
 from crmcli.store.cache.seal import seal, unseal
 from crmcli.store.yaml.tree import Tree
@@ -42,12 +43,17 @@ class KeptChunks:
         """
         from marshal import loads
 
-        row = self.cache.db.execute(
-            "select value from tree where path = ? and digest = ?", (path, digest)
-        ).fetchone()
-        if row is None:
-            return None
-        found: tuple[Tree, Beside] = loads(unseal(tree_key(path, digest), row[0]))
+        for each in self.known_files({path: digest}):
+            found: tuple[Tree, Beside] = loads(each.tree)
+            return found
+        return None
+
+    def known_files(self, digests: Mapping[str, bytes]) -> list[KnownFile]:
+        """What those files of these contents said that are remembered, packed."""
+        question, found = "select value from tree where path = ? and digest = ?", []
+        for path, digest in digests.items():
+            for (value,) in self.cache.db.execute(question, (path, digest)):
+                found.append(KnownFile(path, digest, unseal(tree_key(path, digest), value)))
         return found
 
     def put_files(
@@ -95,7 +101,11 @@ class KeptChunks:
         """Remember the facts of a chunk in this state."""
         from crmcli.store.cache.safe_pickle import pack
 
-        value = seal(f"{key} {chunk} {stamp}", pack(facts))
+        self.put_packed(key, chunk, stamp, pack(facts))
+
+    def put_packed(self, key: str, chunk: int, stamp: int, facts: bytes) -> None:
+        """Remember them where they are packed already."""
+        value = seal(f"{key} {chunk} {stamp}", facts)
         self.cache.db.execute(
             "insert or replace into facts values (?, ?, ?, ?)", (key, chunk, stamp, value)
         )

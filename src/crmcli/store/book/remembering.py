@@ -2,12 +2,13 @@
 gathered again.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from crmcli.domain.finding import Problem
 from crmcli.domain.records.account import Account
+from crmcli.store.book import known_files
 from crmcli.store.book.facts import AccountFacts, AnyRequest, Chunk, Facts, Fresh, hold, select
 from crmcli.store.book.kept_chunks import KeptChunks
 from crmcli.store.book.shelf import Shelf
@@ -28,6 +29,7 @@ class Files(Protocol):
     entries: list[Entry]
     synced: bool
     shelf: Shelf
+    progress: Callable[[int, int], None] | None
 
     def read_all(
         self, want: AnyRequest, chunks: dict[int, list[str]]
@@ -75,8 +77,7 @@ class Remembering:
                 waiting[chunk] = touched.get(chunk, [])
             else:
                 yield ready
-        for chunk, fresh in self._read(waiting):
-            yield self._chunk(chunk, fresh)
+        yield from (part for _, part in self._gathered(waiting))
         self._finish()
 
     def chunks(self, asked: Collection[int] | None) -> dict[int, Chunk]:
@@ -96,8 +97,7 @@ class Remembering:
                 chunks[chunk] = Chunk(self.stamps[chunk], partial(self._chunk, chunk, []))
             else:
                 waiting[chunk] = touched.get(chunk, [])
-        for chunk, fresh in self._read(waiting):
-            part = self._chunk(chunk, fresh)
+        for chunk, part in self._gathered(waiting):
             # what could not be kept is of no state that anybody can name
             stamp = self.stamps.get(chunk) if self.may_write else None
             chunks[chunk] = Chunk(stamp, partial(list, part))
@@ -151,11 +151,64 @@ class Remembering:
         except OSError:
             return None
 
-    def _read(self, waiting: dict[int, list[str]]) -> Iterator[tuple[int, list[Fresh]]]:
-        """The files of these chunks that are to be read, read."""
+    def _gathered(self, waiting: dict[int, list[str]]) -> Iterator[tuple[int, Facts]]:
+        """The facts of these chunks, those files read that are to be read."""
         if waiting and not self.may_write:
             self.may_write = self.cache.begin_writing()
-        yield from self.library.read_all(self.want, waiting)
+        known = self._known(waiting)
+        yield from self._gathered_by_others(known)
+        rest = {chunk: paths for chunk, paths in waiting.items() if chunk not in known}
+        for chunk, fresh in self.library.read_all(self.want, rest):
+            yield chunk, self._chunk(chunk, fresh)
+
+    def _known(self, waiting: dict[int, list[str]]) -> dict[int, dict[str, bytes]]:
+        """Those chunks of which no file is to be read and every record is to be looked at, each
+        with its files' digests; none where they are too few to be shared with other processes, or
+        this one has the records at hand.
+        """
+        if self.library.shelf.room or not known_files.are_shared():
+            return {}
+        asked_before = self.kept.stamps(self.key)
+        known = {
+            chunk: self.kept.digests(chunk)
+            for chunk, paths in waiting.items()
+            if not paths and chunk in self.stamps and chunk not in asked_before
+        }
+        # files that are gone make another state of their chunk
+        known = {chunk: of for chunk, of in known.items() if self.gone.isdisjoint(of)}
+        return known if sum(map(len, known.values())) > known_files.MANY else {}
+
+    def _gathered_by_others(
+        self, chunks: dict[int, dict[str, bytes]]
+    ) -> Iterator[tuple[int, Facts]]:
+        """The facts of these chunks, by other processes from what is remembered of the files."""
+        if not chunks:
+            return
+        done, total = 0, sum(map(len, chunks.values()))
+        found = known_files.gathered(self.want, map(self.kept.known_files, chunks.values()))
+        for (chunk, digests), packed in zip(chunks.items(), found, strict=True):
+            done += len(digests)
+            if self.library.progress:
+                self.library.progress(done, total)
+            yield chunk, self._taken(chunk, digests, packed)
+
+    def _taken(self, chunk: int, digests: dict[str, bytes], packed: bytes) -> Facts:
+        """A chunk's facts as others gathered them.
+
+        Raises ValueError when the tree of a file that could be read is lost or damaged.
+        """
+        from crmcli.store.cache.safe_pickle import unpack
+
+        entries = [AccountFacts(*each) for each in unpack(packed)]
+        lost = digests.keys() - {each.path for each in entries}
+        if not all(map(self._is_broken, lost)):
+            raise SealBroken(f"{self.key} {chunk}")
+        stamp = self.stamps[chunk]
+        if self.may_write:
+            self.kept.put_packed(self.key, chunk, stamp, packed)
+        part = select(entries, self.want)
+        self._keep_short(chunk, stamp, part)
+        return part
 
     def _changes(self) -> tuple[list[str], list[str]]:
         """Which files may read differently than before, and which are gone. A run that has looked
