@@ -138,3 +138,13 @@ def test_of_an_account_that_cannot_be_read_its_file_is_named(crm, words):
     assert (1, b"") == (ran.status, ran.out)
     assert ran.told.startswith("accounts/acme.yaml:1:7: error: ")
     assert crm("knows", "zenith/lee", *DAY).status == 1  # who may be among the unread is not known
+
+
+@pytest.mark.parametrize("words", [("bant", "acme"), ("bant", "acme/d"), ("show", "Acme Foods")])
+def test_what_is_not_found_may_stand_in_a_file_that_cannot_be_read_which_is_named(crm, words):
+    crm.write({**ACCOUNTS, "acme": "name: [Acme Foods\n"}, POLICY)
+    ran = crm(*words, *DAY)
+    assert (4, b"") == (ran.status, ran.out)
+    broken, said, _ = ran.told.splitlines()
+    assert broken.startswith("accounts/acme.yaml:1:7: error: ")
+    assert said.endswith(f"is called `{words[1]}`")

@@ -180,6 +180,11 @@ class ReportSession:
         except LeftOut as left_out:
             self.tell_skipped(left_out.files)
             self.finish(b"", 1)
+        except CrmError as refused:
+            # what was not found may stand in what could not be read, unless it says itself where
+            if refused.status == 4 and refused.message.key != "error-account-not-here":
+                self.tell_skipped(sorted(self.book.library.skipped))
+            raise
         if found.table.numbered:
             self.number(found.table)
         self.put(found.table)
