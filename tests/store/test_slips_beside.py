@@ -27,6 +27,12 @@ TABBED = [
     f"name: A\n{head}\n{text}\n" for head, text in product(("tags:", "contacts:\n  ann: A"), TABS)
 ]
 
+BRACKETS = (  # several on a line, one of which lacks a comma
+    *("a[1]: {b: c d: e}", "- [a]: {b: c d: e}", "[a]: {b: c d: e}", "{a: b}: {b: c d: e}"),
+    *("log: [{a: b}, {b: c d: e}]", "log: {a: b} {b: c d: e}", "a: b [c] {d: e f: g}"),
+    "  - {b: c d: e} # [a] {b: c d: e}",
+)
+
 
 def line(text: str) -> str:
     told = []
@@ -47,5 +53,5 @@ def spot(at: object) -> str:
 
 
 def test_each_slip_is_told_with_how_sure_it_is_and_what_it_goes_by():
-    found = [line(text) for text in (*(row[0] for row in SLIPS), *INDENTED, *TABBED)]
+    found = [line(text) for text in (*(row[0] for row in SLIPS), *INDENTED, *TABBED, *BRACKETS)]
     assert found == recorded(Path(__file__).with_name("slips_beside.txt"), found)
