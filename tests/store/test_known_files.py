@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from crmcli.app.session import open_book
-from crmcli.reports.queries import accounts
+from crmcli.reports.options import NoOptions
+from crmcli.reports.queries import names
 from crmcli.reports.pages import due
 from crmcli.store.book import known_files, remembering, workers
 from crmcli.store.cache import chunks
@@ -97,7 +98,7 @@ def test_on_a_new_day_others_look_at_every_record_and_no_file_is_read(root, help
 
 def test_so_they_do_for_a_question_that_was_never_asked(root, helped):
     with open_book(str(root)) as session:
-        found = session.gather(accounts.FACTS, accounts.REPORT.facts.options(), DAY)
+        found = session.gather(names.FACTS, NoOptions(), DAY)
     assert (len(found), sum(helped)) == (FILES, FILES + 1)
 
 
@@ -153,3 +154,27 @@ def test_an_error_of_ours_is_not_swallowed(root, monkeypatch):
     monkeypatch.setattr(due, "gather", gather)
     with pytest.raises(LookupError), open_book(str(root)) as session:
         session.gather(due.FACTS._replace(gather=gather, name="other"), due.FactOptions(), DAY)
+
+
+def test_what_holds_until_a_written_day_is_looked_at_again_on_that_day_only(root, monkeypatch):
+    leaving = "contacts: {kay: {name: Kay, phones: ['010-1'], left: 2026-08-03}}\n"
+    write(root, 7, leaving)
+    gathered: list[str] = []
+
+    def gather(account, *given):
+        gathered.append(account.id)
+        return names.gather(account, *given)
+
+    monkeypatch.setenv("CRM_JOBS", "1")
+    source = names.FACTS._replace(gather=gather)
+    for day, looked_at, phones in (
+        (date(2026, 8, 1), FILES, 1),
+        (date(2026, 8, 2), 0, 1),
+        (date(2026, 8, 3), 1, 0),
+        (date(2026, 9, 3), 0, 0),
+        (date(2026, 8, 2), 1, 1),
+    ):
+        gathered.clear()
+        with open_book(str(root)) as session:
+            rows = session.gather(source, NoOptions(), day)
+        assert (len(gathered), sum(len(row.phones) for row in rows)) == (looked_at, phones), day

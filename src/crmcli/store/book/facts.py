@@ -1,6 +1,6 @@
 """What a report wants of each account, and what each account's file gave."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Generic, NamedTuple
 
@@ -14,13 +14,20 @@ Facts = list[Any]  # of one report, which alone knows their type
 
 
 class AccountFacts(NamedTuple):
-    """One account's facts for one report, with what filters ask of the account."""
+    """One account's facts for one report, with what filters ask of the account, and from which day
+    on until before which other one they hold, as ordinals; None for the day of the answer only.
+    """
 
     path: str
     digest: bytes
     segment: str | None
     tags: tuple[str, ...]
     facts: Sequence[Any]  # the same
+    span: tuple[int, int] | None = None
+
+    def holds_on(self, day: int) -> bool:
+        """Are these its facts on that day too? Of what has no span that is asked for by its day."""
+        return self.span is None or self.span[0] <= day < self.span[1]
 
 
 class Fresh(NamedTuple):
@@ -55,6 +62,13 @@ class FactRequest(NamedTuple, Generic[F, W]):
         day, days_off = self.as_of.toordinal(), len(self.policy.holiday_dates)
         name = f"reports.{self.source.name}"
         return repr((name, day, policy_digest.hex(), days_off, tuple(self.options)))
+
+    def lasting_key(self, policy_digest: bytes) -> str:
+        """The same for who keeps with the facts from when until when they hold."""
+        if self.source.turns is None:
+            return self.key(policy_digest)
+        name = f"reports.{self.source.name} of days"
+        return repr((name, policy_digest.hex(), tuple(self.options)))
 
     def key_when_cut(self, key: str) -> str:
         """The key of what is left after the filters and the cut; empty where nothing is cut."""
@@ -95,4 +109,14 @@ def let_through(held: Sequence[AccountFacts], filters: Filters) -> Facts:
 def hold(account: Account, path: str, digest: bytes, want: FactRequest[F, W]) -> AccountFacts:
     """One account's facts."""
     facts = want.source.gather(account, want.policy, want.as_of, want.options)
-    return AccountFacts(path, digest, account.segment, account.tags, tuple(facts))
+    span = None if want.source.turns is None else span_of(want.source.turns(account), want.as_of)
+    return AccountFacts(path, digest, account.segment, account.tags, tuple(facts), span)
+
+
+def span_of(turns: Iterable[date], day: date) -> tuple[int, int]:
+    """The last of these days that is not after that day, and the first that is, as ordinals."""
+    known = [each.toordinal() for each in turns]
+    now = day.toordinal()
+    since = max((each for each in known if each <= now), default=date.min.toordinal())
+    until = min((each for each in known if each > now), default=date.max.toordinal() + 1)
+    return since, until

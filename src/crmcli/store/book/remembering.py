@@ -50,7 +50,7 @@ class Remembering:
         self, library: Files, cache: "Cache", want: AnyRequest, policy_digest: bytes
     ) -> None:
         self.library, self.cache, self.want = library, cache, want
-        self.key = want.key(policy_digest)
+        self.key, self.day = want.lasting_key(policy_digest), want.as_of.toordinal()
         self.short = want.key_when_cut(self.key)
         self.may_write = False
         self.gone: set[str] = set()
@@ -88,7 +88,8 @@ class Remembering:
         Raises ValueError or Damaged when what is remembered is damaged.
         """
         touched = self._look()
-        known = self.kept.stamps(self.key)
+        # what holds for a span of days is looked into first
+        known = self.kept.stamps(self.key) if self.want.source.turns is None else {}
         chunks, waiting = {}, {}
         for chunk in sorted({*self.stamps, *touched}):
             if chunk not in touched and known.get(chunk) == self.stamps[chunk]:
@@ -252,7 +253,10 @@ class Remembering:
         known = self.kept.facts(self.key, chunk, stamp)
         if known is None:
             return None
-        part = select([AccountFacts(*each) for each in known], self.want)
+        held = [AccountFacts(*each) for each in known]
+        if not all(each.holds_on(self.day) for each in held):
+            return None
+        part = select(held, self.want)
         if self.short and not self.may_write:
             self.may_write = self.cache.begin_writing()
         self._keep_short(chunk, stamp, part)
@@ -278,7 +282,11 @@ class Remembering:
             if path in now:
                 if now[path].tree is not None:
                     entries.append(now[path].held)
-            elif path in held and held[path].digest == digests[path]:
+            elif (
+                path in held
+                and held[path].digest == digests[path]
+                and held[path].holds_on(self.day)
+            ):
                 entries.append(held[path])
             else:
                 lost.append(path)
