@@ -159,7 +159,15 @@ class Library:
         return Remembering(self, self.cache, want, policy_digest).chunks(asked)
 
     def account(self, path: str) -> Account | None:
-        """One account's record, read anew; None, and told, when its file is broken."""
+        """One account's record, taken apart anew unless it is remembered what the file says; None,
+        and told, when its file is broken.
+        """
+        if self.cache is not None:
+            from crmcli.store.book.remembering import remembered
+
+            known = remembered(self, self.cache, path)
+            if known is not None:
+                return known
         reading, _ = read_account(self.root, path)
         self._note(path, reading)
         return reading.record

@@ -401,5 +401,22 @@ class Remembering:
         self.kept.use([key for key in (self.key, self.short) if key], at)
 
 
+def remembered(library: Files, cache: "Cache", path: str) -> Account | None:
+    """The account of a file that says what it said when nothing was wrong with it; None where that
+    is not known.
+    """
+    from crmcli.store.cache.database import DAMAGE
+    from crmcli.store.shapes.lazy import lazy_account
+
+    try:
+        if path in cache.must_get("problems"):
+            return None
+        kept, digest = KeptChunks(cache), digest_of(library.data(path))
+        found = kept.tree(path, digest)
+    except (*DAMAGE, OSError):
+        return None
+    return None if found is None else lazy_account(found[0], path, found[1])
+
+
 def _same_path(one: Entry, other: Entry) -> bool:
     return one[0] == other[0]
