@@ -18,7 +18,7 @@ from crmcli.store.book.opening import open_book
 from crmcli.reports.queries import accounts
 from crmcli.reports.options import ExplainOptions
 from crmcli.store.book.facts import FactRequest
-from crmcli.store.book import workers
+from crmcli.store.book import load, workers
 from crmcli.store.book.load import Library
 from crmcli.store.files.scan import scan
 
@@ -336,3 +336,36 @@ def test_a_run_parses_what_was_written_just_now_once_for_all_its_questions(book,
     assert parsed == ["accounts/a.yaml"]
     cache.commit()
     cache.close()
+
+
+def test_one_account_is_taken_apart_again_only_where_its_file_says_something_else(
+    book, monkeypatch
+):
+    found, cache, path = scan(str(book)), memory.connect(str(book)), book / "accounts/a.yaml"
+    answer(found, cache)
+    whole, read = load.read_account, []
+
+    def reading(root, path):
+        read.append(path)
+        return whole(root, path)
+
+    monkeypatch.setattr(load, "read_account", reading)
+    for text, name, times in (
+        ("name: Alpha\n", "Alpha", 0),
+        ("name: Alpha\n# seen\n", "Alpha", 1),
+        ("name: Beta\n", "Beta", 1),
+        ("name: [\n", None, 1),
+        ("name: Alpha\n", "Alpha", 0),
+    ):
+        path.write_text(text)
+        read.clear()
+        account = Library(found, cache).account("accounts/a.yaml")
+        assert (account and account.name, len(read)) == (name, times), text
+    # what was wrong with it is told each time, though it can be read
+    path.write_text("name: Alpha\nnmae: B\n")
+    answer(scan(str(book)), cache)
+    read.clear()
+    library = Library(found, cache)
+    library.account("accounts/a.yaml")
+    assert read == ["accounts/a.yaml"]
+    assert [each.path for each in (*library.skipped, *library.warnings)] == ["accounts/a.yaml"]
