@@ -6,7 +6,8 @@ from pathlib import Path
 import one_day
 from golden import recorded
 
-from crmcli.app.without import KINDS, SIGN, Without, whole
+from crmcli.app.without import KINDS, SIGN, Without
+from crmcli.store.shapes.lazy import whole
 
 
 def differing(was: object, now: object, at: str = "") -> Iterator[str]:

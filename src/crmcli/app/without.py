@@ -17,6 +17,7 @@ from crmcli.reports.report import F, FactSource, W
 from crmcli.store.book.facts import FactRequest
 from crmcli.store.book.load import AnyLibrary, Skipped
 from crmcli.store.files.scan import Entry
+from crmcli.store.shapes.lazy import whole
 
 R = TypeVar("R")
 SIGN = "⋯"
@@ -53,11 +54,6 @@ class Without(NamedTuple):
     def policy(self, record: Policy) -> Policy:
         """The policy without it."""
         return cast("Policy", _left(record, self.fields))
-
-
-def whole(record: Account) -> Account:
-    """The record itself, all of it; one that is remembered has its fields and nothing else."""
-    return Account._make([getattr(record, field) for field in Account._fields])
 
 
 class _Gather(NamedTuple):

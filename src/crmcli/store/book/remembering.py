@@ -406,7 +406,7 @@ def remembered(library: Files, cache: "Cache", path: str) -> Account | None:
     is not known.
     """
     from crmcli.store.cache.database import DAMAGE
-    from crmcli.store.shapes.lazy import lazy_account
+    from crmcli.store.shapes.lazy import lazy_account, whole
 
     try:
         if path in cache.must_get("problems"):
@@ -415,7 +415,7 @@ def remembered(library: Files, cache: "Cache", path: str) -> Account | None:
         found = kept.tree(path, digest)
     except (*DAMAGE, OSError):
         return None
-    return None if found is None else lazy_account(found[0], path, found[1])
+    return None if found is None else whole(lazy_account(found[0], path, found[1]))
 
 
 def _same_path(one: Entry, other: Entry) -> bool:

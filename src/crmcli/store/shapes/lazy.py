@@ -47,3 +47,8 @@ _PARTS = {
 def lazy_account(tree: Tree, path: str, beside: Beside) -> Account:
     """The account, for whoever asks only for its fields."""
     return cast("Account", _Lazy(tree, account_id(path), beside))
+
+
+def whole(record: Account) -> Account:
+    """The record itself, all of it; one that is remembered has its fields and nothing else."""
+    return Account._make([getattr(record, field) for field in Account._fields])

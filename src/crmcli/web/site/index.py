@@ -8,7 +8,6 @@ from datetime import date
 from typing import NamedTuple
 
 from crmcli.app.session import Session
-from crmcli.app.without import whole
 from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
@@ -17,6 +16,7 @@ from crmcli.domain.text.visible import visible
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource
 from crmcli.store.files.digest import digest_of
+from crmcli.store.shapes.lazy import whole
 
 
 class Known(NamedTuple):
