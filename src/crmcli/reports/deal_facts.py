@@ -1,7 +1,7 @@
 """The deals of an account as the deal reports see them: one flat fact each, as of a day."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from crmcli.domain.deals.deals import (
@@ -30,8 +30,10 @@ from crmcli.messages import everywhere
 class DealFact(NamedTuple):
     """One deal on a day.
 
-    Days are whole days; `verified` is None unless the deal ended without a sale; `agreed`: they had
-    said yes before that; `met` of the `criteria` that the framework `asked` were, by its end.
+    It came into its stage on the day it `entered`, and `moved` last when anything happened to it:
+    no days are counted, so that it is the same tomorrow. `verified` is None unless it ended without
+    a sale; `agreed`: they had said yes before that; `met` of the `criteria` that the framework
+    `asked` were, by its end.
     """
 
     account: str
@@ -45,13 +47,13 @@ class DealFact(NamedTuple):
     products: tuple[str, ...]
     competitors: tuple[str, ...]
     stage: str | None
-    stage_days: int | None
+    entered: date | None
     amount: Money | None
     weighted: Money | None
     result: str | None
     closed: date | None
     cycle: int | None
-    idle: int | None
+    moved: date | None
     rotten: bool
     parked: bool
     overdue: bool
@@ -106,7 +108,7 @@ def _fact(
         if ended and ended.competitor
         else tuple(dict.fromkeys(deal.competitors)),
         stage=now.stage,
-        stage_days=(as_of - now.entered).days if now.entered else None,
+        entered=now.entered,
         amount=now.amount,
         weighted=None
         if now.amount is None
@@ -114,7 +116,7 @@ def _fact(
         result=now.result,
         closed=now.closed,
         cycle=days_open(now),
-        idle=now.idle,
+        moved=None if now.idle is None else as_of - timedelta(now.idle),
         rotten=now.rotten,
         parked=now.parked,
         overdue=now.overdue,

@@ -20,8 +20,8 @@ class FactSource(NamedTuple, Generic[F, W]):
     `gather` sees no other options than those of its own type, so that facts are remembered by all
     of them. `condense` leaves out facts that cannot reach an answer of so many rows. `passing`:
     hardly asked twice, so that it takes no place from what is asked every day. `turns`: the days on
-    which alone an account's facts become others; None where any day may make others, as where
-    something is so many days old.
+    which alone an account's facts become others, those before and after that day at least up to
+    the next; None where any day may make others, as where something is so many days old.
     """
 
     name: str
@@ -29,7 +29,7 @@ class FactSource(NamedTuple, Generic[F, W]):
     options: type[W]
     condense: Callable[[Sequence[F], Limits], Sequence[F]] | None = None
     passing: bool = False
-    turns: Callable[[Account], Iterable[date]] | None = None
+    turns: Callable[[Account, Policy, date], Iterable[date]] | None = None
 
     def wanted(self, options: tuple[object, ...]) -> W:
         """The part of a report's options that the facts depend on."""

@@ -10,7 +10,7 @@ from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import share
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports import choices
+from crmcli.reports import choices, turning_days
 from crmcli.reports.deal_facts import group_labels, team_labels
 from crmcli.reports.evidence import NOTHING, Evidence
 from crmcli.reports.grouping import grouped, last
@@ -281,5 +281,5 @@ def figures(
     )
 
 
-FACTS = FactSource("coverage", gather, ExplainOptions)
+FACTS = FactSource("coverage", gather, ExplainOptions, turns=turning_days.of_coverage)
 REPORT = Report("coverage", FACTS, tabulate, Options, groupings=choices.COVERAGE)

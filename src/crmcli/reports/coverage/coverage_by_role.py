@@ -9,6 +9,7 @@ from crmcli.domain.people.coverage_figures import Coverage, measure, total
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Table
+from crmcli.reports import turning_days
 from crmcli.reports.coverage.coverage import (
     CoverageGroupRow,
     behind_slots,
@@ -79,5 +80,5 @@ def tabulate(facts: Sequence[RoleFigures], policy: Policy, as_of: date, options:
     )
 
 
-FACTS = FactSource("coverage_by_role", gather, ExplainOptions)
+FACTS = FactSource("coverage_by_role", gather, ExplainOptions, turns=turning_days.of_coverage)
 REPORT = Report("coverage_by_role", FACTS, tabulate, Options)

@@ -10,6 +10,7 @@ from crmcli.domain.people.coverage_figures import measure
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
+from crmcli.reports import turning_days
 from crmcli.reports.coverage.coverage import CoverageRow, behind_slots, figures
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.evidence import Evidence, Explained, evidence
@@ -97,5 +98,5 @@ def tabulate(
     )
 
 
-FACTS = FactSource("coverage_grid", gather, ExplainOptions)
+FACTS = FactSource("coverage_grid", gather, ExplainOptions, turns=turning_days.of_coverage)
 REPORT = Report("coverage_grid", FACTS, tabulate, ExplainOptions)

@@ -10,6 +10,7 @@ from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
+from crmcli.reports import turning_days
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.evidence import NOTHING, Evidence, Explained, dated, evidence, touches_on
 from crmcli.reports.options import ExplainOptions
@@ -170,5 +171,5 @@ def _row(slot: Slot, account: Account) -> GapRow:
     )
 
 
-FACTS = FactSource("gaps", gather, ExplainOptions)
+FACTS = FactSource("gaps", gather, ExplainOptions, turns=turning_days.of_coverage)
 REPORT = Report("gaps", FACTS, tabulate, Options)

@@ -11,6 +11,7 @@ from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import percent
 from crmcli.domain.table import Column, Message, Table
+from crmcli.reports import turning_days
 from crmcli.reports.coverage.coverage import CoverageRow, figures
 from crmcli.reports.coverage.gaps import behind
 from crmcli.reports.deal_facts import team_labels
@@ -179,5 +180,5 @@ def _one_thread(found: list[Slot]) -> str:
     return max(sorted(set(held)), key=held.count)
 
 
-FACTS = FactSource("roles", gather, ExplainOptions)
+FACTS = FactSource("roles", gather, ExplainOptions, turns=turning_days.of_coverage)
 REPORT = Report("roles", FACTS, tabulate, ExplainOptions)

@@ -9,7 +9,7 @@ from crmcli.domain.people.stances import Stances, kind_of, signed, stances, toge
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports import choices
+from crmcli.reports import choices, turning_days
 from crmcli.reports.coverage.coverage import group_evidence
 from crmcli.reports.deal_facts import team_labels
 from crmcli.reports.evidence import NOTHING, Evidence
@@ -242,5 +242,5 @@ def worst(index: float | None, high: float | None) -> tuple[bool, float, float]:
     return index is None, index or 0.0, high or 0.0
 
 
-FACTS = FactSource("stance", gather, ExplainOptions)
+FACTS = FactSource("stance", gather, ExplainOptions, turns=turning_days.of_stances)
 REPORT = Report("stance", FACTS, tabulate, Options, groupings=choices.STANCE)

@@ -9,6 +9,7 @@ from crmcli.domain.people.stances import Stances, stances, together
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Table
+from crmcli.reports import turning_days
 from crmcli.reports.coverage.coverage import group_evidence
 from crmcli.reports.coverage.stance import StanceGroupRow, behind, figures, group_table
 from crmcli.reports.evidence import NOTHING, Evidence
@@ -69,5 +70,5 @@ def tabulate(
     return group_table(rows, as_of, "role", whole, policy, known)
 
 
-FACTS = FactSource("stance_by_role", gather, ExplainOptions)
+FACTS = FactSource("stance_by_role", gather, ExplainOptions, turns=turning_days.of_stances)
 REPORT = Report("stance_by_role", FACTS, tabulate, ExplainOptions)

@@ -12,7 +12,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import sample, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import add_months, month_of
-from crmcli.reports import choices, written_days
+from crmcli.reports import choices, turning_days
 from crmcli.reports.deal_facts import group_labels, sums, tags_of
 from crmcli.reports.forecast.forecast_facts import (
     CATEGORIES,
@@ -287,5 +287,5 @@ def _said(item: Item, known: Mapping[str, Odds] | None) -> str:
     return f"{fact.ref} {item.amount:,} × {rate_said(fact, known)} ({source})"
 
 
-FACTS = FactSource("forecast", gather, NoOptions, turns=written_days.of_deals)
+FACTS = FactSource("forecast", gather, NoOptions, turns=turning_days.of_deals)
 REPORT = Report("forecast", FACTS, tabulate, Options, groupings=choices.FORECAST)

@@ -9,6 +9,7 @@ from crmcli.domain.records.policy import Policy, Reason
 from crmcli.domain.records.ratio import bounds, sample, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.dated import Fact, until
+from crmcli.reports import turning_days
 from crmcli.reports.deal_facts import DealFact, group_labels, refs
 from crmcli.reports.options import NoOptions
 from crmcli.reports.pipeline import losses
@@ -175,5 +176,5 @@ def _row(
     )
 
 
-FACTS = FactSource("counter", gather, NoOptions)
+FACTS = FactSource("counter", gather, NoOptions, turns=turning_days.of_pipeline)
 REPORT = Report("counter", FACTS, tabulate, Options)

@@ -11,7 +11,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import median, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.intervals import backwards, forwards
-from crmcli.reports import choices
+from crmcli.reports import choices, turning_days
 from crmcli.reports.deal_facts import (
     GROUPS,
     DealFact,
@@ -169,5 +169,5 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
     }
 
 
-FACTS = FactSource("losses", gather, NoOptions)
+FACTS = FactSource("losses", gather, NoOptions, turns=turning_days.of_pipeline)
 REPORT = Report("losses", FACTS, tabulate, Options, groupings=choices.LOSSES)

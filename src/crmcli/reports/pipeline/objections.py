@@ -15,7 +15,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, sample, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.dated import value
-from crmcli.reports import choices
+from crmcli.reports import choices, turning_days
 from crmcli.reports.deal_facts import families_of, group_labels, tags_of
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import ExplainOptions
@@ -264,5 +264,5 @@ def _evidence(facts: Sequence[RaisedFact], policy: Policy) -> dict[str, Sequence
     return found
 
 
-FACTS = FactSource("objections", gather, ExplainOptions)
+FACTS = FactSource("objections", gather, ExplainOptions, turns=turning_days.of_deals_and_touches)
 REPORT = Report("objections", FACTS, tabulate, Options, groupings=choices.OBJECTIONS)

@@ -9,7 +9,7 @@ from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import median
 from crmcli.domain.table import Column, Table
-from crmcli.reports import choices
+from crmcli.reports import choices, turning_days
 from crmcli.reports.deal_facts import (
     GROUPS,
     DealFact,
@@ -97,11 +97,11 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
         )
     make = PipelineRow if by == "stage" else GroupRow
     field = make._fields[0]
-    total = _row(None, facts)
+    total = _row(None, facts, as_of)
     return Table(
         report="pipeline",
         as_of=as_of,
-        rows=[make(*_row(name, groups.get(name, []))) for name in names],
+        rows=[make(*_row(name, groups.get(name, []), as_of)) for name in names],
         columns=(Column(field, "label", 9, heading=by), *COLUMNS),
         totals=make(*total),
         labels={field: group_labels(by, policy, as_of)},
@@ -112,14 +112,14 @@ def tabulate(facts: Sequence[DealFact], policy: Policy, as_of: date, options: Op
 
 
 def _row(
-    name: str | None, facts: Sequence[DealFact]
+    name: str | None, facts: Sequence[DealFact], as_of: date
 ) -> tuple[str | None, int, Money, Money, float | None, int, int, int, int, int]:
     return (
         name,
         len(facts),
         sums(fact.amount for fact in facts),
         sums(fact.weighted for fact in facts),
-        median([fact.stage_days for fact in facts if fact.stage_days is not None]),
+        median([(as_of - fact.entered).days for fact in facts if fact.entered is not None]),
         sum(fact.rotten for fact in facts),
         sum(fact.parked for fact in facts),
         sum(fact.overdue for fact in facts),
@@ -136,5 +136,5 @@ def _evidence(facts: Sequence[DealFact]) -> dict[str, Sequence[str]]:
     return {"deals": refs(facts), **flags}
 
 
-FACTS = FactSource("pipeline", gather, NoOptions)
+FACTS = FactSource("pipeline", gather, NoOptions, turns=turning_days.of_pipeline)
 REPORT = Report("pipeline", FACTS, tabulate, Options, groupings=choices.PIPELINE)

@@ -1,7 +1,7 @@
 """Which open deals has nobody moved for too long?"""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from crmcli.domain.records.account import Account
@@ -43,20 +43,25 @@ def gather(
     return [
         Explained(
             RottenRow(
-                fact.account, fact.name, fact.deal, fact.stage, fact.idle, fact.amount, fact.owner
+                fact.account,
+                fact.name,
+                fact.deal,
+                fact.stage,
+                (as_of - fact.moved).days,
+                fact.amount,
+                fact.owner,
             ),
-            _behind(fact, account, as_of) if options.explain else NOTHING,
+            _behind(fact, account, fact.moved) if options.explain else NOTHING,
         )
         for fact in gather_deals(account, policy, as_of)
-        if fact.rotten
+        if fact.rotten and fact.moved is not None
     ]
 
 
-def _behind(fact: DealFact, account: Account, as_of: date) -> Evidence:
+def _behind(fact: DealFact, account: Account, day: date) -> Evidence:
     """The deal, and what was written on the day it last moved: a stage, an amount, a close date, a
     two-way touch.
     """
-    day = as_of - timedelta(days=fact.idle or 0)
     deal = account.deals[fact.deal]
     changes = (
         [("stages", each.date) for each in deal.stages]

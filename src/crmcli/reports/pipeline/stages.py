@@ -10,7 +10,7 @@ from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, median, ninth_of_ten, sample, share
 from crmcli.domain.table import Column, Message, Table
-from crmcli.reports import choices, written_days
+from crmcli.reports import choices, turning_days
 from crmcli.reports.deal_facts import group_labels, negative_intervals, owned_keys
 from crmcli.reports.grouping import grouped, last
 from crmcli.reports.options import NoOptions
@@ -272,5 +272,5 @@ def _evidence(facts: Sequence[PassageFact], policy: Policy) -> list[dict[str, Se
     return found
 
 
-FACTS = FactSource("stages", gather, NoOptions, turns=written_days.of_deals)
+FACTS = FactSource("stages", gather, NoOptions, turns=turning_days.of_deals)
 REPORT = Report("stages", FACTS, tabulate, Options, groupings=choices.STAGES)

@@ -11,7 +11,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import bounds, mean, sample, share
 from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.intervals import backwards, forwards
-from crmcli.reports import choices
+from crmcli.reports import choices, turning_days
 from crmcli.reports.deal_facts import (
     GROUPS,
     DealFact,
@@ -197,5 +197,5 @@ def _check(policy: Policy, as_of: date, options: Options) -> None:
         only_bant(policy, Message("hint-by-met"))
 
 
-FACTS = FactSource("winrate", gather, NoOptions)
+FACTS = FactSource("winrate", gather, NoOptions, turns=turning_days.of_pipeline)
 REPORT = Report("winrate", FACTS, tabulate, Options, groupings=choices.WINRATE, check=_check)

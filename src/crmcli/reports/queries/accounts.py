@@ -10,7 +10,7 @@ from crmcli.domain.records.account import Account
 from crmcli.domain.records.money import Money
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Table
-from crmcli.reports import written_days
+from crmcli.reports import turning_days
 from crmcli.reports.deal_facts import sums, team_labels, without_amount
 from crmcli.reports.evidence import NOTHING, Evidence, Explained, evidence, touches_on
 from crmcli.reports.options import ExplainOptions
@@ -110,5 +110,5 @@ def tabulate(
     )
 
 
-FACTS = FactSource("accounts", gather, ExplainOptions, turns=written_days.of_deals_and_touches)
+FACTS = FactSource("accounts", gather, ExplainOptions, turns=turning_days.of_deals_and_touches)
 REPORT = Report("accounts", FACTS, tabulate, ExplainOptions)

@@ -11,7 +11,7 @@ from crmcli.domain.people.presence import has_left
 from crmcli.domain.records.account import Account
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Table
-from crmcli.reports import written_days
+from crmcli.reports import turning_days
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
 
@@ -72,5 +72,5 @@ def tabulate(facts: Sequence[CardRow], policy: Policy, as_of: date, options: NoO
     )
 
 
-FACTS = FactSource("cards", gather, NoOptions, turns=written_days.of_leaving)
+FACTS = FactSource("cards", gather, NoOptions, turns=turning_days.of_leaving)
 REPORT = Report("cards", FACTS, tabulate, NoOptions)

@@ -9,7 +9,7 @@ from crmcli.domain.records.account import Account
 from crmcli.domain.records.foreign import ForeignId, foreign_ids
 from crmcli.domain.records.policy import Policy
 from crmcli.domain.table import Column, Table
-from crmcli.reports import written_days
+from crmcli.reports import turning_days
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
 
@@ -58,5 +58,5 @@ def tabulate(facts: Sequence[NameRow], policy: Policy, as_of: date, options: NoO
     )
 
 
-FACTS = FactSource("names", gather, NoOptions, turns=written_days.of_leaving)
+FACTS = FactSource("names", gather, NoOptions, turns=turning_days.of_leaving)
 REPORT = Report("names", FACTS, tabulate, NoOptions)

@@ -15,7 +15,7 @@ from crmcli.domain.table import Column, Table
 from crmcli.domain.text.hangul import asked_initials, initials
 from crmcli.domain.text.phones import asked_phone, folded_phone
 from crmcli.domain.text.spelling import folded, plain, squeezed, untitled
-from crmcli.reports import written_days
+from crmcli.reports import turning_days
 from crmcli.reports.options import NoOptions
 from crmcli.reports.report import FactSource, Report
 
@@ -103,5 +103,5 @@ def tabulate(facts: Sequence[PeopleFact], policy: Policy, as_of: date, options: 
     )
 
 
-FACTS = FactSource("people", gather, NoOptions, turns=written_days.of_leaving)
+FACTS = FactSource("people", gather, NoOptions, turns=turning_days.of_leaving)
 REPORT = Report("people", FACTS, tabulate, NoOptions)

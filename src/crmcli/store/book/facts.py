@@ -109,7 +109,11 @@ def let_through(held: Sequence[AccountFacts], filters: Filters) -> Facts:
 def hold(account: Account, path: str, digest: bytes, want: FactRequest[F, W]) -> AccountFacts:
     """One account's facts."""
     facts = want.source.gather(account, want.policy, want.as_of, want.options)
-    span = None if want.source.turns is None else span_of(want.source.turns(account), want.as_of)
+    span = (
+        None
+        if want.source.turns is None
+        else span_of(want.source.turns(account, want.policy, want.as_of), want.as_of)
+    )
     return AccountFacts(path, digest, account.segment, account.tags, tuple(facts), span)
 
 

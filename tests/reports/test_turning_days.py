@@ -20,18 +20,22 @@ SOURCES: dict[str, FactSource] = {
     if isinstance(source := getattr(import_module(module.name), "FACTS", None), FactSource)
     and source.turns is not None
 }
-FIRST, LAST = date(2025, 7, 1), date(2027, 7, 1)
+FIRST, LAST = date(2025, 12, 1), date(2027, 2, 1)
 
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory):
-    """Both examples, and the book in which all days and limits end on one."""
+    """Both examples, a made book, and the book in which all days and limits end on one."""
     folder = tmp_path_factory.mktemp("one_day")
     (folder / "accounts").mkdir()
     (folder / "crm.yaml").write_text(one_day.POLICY)
     for name, text in one_day.TEXTS.items():
         (folder / f"accounts/{name}.yaml").write_text(text)
-    roots = [ROOT / "examples/hanbit", ROOT / "examples/northwind", folder]
+    made = tmp_path_factory.mktemp("made") / "book"
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
+        import_module("generate").write_book(made, 6)
+    roots = [ROOT / "examples/hanbit", ROOT / "examples/northwind", made, folder]
     opened = [open_book(str(root), use_cache=False) for root in roots]
     yield [
         (
