@@ -95,6 +95,11 @@ def test_what_a_command_printed_is_shown_where_it_has_room(language):
     assert all(cells(line) <= 80 for line in folded.splitlines() if line.startswith("word"))
 
 
+def test_what_stands_far_to_the_right_is_not_folded_letter_by_letter():
+    made = man_page(f"# x\n\n```\n{' ' * 95}right of all\n```\n", MANUAL, Phrases("en"))
+    assert [" " * 40 + "right of all"] == [line for line in made.splitlines() if "right" in line]
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
 def written(shared, request, tmp_path_factory):
     """The pages of all commands in a language."""

@@ -189,7 +189,7 @@ def _folded(line: str) -> Iterator[str]:
     if cells(line) <= _WIDEST:
         yield line
         return
-    indent = len(line) - len(line.lstrip())
+    indent = min(len(line) - len(line.lstrip()), _WIDEST // 2)
     room = _WIDEST - indent - 2
     for at, pieces in enumerate(wrapped([(line.strip(), "")], room)):
         yield " " * (indent + 2 * bool(at)) + "".join(piece for piece, _ in pieces).rstrip()
