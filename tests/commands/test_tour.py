@@ -20,7 +20,7 @@ WRONG = re.compile(r"^(crm|hint|도움말|Usage|Error|오류): ", re.MULTILINE)
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 END = (
     "may be deleted:\n  there\nA book of your own:\n"
-    '  crm init my-book\n  cd my-book\n  crm new "First customer"\n'
+    '  crm init my-book\n  cd my-book\n  crm team add\n  crm new "First customer"\n'
 )
 
 
