@@ -58,7 +58,7 @@ def test_facts_hold_from_one_written_day_to_the_next(books, name, explained):
             before = None
             for number in range((LAST - FIRST).days):
                 day = FIRST + timedelta(number)
-                want = FactRequest(source, session.policy(day), day, options)
+                want = FactRequest(source, session.policy(day), day, options, lasts=True)
                 now = hold(account, "", b"", want)
                 assert now.holds_on(day.toordinal())
                 if before is not None and before.holds_on(day.toordinal()):

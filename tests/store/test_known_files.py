@@ -11,6 +11,7 @@ from crmcli.app.session import open_book
 from crmcli.reports.options import NoOptions
 from crmcli.reports.queries import names
 from crmcli.reports.pages import due
+from crmcli.store.book.facts import FactRequest
 from crmcli.store.book import known_files, remembering, workers
 from crmcli.store.cache import chunks
 from crmcli.store.shapes import lazy
@@ -173,8 +174,18 @@ def test_what_holds_until_a_written_day_is_looked_at_again_on_that_day_only(root
         (date(2026, 8, 3), 1, 0),
         (date(2026, 9, 3), 0, 0),
         (date(2026, 8, 2), 1, 1),
-    ):
+    ):  # the last day is before the one asked last
         gathered.clear()
         with open_book(str(root)) as session:
-            rows = session.gather(source, NoOptions(), day)
+            want = FactRequest(source, session.policy(day), day, NoOptions(), lasts=True)
+            rows = session.facts(want)
         assert (len(gathered), sum(len(row.phones) for row in rows)) == (looked_at, phones), day
+
+
+def test_only_what_is_asked_of_today_is_kept_until_a_day_turns_it(root):
+    with open_book(str(root)) as session:
+        for day in (session.today, DAY, session.today - timedelta(400)):
+            session.gather(names.FACTS, NoOptions(), day)
+        rows = session.book.cache.db.execute("select distinct key from facts").fetchall()
+    assert len({key for (key,) in rows if "reports.names" in key}) == 3
+    assert sum("of days" in key for (key,) in rows) == 1

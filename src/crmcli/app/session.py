@@ -157,7 +157,8 @@ class Session:
         cut: Limits | None = None,
     ) -> list[F]:
         """A report's facts over the whole book, or over what the filters let through."""
-        return self.facts(FactRequest(source, self.policy(as_of), as_of, options, filters, cut))
+        policy, lasts = self.policy(as_of), as_of == self.today
+        return self.facts(FactRequest(source, policy, as_of, options, filters, cut, lasts))
 
     def facts(self, want: FactRequest[F, W]) -> list[F]:
         """What is wanted of every account.

@@ -48,7 +48,9 @@ class Chunk(NamedTuple):
 
 
 class FactRequest(NamedTuple, Generic[F, W]):
-    """What is wanted of each account, whose facts pass, and how many rows the answer will have."""
+    """What is wanted of each account, whose facts pass, and how many rows the answer will have.
+    `lasts`: it is asked of today, and will be tomorrow.
+    """
 
     source: FactSource[F, W]
     policy: Policy
@@ -56,6 +58,12 @@ class FactRequest(NamedTuple, Generic[F, W]):
     options: W
     filters: Filters = Filters()
     cut: Limits | None = None
+    lasts: bool = False
+
+    @property
+    def turns(self) -> Callable[[Account, Policy, date], Iterable[date]] | None:
+        """The days that turn the facts, where these are kept from one of them to the next."""
+        return self.source.turns if self.lasts else None
 
     def key(self, policy_digest: bytes) -> str:
         """Facts with equal keys are equal: all that `gather` is given is in it."""
@@ -65,7 +73,7 @@ class FactRequest(NamedTuple, Generic[F, W]):
 
     def lasting_key(self, policy_digest: bytes) -> str:
         """The same for who keeps with the facts from when until when they hold."""
-        if self.source.turns is None:
+        if self.turns is None:
             return self.key(policy_digest)
         name = f"reports.{self.source.name} of days"
         return repr((name, policy_digest.hex(), tuple(self.options)))
@@ -111,8 +119,8 @@ def hold(account: Account, path: str, digest: bytes, want: FactRequest[F, W]) ->
     facts = want.source.gather(account, want.policy, want.as_of, want.options)
     span = (
         None
-        if want.source.turns is None
-        else span_of(want.source.turns(account, want.policy, want.as_of), want.as_of)
+        if want.turns is None
+        else span_of(want.turns(account, want.policy, want.as_of), want.as_of)
     )
     return AccountFacts(path, digest, account.segment, account.tags, tuple(facts), span)
 

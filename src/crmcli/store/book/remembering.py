@@ -89,7 +89,7 @@ class Remembering:
         """
         touched = self._look()
         # what holds for a span of days is looked into first
-        known = self.kept.stamps(self.key) if self.want.source.turns is None else {}
+        known = self.kept.stamps(self.key) if self.want.turns is None else {}
         chunks, waiting = {}, {}
         for chunk in sorted({*self.stamps, *touched}):
             if chunk not in touched and known.get(chunk) == self.stamps[chunk]:
