@@ -114,7 +114,7 @@ TEXTS: dict[str, str] = {
     "topic-output": "답은 어떤 형식입니까? 표, CSV, JSON, 종료 코드입니다.",
     "topic-presets": "다른 시스템의 열은 무슨 뜻이고 매핑은 어떻게 씁니까?",
     "topic-privacy": "개인정보를 다루고 한 사람의 것을 지웁니다.",
-    "topic-query": "나만의 질문을 조건으로 묻습니다.",
+    "topic-query": "조건을 적어 원하는 것만 찾습니다.",
     "topic-questions": "자주 묻는 질문은 무엇이고 답은 무엇입니까?",
     "topic-resting": "할 일을 미루고 미룬 것을 봅니다.",
     "topic-roles": "거래처마다 이름을 몰라도 어떤 역할을 알아야 합니까?",
