@@ -126,6 +126,13 @@ def test_of_a_single_account_a_terminal_tells_what_nobody_wrote_down(crm, comman
     assert "next: crm" not in piped.told + piped.text
 
 
+@pytest.mark.parametrize(
+    ("language", "account"), [("en", "first-customer"), ("ko", "한빛솔루션즈")]
+)
+def test_each_step_is_one_line_where_a_name_is_no_longer_than_most(language, account):
+    assert all(cells(line) <= 80 for line in steps(language, OPEN, account))
+
+
 def test_with_two_accounts_nothing_is_said(crm):
     crm.write({"acme": "name: Acme\n", "zenith": "name: Zenith\n"}, "currency: EUR\n")
     assert "next: crm" not in seen(crm, "--lang", "en", "list")[0]
