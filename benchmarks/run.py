@@ -17,7 +17,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -223,6 +222,16 @@ def asked(*arguments: str) -> Callable[[int], list[str]]:
 
 
 DUE = asked("due", "-o", "plain")
+# crm on a day that is so many days ahead
+LATER = """
+import sys
+from datetime import timedelta
+from crmcli.app import session
+days, now = timedelta(int(sys.argv.pop(1))), session.clock
+session.clock = lambda policy: now(policy) + days
+from crmcli.__main__ import main
+main()
+"""
 
 
 class Plan:
@@ -410,24 +419,24 @@ class Plan:
         )
 
     def _new_day(self) -> Iterator[Case]:
-        def command(number: int) -> list[str]:
-            return [
-                CRM,
-                "due",
-                "-o",
-                "plain",
-                "--as-of",
-                (DAY + timedelta(days=number)).isoformat(),
-            ]
+        """Every report as it is asked first on a day after the one on which it was asked last."""
+        for name, words in self._questions().items():
 
-        yield Case(
-            "new-day",
-            f"crm due -o plain, a new day, {self.big.size:,}",
-            command,
-            self.big,
-            self._cache("new-day"),
-            warms=True,
-        )
+            def command(number: int, words: tuple[str, ...] = words) -> list[str]:
+                root = f"{self.big.root}{'/.' * (number + 1)}"  # no answer is remembered
+                return [sys.executable, "-c", LATER, str(number), "-C", root, *words, "-o", "plain"]
+
+            yield Case(
+                "new-day",
+                f"crm {name}, plain, a new day, {self.big.size:,}",
+                command,
+                self.big,
+                self._cache(f"new-day-{words[0]}"),
+                ("start", 40),
+                warms=True,
+                statuses=(0, 1),
+                per_line=OTHER_LINE,
+            )
 
     def _small(self) -> Iterator[Case]:
         tree = self.tree(self.sizes[0])
@@ -544,15 +553,18 @@ class Plan:
 
     def _answers(self) -> Iterator[Case]:
         """Every report of the registry in every form, with nothing changed and after one change."""
-        account = self.big.file.stem
-        words = {name: ASKED.get(name, (name,)) for name in ("due", "coverage", *REPORTS, *ASKED)}
-        words |= {name: (name, account) for name in OF_ACCOUNT}
         said = [
             (name, asked(*each, "-o", form), LINE.get(form, OTHER_LINE))
-            for name, each in words.items()
+            for name, each in self._questions().items()
             for form in FORMS
         ]
         yield from self._around_a_change("answers", said, (12, 20))
+
+    def _questions(self) -> dict[str, tuple[str, ...]]:
+        """How each report of the registry is asked."""
+        account = self.big.file.stem
+        words = {name: ASKED.get(name, (name,)) for name in ("due", "coverage", *REPORTS, *ASKED)}
+        return words | {name: (name, account) for name in OF_ACCOUNT}
 
     def _lint(self) -> Iterator[Case]:
         """The same of findings, of all files and of one."""
