@@ -9,6 +9,7 @@ import pytest
 
 from crmcli.commands.directory.groups import COMMANDS, OTHER_WORDS
 from crmcli.commands.directory.nearest import (
+    WITHIN,
     nearest_commands,
     nearest_pages,
     nearest_within,
@@ -83,6 +84,11 @@ def test_of_every_command_and_idea_and_of_commands_within_one():
         for name in names:
             for slip in {*swapped(name)} - {*names}:
                 assert name == nearest_within(slip, names)[0], slip
+
+
+def test_what_is_done_is_answered_with_commands_that_there_are():
+    assert {each for named in WITHIN.values() for each in named} <= {name for name, _ in commands()}
+    assert {*WITHIN}.isdisjoint(COMMANDS)
 
 
 def test_of_every_option_by_what_koreans_call_it():

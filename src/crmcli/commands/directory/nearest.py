@@ -36,11 +36,33 @@ _ALIKE = (
     ("win", "won", "수주"),
 )
 
+# what is done by a command within one, beside the report of it
+WITHIN = {
+    way: commands
+    for ways, commands in (
+        (("amount", "금액"), ("deal amount",)),
+        (("lose", "lost", "실주"), ("deal lose", "losses")),
+        (("move",), ("deal stage", "contact move")),
+        (("next", "다음"), ("deal next",)),
+        (("약속",), ("deal next", "due")),
+        (("renew", "갱신", "재계약"), ("contract renew", "renewals")),
+        (("reopen",), ("deal reopen",)),
+        (("stage", "단계"), ("deal stage", "stages")),
+        (("win", "won", "수주"), ("deal win", "winrate")),
+    )
+    for way in ways
+}
+
 
 def nearest_commands(word: str, saved: Iterable[str] = ()) -> list[str]:
-    """By its keys, where the keyboard stood on Hangul, by what others call them, or by spelling;
-    with what the book keeps under a name.
+    """By what is done, by its keys, where the keyboard stood on Hangul, by what others call them,
+    or by spelling; with what the book keeps under a name.
     """
+    within = WITHIN.get(normalize("NFC", word.casefold()), ())
+    return [*within] or _nearest_of_all(word, saved)
+
+
+def _nearest_of_all(word: str, saved: Iterable[str] = ()) -> list[str]:
     return nearest(word, {**OTHER_WORDS, **{name: name for name in (*saved, *COMMANDS)}})
 
 
@@ -77,7 +99,7 @@ def nearest_pages(word: str) -> list[str]:
     """
     other = {way: way for way in OTHER_NAMES} if is_korean(word) else OTHER_NAMES
     names = {**other, **{name: name for name in (*COMMANDS, *TOPICS, LIST)}}
-    return nearest(word, names) or nearest_commands(word)
+    return nearest(word, names) or _nearest_of_all(word)
 
 
 def nearest_within(word: str, known: Iterable[str]) -> list[str]:
