@@ -1,5 +1,6 @@
 """`crm import calendar`: meetings come into the logs, and follow the calendar as long as nobody changed them here."""
 
+from collections import Counter
 import pytest
 
 POLICY = """\
@@ -47,7 +48,12 @@ def text(crm):
 
 
 def states(found):
-    return [(row["date"], row["state"]) for row in found["rows"]]
+    """The day and the state of each entry, of which as many are counted."""
+    rows = [(row["date"], row["state"]) for row in found["rows"]]
+    counted = Counter(state for _, state in rows)
+    for each in ("added", "changed", "same", "conflict", "kept"):
+        assert found["totals"][each] == counted[each], each
+    return rows
 
 
 def test_a_meeting_is_an_entry_with_who_was_there(book):

@@ -196,3 +196,17 @@ def test_a_comment_that_goes_is_told_as_what_is_wrong_with_all_of_its_names(name
 
 def test_a_file_that_is_nothing_but_such_a_comment_is_nothing_without_it():
     assert ("", [True]) == mended("# crm: ignore[undated-stance]")
+
+
+@pytest.mark.parametrize("mark", ['"{}"', "'{}'", "|\n  {}", ">\n  {}"])
+def test_a_comment_just_before_or_behind_a_text_is_no_part_of_it(mark):
+    said = "aliases:\n  - b\nsegment: " + mark.format("A") + "\n"
+    ignore = "# crm: ignore[undated-stance]"
+    before = f"name: A\nowner: kim {' ' * 40}{ignore}\n{said}"
+    beside = f"name: A\n{said.replace('  - b', f'  - b {ignore}')}"
+    behind = f"name: A\n{said}{ignore}\n"
+    within = f"name: A\n{said.replace('A', f'A {ignore}', 1)}"
+    assert [2] == [line for line, *_ in stale(before)]
+    assert [3] == [line for line, *_ in stale(beside)]
+    assert [behind.count("\n")] == [line for line, *_ in stale(behind)]
+    assert [] == stale(within)
