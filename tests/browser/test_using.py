@@ -120,3 +120,10 @@ def test_somebody_without_the_secret_sees_nothing(northwind, browser, size):
     assert answer.status in {401, 403}
     assert "Lakeview" not in page.content()
     context.close()
+
+
+def test_on_a_phone_the_menu_shows_where_one_is(northwind, window):
+    page = window(northwind, PHONE).page
+    for each in MENU:
+        page.goto(northwind.at(each.path))
+        expect(page.locator(".menu [aria-current]")).to_be_in_viewport(ratio=1)

@@ -4,6 +4,9 @@ import { complete } from "./asking.js";
 import "./days.js";
 const root = document.documentElement;
 root.classList.add("ready");
+// On a phone the menu is a bar that is longer than the screen: it shows where one is.
+const menu = document.querySelector(".menu"), here = menu?.querySelector("[aria-current]");
+if (here) menu.scrollLeft = here.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
 const typing = (element) => element?.closest?.("input, select, textarea, [contenteditable]");
 
 function rows() {
