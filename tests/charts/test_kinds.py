@@ -1,5 +1,7 @@
 """Each kind of picture: where its parts stand, with nothing, one and many of them."""
 
+from itertools import pairwise
+
 import pytest
 from pictures_drawn import apart, boxes, classed, number, size, texts, titles, tree
 
@@ -269,3 +271,22 @@ def test_marks_of_the_calendar_stand_in_their_months(width: int) -> None:
     assert {"2025", "2026"} <= set(texts(drawn))
     assert len(classed(drawn, "chart-now")) == 1
     assert max(right for _, _, right, _ in cells) <= width
+
+
+@WIDTHS
+@pytest.mark.parametrize("states", [("missed", "done"), ("done", "risk", "missed")])
+def test_several_marks_of_one_month_never_touch(width: int, states: tuple[care.State, ...]) -> None:
+    months = tuple(f"2026-{month:02}" for month in range(1, 13)) + ("2027-01", "2027-02")
+    row = care.Row("call", "", tuple(Mark(1, state, state) for state in states))
+    drawn = care.draw(Care(HEAD, months, (Customer("Acme", (row,)),), 1), prefix="a", width=width)
+    found = [
+        (number(each, "cx") - number(each, "r"), number(each, "cx") + number(each, "r"))
+        for each in classed(drawn, "chart-done")
+    ]
+    for each in classed(drawn, "chart-risk"):
+        across = [float(point.split()[0]) for point in (each.get("d") or "").strip("MZ").split("L")]
+        found.append((min(across), max(across)))
+    for each in classed(drawn, "chart-missed")[:1]:  # of two lines, as wide as each other
+        found.append((number(each, "x1"), number(each, "x2")))
+    assert len(found) == len(states)
+    assert all(one[1] <= other[0] for one, other in pairwise(sorted(found)))

@@ -23,6 +23,7 @@ from crmcli.charts.svg import (
 
 State = Literal["done", "planned", "risk", "missed"]
 TALL, TOP = 30, 36
+WIDE = 15  # pixels that a mark has to itself where it is drawn in full
 
 
 class Mark(NamedTuple):
@@ -125,26 +126,33 @@ def _row(row: Row, chart: Care, frame: _Frame, y: float) -> Svg:
         step = min(18.0, (frame.wide - 4) / max(len(here), 1))
         first = frame.left + (place + 0.5) * frame.wide - step * (len(here) - 1) / 2
         parts += [
-            group(_mark(mark.state, first + step * at, y + TALL / 2 - 1), says=mark.said)
+            group(
+                _mark(mark.state, first + step * at, y + TALL / 2 - 1, min(1.0, step / WIDE)),
+                says=mark.said,
+            )
             for at, mark in enumerate(here)
         ]
     says = " · ".join(filter(None, (row.name, row.note)))
     return group(*parts, says=says)
 
 
-def _mark(state: State, x: float, y: float) -> Svg:
-    """Done is full with a tick, what is to come a ring, at risk a diamond, missed a cross."""
+def _mark(state: State, x: float, y: float, part: float = 1.0) -> Svg:
+    """Done is full with a tick, what is to come a ring, at risk a diamond, missed a cross; of so
+    large a part of its size, where several stand in a narrow month.
+    """
     if state == "done":
+        tick = [(-3.4, 0.3), (-0.9, 2.8), (3.5, -2.4)]
         return group(
-            element("circle", cx=x, cy=y, r=7, class_="chart-done"),
-            path([(x - 3.4, y + 0.3), (x - 0.9, y + 2.8), (x + 3.5, y - 2.4)], "chart-tick"),
+            element("circle", cx=x, cy=y, r=7 * part, class_="chart-done"),
+            path([(x + across * part, y + down * part) for across, down in tick], "chart-tick"),
         )
     if state == "planned":
-        return element("circle", cx=x, cy=y, r=6, class_="chart-planned")
+        return element("circle", cx=x, cy=y, r=6 * part, class_="chart-planned")
+    far = (7 if state == "risk" else 5) * part
     if state == "risk":
-        around = [(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)]
+        around = [(x, y - far), (x + far, y), (x, y + far), (x - far, y)]
         return path(around, "chart-risk", closed=True)
     return group(
-        stroke(x - 5, y - 5, x + 5, y + 5, "chart-missed"),
-        stroke(x - 5, y + 5, x + 5, y - 5, "chart-missed"),
+        stroke(x - far, y - far, x + far, y + far, "chart-missed"),
+        stroke(x - far, y + far, x + far, y - far, "chart-missed"),
     )
