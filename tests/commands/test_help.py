@@ -246,6 +246,13 @@ def test_the_lines_of_the_commands_within_one_are_whole(book, group, language):
     assert max(map(cells, told.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("group", [each for each in GROUPS if each != "team"])  # a report itself
+def test_a_group_alone_tells_its_commands(book, group):
+    ran = book(group)
+    assert (2, b"") == (ran.status, ran.out)
+    assert all(f"\n  {name} " in ran.told for name in GROUPS[group]), ran.told
+
+
 def test_options_of_every_command_may_stand_before_it_too(book, tmp_path):
     expected = book("list", "--lang", "ko", "--as-of", "2026-08-01")
     assert expected == book("--lang", "ko", "list", "--as-of", "2026-08-01")

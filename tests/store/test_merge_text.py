@@ -209,6 +209,13 @@ def test_a_deal_renamed_takes_what_names_it_along():
     assert ours + "  - {date: 2026-07-01, type: call, deal: plant-2}\n" == both(ours, theirs)
 
 
+@pytest.mark.parametrize("section", ["contracts", "cases"])
+def test_a_deal_renamed_takes_each_contract_and_case_along(section):
+    ours = BASE.replace("pt2:", "plant-2:")
+    entries = f"{section}:\n  c1: {{deal: pt2}}\n  c2: {{deal: other}}\n  c3: {{deal: pt2}}\n"
+    assert ours + entries.replace("pt2", "plant-2") == both(ours, BASE + entries)
+
+
 def test_comments_and_blank_lines_of_the_other_side_come_along():
     theirs = with_("# the file", "# the file of theirs").replace(
         "  lee: {name", "  # the CIO\n  lee: {name"

@@ -190,6 +190,14 @@ def test_every_forbidden_thing_that_can_be_read_around_is_told():
     ]
 
 
+@pytest.mark.parametrize("many", [1, 2])
+def test_behind_characters_that_no_file_may_hold_the_rest_is_read(many):
+    text = "a: \x01\n" * many + "b: &x 1\n"
+    found = [rule for rule, *_ in told(text.encode())]
+    assert found[-1] == "anchor"
+    assert len(found) >= many + 1
+
+
 def test_a_key_given_three_times_is_told_twice_and_points_at_the_first():
     problems = Source(b"a: 1\nb:\n  - c: 1\n    c: 2\n    c: 3\n").problems
     assert [(finding.path, finding.args, place.line) for finding, place in problems] == [
