@@ -358,18 +358,23 @@ def test_all_of_it_is_one_commit(book):
     assert book.git("log", "-1", "--format=%B").count("미룸") >= 2
 
 
+def put_off(at):
+    """The row at the cursor is put off for a week."""
+    at.until(KEYS)
+    at.press("r")
+    at.until(UNTIL)
+    at.press("7\r")
+    at.until(WHY)
+    at.press("휴가\r")
+    at.until("미뤄 둔 항목 1건")
+
+
 def test_in_a_repository_it_is_asked_at_the_end(book):
     book.git("init")
     book.git("add", ".")
     book.git("commit", "-m", "book")
     with sitting(book, "done") as at:
-        at.until(KEYS)
-        at.press("r")
-        at.until(UNTIL)
-        at.press("7\r")
-        at.until(WHY)
-        at.press("휴가\r")
-        at.until("미뤄 둔 항목 1건")
+        put_off(at)
         at.press("q")
         at.until(COMMIT)
         at.press("n\n")
@@ -383,13 +388,7 @@ def test_a_book_that_commits_by_itself_is_not_asked(book):
     book.git("add", ".")
     book.git("commit", "-m", "book")
     with sitting(book, "done") as at:
-        at.until(KEYS)
-        at.press("r")
-        at.until(UNTIL)
-        at.press("7\r")
-        at.until(WHY)
-        at.press("휴가\r")
-        at.until("미뤄 둔 항목 1건")
+        put_off(at)
         at.press("q")
         assert 0 == at.ended()
         assert COMMIT not in at.screen.text

@@ -163,9 +163,9 @@ class Library:
         and told, when its file is broken.
         """
         if self.cache is not None:
-            from crmcli.store.book.remembering import remembered
+            from crmcli.store.book.known_account import known_account
 
-            known = remembered(self, self.cache, path)
+            known = known_account(self, self.cache, path)
             if known is not None:
                 return known
         reading, _ = read_account(self.root, path)

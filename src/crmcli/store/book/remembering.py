@@ -167,7 +167,7 @@ class Remembering:
         with its files' digests; none where they are too few to be shared with other processes, or
         this one has the records at hand.
         """
-        if self.library.shelf.room or not known_files.are_shared():
+        if not waiting or self.library.shelf.room or not known_files.are_shared():
             return {}
         asked_before = self.kept.stamps(self.key)
         known = {
@@ -399,23 +399,6 @@ class Remembering:
         # what is asked once takes no place from what is asked every day
         at = 0.0 if self.want.source.passing else now
         self.kept.use([key for key in (self.key, self.short) if key], at)
-
-
-def remembered(library: Files, cache: "Cache", path: str) -> Account | None:
-    """The account of a file that says what it said when nothing was wrong with it; None where that
-    is not known.
-    """
-    from crmcli.store.cache.database import DAMAGE
-    from crmcli.store.shapes.lazy import lazy_account, whole
-
-    try:
-        if path in cache.must_get("problems"):
-            return None
-        kept, digest = KeptChunks(cache), digest_of(library.data(path))
-        found = kept.tree(path, digest)
-    except (*DAMAGE, OSError):
-        return None
-    return None if found is None else whole(lazy_account(found[0], path, found[1]))
 
 
 def _same_path(one: Entry, other: Entry) -> bool:
