@@ -455,6 +455,23 @@ def test_a_question_asked_again_is_answered_from_memory(book):
     assert marked == book.crm("list", *AS_OF).out
 
 
+def test_one_account_asked_again_is_answered_from_memory_until_any_file_changes(book):
+    """Such an answer reads no other file, so that nothing tells it what the others say."""
+    book.write("a", "name: Alpha\n")
+    book.write("b", "name: Beta\n")
+    words = ("show", "a", *AS_OF)
+    book.ask("list", *AS_OF, racy=SETTLED)
+    book.write("b", "name: Gamma\n")
+    assert "Alpha" in book.ask(*words, racy=SETTLED).text
+    marked = b"from memory\n"
+    book.change_answers(out=marked)
+    assert marked == book.forks(book.crm, *words, racy=SETTLED).out
+    book.write("b", "name: Delta\n")
+    assert "Alpha" in book.ask(*words, racy=SETTLED).text
+    book.write("a", "name: Omega\n")
+    assert "Omega" in book.ask(*words, racy=SETTLED).text
+
+
 def test_what_was_told_and_the_status_are_remembered_with_the_answer(book):
     book.write("a", "name: Alpha\n")
     book.write("b", "name: [\n")
@@ -489,10 +506,11 @@ def test_an_answer_from_memory_that_finds_no_room_ends_as_the_first_one_did(book
         assert 1 == len(book.kept("select key from answer"))
 
 
-def test_no_answer_is_remembered_while_a_file_may_still_change_unseen(book):
+@pytest.mark.parametrize("words", [("list",), ("show", "a")])
+def test_no_answer_is_remembered_while_a_file_may_still_change_unseen(book, words):
     book.write("a", "name: Alpha\n")
-    book.ask("list", *AS_OF, racy=3600)
-    book.ask("list", *AS_OF, racy=3600)
+    book.ask(*words, *AS_OF, racy=3600)
+    book.ask(*words, *AS_OF, racy=3600)
     assert [] == book.kept("select key from answer")
 
 

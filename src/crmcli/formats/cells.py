@@ -2,18 +2,22 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from crmcli.domain.records.ratio import rounded
 from crmcli.domain.table import Message
 from crmcli.formats.exact import Plain, encoded
 from crmcli.messages import Phrases
 
+AS_THEY_ARE = frozenset((type(None), bool, int, str, Decimal))
+
 
 def flat(value: object, between: str) -> str:
     """Plain data as one text: nothing as blank, truths as `true` and `false`, lists joined, and
     what is nested as JSON.
     """
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -31,16 +35,19 @@ def raw(value: Any, phrases: Phrases) -> Plain:  # noqa: ANN401 - whatever a row
     """A value as plain data: floats rounded, decimals as they are, days as ISO text, records as
     mappings, sentences and labels in the language.
     """
-    if value is None or isinstance(value, bool | int | str):
-        return value
-    if isinstance(value, float):
-        return rounded(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return value
+    kind = type(value)
+    if kind in AS_THEY_ARE:
+        return cast("Plain", value)
+    if kind is tuple:
+        return [raw(each, phrases) for each in value]
     if isinstance(value, Message):
         return phrases.say(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return rounded(value)
+    if isinstance(value, int | str | Decimal):
+        return value
     if isinstance(value, dict):
         return (
             phrases.label(value)

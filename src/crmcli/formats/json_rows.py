@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from crmcli.domain.table import Row, Table
 from crmcli.domain.text.visible import json_safe
 from crmcli.formats import explain
-from crmcli.formats.cells import raw
+from crmcli.formats.cells import AS_THEY_ARE, raw
 from crmcli.formats.exact import encoded
 from crmcli.messages import Phrases
 
@@ -40,8 +40,11 @@ def pieces(
     day = table.as_of.isoformat()
     yield json_safe(f'{{"report": {encoded(table.report)}, "as_of": "{day}", {currency}"rows": [')
     before = "\n"
+    names: dict[tuple[str, ...], list[str]] = {}  # rows of one table may be of several types
     for row in table.rows:
-        yield before + json_safe(encoded(_row(row, phrases)))
+        if row._fields not in names:
+            names[row._fields] = [field.rstrip("_") for field in row._fields]
+        yield before + json_safe(encoded(_row(row, names[row._fields], phrases)))
         before = ",\n"
     totals = encoded(
         raw(dict(table.totals) if isinstance(table.totals, dict) else table.totals, phrases)
@@ -60,10 +63,8 @@ def pieces(
     yield f"{end}{json_safe(tail)}\n"
 
 
-def _row(row: Row, phrases: Phrases) -> dict[str, object]:
+def _row(row: Row, names: Sequence[str], phrases: Phrases) -> dict[str, object]:
     return {
-        field.rstrip("_"): value
-        if value is None or type(value) in (str, int, bool)
-        else raw(value, phrases)
-        for field, value in zip(row._fields, row, strict=True)
+        name: value if type(value) in AS_THEY_ARE else raw(value, phrases)
+        for name, value in zip(names, row, strict=True)
     }

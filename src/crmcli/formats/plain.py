@@ -2,12 +2,12 @@
 folded or dropped.
 """
 
-from crmcli.domain.table import Column, Row, Table
+from crmcli.domain.table import Column, Table
 from crmcli.domain.text.visible import visible
 from crmcli.formats import explain
 from crmcli.formats.cells import flat, raw
 from crmcli.messages import Phrases
-from crmcli.messages.cells import cell, has_money, value_of
+from crmcli.messages.cells import cell, each_once, has_money, value_of
 
 _AS_SAID = frozenset(("share", "bar", "rate", "message", "index", "points", "spark", "heat"))
 
@@ -33,9 +33,9 @@ def _lines(table: Table, currency: str, phrases: Phrases) -> list[str]:
     )
     lines = [
         heads,
-        *(
-            "\t".join(_field(table, column, row, place, phrases) for column in table.columns)
-            for place, row in enumerate(table.rows)
+        *map(
+            "\t".join,
+            zip(*(_fields(table, column, phrases) for column in table.columns), strict=True),
         ),
     ]
     return (
@@ -45,10 +45,18 @@ def _lines(table: Table, currency: str, phrases: Phrases) -> list[str]:
     )
 
 
-def _field(table: Table, column: Column, row: Row, place: int, phrases: Phrases) -> str:
-    """What is not known is blank; what a reader has a label or a name for is its id."""
+def _fields(table: Table, column: Column, phrases: Phrases) -> list[str]:
+    """A column's. What is not known is blank; what a reader has a label or a name for is its id."""
     if column.key:
         column = column._replace(field=column.key, kind="id")
-    if column.kind in _AS_SAID and value_of(column, row) is not None:
-        return cell(table, column, row, place, phrases)
-    return visible(flat(raw(value_of(column, row), phrases), ", "))
+    if column.kind not in _AS_SAID:
+        values = (value_of(column, row) for row in table.rows)
+        return each_once(values, lambda value: _as_it_is(value, phrases))
+    return [
+        "" if value_of(column, row) is None else cell(table, column, row, place, phrases)
+        for place, row in enumerate(table.rows)
+    ]
+
+
+def _as_it_is(value: object, phrases: Phrases) -> str:
+    return visible(flat(raw(value, phrases), ", "))

@@ -11,7 +11,7 @@ from crmcli.domain.table import Table
 from crmcli.domain.text.visible import visible
 from crmcli.formats.cells import flat, raw
 from crmcli.messages import Phrases
-from crmcli.messages.cells import ALIKE
+from crmcli.messages.cells import each_once
 
 _AT_ONCE = 1000  # rows
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -31,7 +31,10 @@ def pieces(table: Table, phrases: Phrases) -> Iterator[str]:
     yield _lines([[*(field.rstrip("_") for field in fields), *name]])
     for at in range(0, len(table.rows), _AT_ONCE):
         rows = table.rows[at : at + _AT_ONCE]
-        columns = [_texts([getattr(row, field) for row in rows], phrases) for field in fields]
+        columns = [
+            each_once((getattr(row, field) for row in rows), lambda value: _field(value, phrases))
+            for field in fields
+        ]
         yield _lines([*cells, *money] for cells in zip(*columns, strict=True))
 
 
@@ -45,22 +48,6 @@ def _fields(table: Table) -> tuple[str, ...]:
     if table.rows:
         return tuple(table.rows[0]._fields)
     return tuple(column.field for column in table.columns)
-
-
-def _texts(values: Iterable[object], phrases: Phrases) -> list[str]:
-    """A column's; of values that come again and again one is written."""
-    known: dict[tuple[type, object], str] = {}
-    found = []
-    for value in values:
-        kind = type(value)
-        if kind not in ALIKE:
-            found.append(_field(value, phrases))
-            continue
-        text = known.get((kind, value))
-        if text is None:
-            text = known[kind, value] = _field(value, phrases)
-        found.append(text)
-    return found
 
 
 def _field(value: object, phrases: Phrases) -> str:

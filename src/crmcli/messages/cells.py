@@ -2,7 +2,7 @@
 interpreted.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -64,23 +64,29 @@ def texts(table: Table, column: Column, phrases: Phrases) -> list[str]:
     if column.kind == "rate" or table.silent:
         return [cell(table, column, row, place, phrases) for place, row in enumerate(table.rows)]
     said = read_as(column)
-    known: dict[tuple[type, object], str] = {}
-    found = []
-    for row in table.rows:
-        value = value_of(said, row)
-        kind = type(value)
-        if kind not in ALIKE:
-            found.append(text(value, column, table, phrases))
-            continue
-        written = known.get((kind, value))
-        if written is None:
-            written = known[kind, value] = text(value, column, table, phrases)
-        found.append(written)
-    return found
+    values = (value_of(said, row) for row in table.rows)
+    return each_once(values, lambda value: text(value, column, table, phrases))
 
 
 # types of which equal values are written alike, which amounts are not: 1.0 and 1.00
 ALIKE = frozenset((str, int, bool, date, type(None)))
+
+
+def each_once(values: Iterable[object], write: Callable[[Any], str]) -> list[str]:
+    """The values as they are written, those that come again and again only once."""
+    known: dict[tuple[type, object], str] = {}
+    found = []
+    for value in values:
+        kind = type(value)
+        if kind not in ALIKE:
+            found.append(write(value))
+            continue
+        written = known.get((kind, value))
+        if written is None:
+            written = known[kind, value] = write(value)
+        found.append(written)
+    return found
+
 
 NAMES = ("label", "id", "text", "tree")  # kinds of columns that say which row it is
 

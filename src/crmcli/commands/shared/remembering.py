@@ -5,29 +5,41 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from crmcli.commands.shared.common import Common, is_iso
+from crmcli.store.book.load import Library
 from crmcli.store.cache import database as memory
+from crmcli.store.cache.chunks import is_racy
+from crmcli.store.files.digest import digest_of
 
 FOREVER = 10 * 365 * 86400  # seconds; files change long before
 
 
 def remember(
-    cache: memory.Cache, state: bytes | None, answer: Callable[[], memory.RememberedAnswer]
+    cache: memory.Cache,
+    files: Library | None,
+    answer: Callable[[], memory.RememberedAnswer],
 ) -> None:
-    """Keep what the reports needed, and the answer if it may be given again: if the cache holds the
-    very state it is about, with no file that may still change unseen.
+    """Keep what the reports needed, and the answer if it may be given again: if no file of the
+    state it is about may still change unseen. `files` are None for one that may not.
     """
     try:
-        if (
-            state is not None
-            and not cache.get("racy")
-            and cache.get("scan") == state
-            and cache.begin_writing()
-        ):
-            memory.remember_answer(cache, answer())
+        if files is not None:
+            if cache.get("scan") == files.state:
+                state = None if cache.get("racy") else b""
+            else:
+                state = _state_alone(files)
+            if state is not None and cache.begin_writing():
+                memory.remember_answer(cache, answer()._replace(state=state))
         cache.commit()
         cache.close()
     except memory.DAMAGE:
         pass  # a full disk or a damaged cache: the next run rebuilds it
+
+
+def _state_alone(files: Library) -> bytes | None:
+    """What tells the state of these files, which nobody compared with what is remembered."""
+    if files.synced or is_racy(files.scan.entries, files.scan.began):
+        return None
+    return digest_of(files.state)
 
 
 def validity(asked: Common, now: datetime) -> tuple[float, float]:

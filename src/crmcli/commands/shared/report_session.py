@@ -28,7 +28,7 @@ from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.reports.options import NO_FILTERS, ExplainOptions, Filters, Limits
 from crmcli.reports.report import F, FactSource, O, Report, W
-from crmcli.store.book.load import Progress, Skipped
+from crmcli.store.book.load import Library, Progress, Skipped
 from crmcli.store.book.opening import Book, locate
 
 if TYPE_CHECKING:
@@ -356,4 +356,5 @@ class ReportSession:
                 self.history,
             )
 
-        remember(cache, library.state if may_come_again else None, answer)
+        files = library if may_come_again and isinstance(library, Library) else None
+        remember(cache, files, answer)

@@ -1,6 +1,7 @@
 """The signs and words that say of which currency an amount is, in English and Korean."""
 
 import re
+from functools import cache
 
 # Codes of ISO 4217, funds and metals left out.
 _CODES = (
@@ -39,8 +40,14 @@ _SAID: dict[str, tuple[str, ...]] = {
 }
 MARKS: dict[str, tuple[str, ...]] = {**{code: (code.upper(),) for code in _CODES.split()}, **_SAID}
 
-_ANY = "|".join(map(re.escape, sorted(MARKS, key=len, reverse=True)))
-_BEFORE, _AFTER = re.compile(_ANY), re.compile(rf"({_ANY})\Z")
+
+@cache
+def _any() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A currency at the beginning, and one at the end: a millisecond, for who reads amounts that
+    are not plain.
+    """
+    marks = "|".join(map(re.escape, sorted(MARKS, key=len, reverse=True)))
+    return re.compile(marks), re.compile(rf"({marks})\Z")
 
 
 def unmarked(said: str) -> tuple[str, list[str]]:
@@ -49,10 +56,11 @@ def unmarked(said: str) -> tuple[str, list[str]]:
     Folded, without spaces.
     """
     marks = []
-    if before := _BEFORE.match(said):
+    at_first, at_last = _any()
+    if before := at_first.match(said):
         marks.append(before[0])
         said = said[before.end() :]
-    if after := _AFTER.search(said):
+    if after := at_last.search(said):
         marks.append(after[1])
         said = said[: after.start()]
     return said, marks

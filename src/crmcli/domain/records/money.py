@@ -4,7 +4,6 @@ Never floats.
 """
 
 from decimal import Decimal
-from math import floor
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
@@ -77,8 +76,8 @@ def weighted(amount: Money, percent: "Money | Fraction", currency: str) -> Money
     """The part of an amount that a probability lets us count on, floored to the currency's smallest
     unit.
     """
-    from fractions import Fraction  # a thirtieth of a start, for who adds up a pipeline
-
     digits = minor_units(currency)
-    units = floor(Fraction(amount) * Fraction(percent) / 100 * 10**digits)
+    whole, parts = amount.as_integer_ratio()
+    share, of = percent.as_integer_ratio()
+    units = whole * share * 10**digits // (parts * of * 100)
     return tidy(Decimal(units).scaleb(-digits)) if digits else units

@@ -81,16 +81,15 @@ def _twin(char: str) -> str:
 
 _JOINERS = "\u200c\u200d"  # between the parts of an emoji, and within words of some scripts
 _OTHERS = "".join(char for char in INVISIBLE + DIRECTIONS if char not in _JOINERS)
-_UNSEEN = re.compile(f"[{_OTHERS}]")
+# patterns are made when one is needed first: a hundredth of a start
+_UNSEEN = f"[{_OTHERS}]"
 _PLAIN = "\\x00-\\x7f\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"  # never joined: ours, and Hangul
-_IN_NAMES = re.compile(
-    f"[{_OTHERS}]|(?:^|(?<=[{_PLAIN}]))[{_JOINERS}]|[{_JOINERS}](?=[{_PLAIN}]|$)"
-)
+_IN_NAMES = f"{_UNSEEN}|(?:^|(?<=[{_PLAIN}]))[{_JOINERS}]|[{_JOINERS}](?=[{_PLAIN}]|$)"
 
 
 def as_meant(text: str) -> str:
     """The text without what nobody sees, of half width, with plain spaces, and composed."""
-    seen = _IN_NAMES.sub("", text)
+    seen = re.sub(_IN_NAMES, "", text)
     return unicodedata.normalize("NFC", re.sub(f"[{SPACES}]", " ", _narrow(seen))).strip()
 
 
@@ -107,9 +106,9 @@ def unmixed(text: str) -> str:
 
 def is_unseen(text: str) -> bool:
     """Does it have a character that nobody sees, in whatever text?"""
-    return not text.isascii() and _UNSEEN.search(text) is not None
+    return not text.isascii() and re.search(_UNSEEN, text) is not None
 
 
 def without_unseen(text: str) -> str:
     """The text without them."""
-    return _UNSEEN.sub("", text)
+    return re.sub(_UNSEEN, "", text)

@@ -201,14 +201,14 @@ def tabulate(facts: Sequence[FocusFact], policy: Policy, as_of: date, options: O
     """The deals with the highest scores, at most so many of each rep's."""
     scored = sorted(
         _scored(facts),
-        key=lambda each: (-each[0].score, -each[0].weighted, each[0].account, each[0].deal),
+        key=lambda each: (-each[0], -each[2].weighted, each[2].account, each[2].deal),
     )
     taken: Counter[str | None] = Counter()
     shown = []
-    for row, reasons in scored:
-        taken[row.owner] += 1
-        if not options.limit or taken[row.owner] <= options.limit:
-            shown.append((row, reasons))
+    for score, value, fact in scored:
+        taken[fact.owner] += 1
+        if not options.limit or taken[fact.owner] <= options.limit:
+            shown.append(_told(score, value, fact))
     rows = [row for row, _ in shown]
     cut = len(scored) - len(rows)
     return Table(
@@ -253,10 +253,10 @@ def _scale(policy: Policy) -> dict[str, Message]:
     }
 
 
-def _scored(facts: Sequence[FocusFact]) -> Iterator[tuple[FocusRow, list[Reason]]]:
-    """Each deal with its score.
+def _scored(facts: Sequence[FocusFact]) -> Iterator[tuple[int, int, FocusFact]]:
+    """Each deal with its score, and the points in it that its value gives.
 
-    The value's points go by fifths: of the open deals with an amount, how many are worth less?
+    These go by fifths: of the open deals with an amount, how many are worth less?
     """
     worths = sorted(fact.weighted for fact in facts if fact.weighted)
     least: dict[Money, int] = {}
@@ -265,33 +265,33 @@ def _scored(facts: Sequence[FocusFact]) -> Iterator[tuple[FocusRow, list[Reason]
     step = POINTS["value"] // STEPS
     for fact in facts:
         value = step * (1 + least[fact.weighted] * STEPS // len(worths)) if fact.weighted else 0
-        own = (
-            [
-                Reason(
-                    "value",
-                    Message("why-focus-value", (said(fact.weighted),)),
-                    (f"deals.{fact.deal} {fact.amount:,} × {fact.percent}%",),
-                )
-            ]
-            if value
-            else []
-        )
-        points = {**{each.kind: POINTS[each.kind] for each in fact.reasons}, "value": value}
-        reasons = sorted((*own, *fact.reasons), key=lambda each: -points[each.kind])
-        row = FocusRow(
-            sum(points.values()),
-            fact.account,
-            fact.name,
-            fact.deal,
-            fact.owner,
-            fact.stage,
-            fact.amount,
-            fact.weighted,
-            fact.close,
-            tuple(each.kind for each in reasons),
-            Message("list", tuple(each.said for each in reasons)),
-        )
-        yield row, reasons
+        others = sum(POINTS[kind] for kind in {each.kind for each in fact.reasons})
+        yield value + others, value, fact
+
+
+def _told(score: int, value: int, fact: FocusFact) -> tuple[FocusRow, list[Reason]]:
+    """The deal's row, and its reasons, those with most points first."""
+    reasons = [*fact.reasons]
+    if value:
+        behind = (f"deals.{fact.deal} {fact.amount:,} × {fact.percent}%",)
+        worth = Message("why-focus-value", (said(fact.weighted),))
+        reasons.insert(0, Reason("value", worth, behind))
+    points = {**POINTS, "value": value}
+    reasons.sort(key=lambda each: -points[each.kind])
+    row = FocusRow(
+        score,
+        fact.account,
+        fact.name,
+        fact.deal,
+        fact.owner,
+        fact.stage,
+        fact.amount,
+        fact.weighted,
+        fact.close,
+        tuple(each.kind for each in reasons),
+        Message("list", tuple(each.said for each in reasons)),
+    )
+    return row, reasons
 
 
 FACTS = FactSource("focus", gather, NoOptions)

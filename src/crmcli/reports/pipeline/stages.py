@@ -190,16 +190,16 @@ def _is_dropped(fact: PassageFact) -> bool:
 def _funnel(facts: Sequence[PassageFact], policy: Policy) -> list[StageRow]:
     ends = [fact.furthest for fact in facts if _is_dropped(fact)]
     worst = max(range(len(policy.stages)), key=lambda place: (ends.count(place), -place), default=0)
+    stays: dict[int, list[int]] = {}
+    for fact in facts:
+        for at, spent in fact.stays:
+            stays.setdefault(at, []).append(spent)
     rows = []
     for place, (stage, spec) in enumerate(policy.stages.items()):
         after_sale = spec.forecast == "closed"
         passed, dropped, still = _parted(facts, place, after_sale=after_sale)
         # a customer stays there
-        days = (
-            []
-            if after_sale
-            else [spent for fact in facts for at, spent in fact.stays if at == place]
-        )
+        days = [] if after_sale else stays.get(place, [])
         whole = len(passed) + len(dropped)
         rated = 0 if after_sale else whole
         rows.append(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from crmcli.domain.deals.qualification import framework
@@ -30,6 +31,11 @@ class Options(NamedTuple):
     explain: bool = False
 
 
+@cache
+def _words(fields: tuple[str, ...]) -> Message:
+    return Message("list", tuple(Message(f"word-{field}") for field in fields))
+
+
 class QualityRow(NamedTuple):
     """One account.
 
@@ -50,7 +56,7 @@ class QualityRow(NamedTuple):
     @property
     def missing_said(self) -> Message:
         """The fields in words."""
-        return Message("list", tuple(Message(f"word-{field}") for field in self.missing))
+        return _words(self.missing)
 
 
 class QualityGroupRow(NamedTuple):
@@ -67,7 +73,7 @@ class QualityGroupRow(NamedTuple):
     @property
     def missing_said(self) -> Message:
         """The fields in words."""
-        return Message("list", tuple(Message(f"word-{field}") for field in self.missing))
+        return _words(self.missing)
 
 
 def tabulate(
@@ -157,7 +163,8 @@ def _in_order(
 
 
 def _row(fact: QualityFact) -> QualityRow:
-    asked, filled = sum(each for _, each, _ in fact.fields), sum(each for _, _, each in fact.fields)
+    _, of_each, found_of_each = zip(*fact.fields, strict=True) if fact.fields else ((), (), ())
+    asked, filled = sum(of_each), sum(found_of_each)
     missing = tuple(field for field, wanted, found in fact.fields if found < wanted)
     return QualityRow(
         fact.account,

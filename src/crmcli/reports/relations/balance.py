@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from crmcli.domain.deals.contracts import a_year, first_day, gone_from, is_customer, renewed_by
@@ -16,7 +18,7 @@ from crmcli.domain.table import Column, Message, Table
 from crmcli.domain.time.calendar import months_ago, plus_days
 from crmcli.reports.deal_facts import sums, team_labels, without_amount
 from crmcli.reports.evidence import NOTHING, Evidence, together
-from crmcli.reports.grouping import grouped, last
+from crmcli.reports.grouping import last
 from crmcli.reports.report import FactSource, Report
 
 SIDES = ("new", "existing")
@@ -54,6 +56,11 @@ class BalanceFact(NamedTuple):
     churned_amount: Money = 0
     unvalued: int = 0
     behind: Evidence = NOTHING
+
+
+_FIGURES = attrgetter(
+    "touches", "won", "won_amount", "open", "open_amount", "churned", "churned_amount"
+)
 
 
 class BalanceRow(NamedTuple):
@@ -200,20 +207,19 @@ def _churned(
 
 def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, options: Options) -> Table:
     """Two rows per rep, new and existing; the busiest rep first."""
-    reps = grouped(facts, lambda fact: (fact.owner,))
-    names = sorted(reps, key=lambda name: (-sum(fact.touches for fact in reps[name]), last(name)))
-    found = [
-        (name, side, [fact for fact in reps[name] if fact.side == side])
-        for name in names
-        for side in SIDES
-    ]
-    rows = [
-        _row(name, side, group, sum(fact.touches for fact in reps[name]))
-        for name, side, group in found
-    ]
-    touches = sum(row.touches for row in rows)
+    sides: dict[tuple[str | None, str], list[BalanceFact]] = {}
+    for fact in facts:
+        sides.setdefault((fact.owner, fact.side), []).append(fact)
+    touches = {key: sum(fact.touches for fact in group) for key, group in sides.items()}
+    of_reps: Counter[str | None] = Counter()
+    for (name, _), count in touches.items():
+        of_reps[name] += count
+    names = sorted(of_reps, key=lambda name: (-of_reps[name], last(name)))
+    found = [(name, side, sides.get((name, side), [])) for name in names for side in SIDES]
+    rows = [_row(name, side, group, of_reps[name]) for name, side, group in found]
     whole = [
-        _row(None, side, [fact for fact in facts if fact.side == side], touches) for side in SIDES
+        _row(None, side, [row for row in rows if row.side == side], of_reps.total())
+        for side in SIDES
     ]
     return Table(
         report="balance",
@@ -224,7 +230,7 @@ def tabulate(facts: Sequence[BalanceFact], policy: Policy, as_of: date, options:
         labels={"rep": team_labels(policy, as_of)},
         title=Message("title-balance-window", (since_of(as_of, options), as_of)),
         sections=(Table("balance", as_of, whole, COLUMNS[1:], title=Message("title-balance-all")),)
-        if len(reps) > 1
+        if len(names) > 1
         else (),
         notes=_notes(facts),
         evidence=[together(fact.behind for fact in group) for _, _, group in found]
@@ -245,20 +251,13 @@ def _notes(facts: Sequence[BalanceFact]) -> tuple[Message, ...]:
     )
 
 
-def _row(name: str | None, side: str, facts: Sequence[BalanceFact], touches: int) -> BalanceRow:
-    count = sum(fact.touches for fact in facts)
-    return BalanceRow(
-        name,
-        side,
-        count,
-        share(count, touches),
-        sum(fact.won for fact in facts),
-        sums(fact.won_amount for fact in facts),
-        sum(fact.open for fact in facts),
-        sums(fact.open_amount for fact in facts),
-        sum(fact.churned for fact in facts),
-        sums(fact.churned_amount for fact in facts),
-    )
+def _row(
+    name: str | None, side: str, parts: Sequence[BalanceFact | BalanceRow], touches: int
+) -> BalanceRow:
+    """The parts added up; of so many touches on both sides."""
+    columns = zip(*map(_FIGURES, parts), strict=True)
+    made, *others = map(sums, columns) if parts else repeat(0, 7)
+    return BalanceRow(name, side, int(made), share(int(made), touches), *others)
 
 
 FACTS = FactSource("balance", gather, FactOptions)

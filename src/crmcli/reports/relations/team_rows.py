@@ -10,7 +10,7 @@ from crmcli.domain.records.policy import Policy
 from crmcli.domain.records.ratio import share
 from crmcli.domain.records.words import FUNCTIONS
 from crmcli.reports.grouping import last
-from crmcli.reports.relations.team_shares import FIELDS, Shares, counted, function_of
+from crmcli.reports.relations.team_shares import FIELDS, Shares, function_of
 
 
 class FunctionRow(NamedTuple):
@@ -71,16 +71,21 @@ def took_part(row: MemberRow) -> bool:
 
 def by_member(facts: Sequence[Shares]) -> tuple[dict[str, Counter[str]], dict[str, set[str]]]:
     """What each of us did in all, and the accounts in which they were in touch."""
-    counts: dict[str, Counter[str]] = {}
+    shares: dict[str, list[tuple[str, int, int, int, int, int]]] = {}
     accounts: dict[str, set[str]] = {}
     for fact in facts:
-        for member, *figures in fact.members:
-            found = counted(counts, member)
-            for field, figure in zip(FIELDS, figures, strict=True):
-                found[field] += figure
-            if figures[1]:
+        for share_of in fact.members:
+            member, _, touches, *_ = share_of
+            shares.setdefault(member, []).append(share_of)
+            if touches:
                 accounts.setdefault(member, set()).add(fact.account)
-    return counts, accounts
+    return {member: _added_up(found) for member, found in shares.items()}, accounts
+
+
+def _added_up(shares: Sequence[tuple[str, int, int, int, int, int]]) -> Counter[str]:
+    """One member's figures, whose are those of everywhere."""
+    _, *figures = zip(*shares, strict=True)
+    return Counter(dict(zip(FIELDS, map(sum, figures), strict=True)))
 
 
 def members_of(

@@ -15,7 +15,7 @@ from crmcli.store.cache.chunks import state_of
 from crmcli.store.files.scan import CHANGE, Scan, find_root, scan
 
 if TYPE_CHECKING:
-    from crmcli.store.cache.database import Cache
+    from crmcli.store.cache.database import Cache, RememberedAnswer
 
 # What else besides the arguments shapes an answer.
 _ENVIRONMENT = (
@@ -85,6 +85,19 @@ class Opening(NamedTuple):
     cache: "Cache | None" = None
     # what these words meant before: the report, its options, the shared options
     request: tuple[Any, ...] | None = None  # marshalled: only numbers, texts and such
+
+
+def _is_of(known: "RememberedAnswer", cache: "Cache", state: bytes) -> bool:
+    """Is the answer about the files as they are now?"""
+    if known.state:
+        from crmcli.store.files.digest import digest_of
+
+        return known.state == digest_of(state)
+    return bool(
+        cache.get("generation") == known.generation
+        and cache.get("scan") == state
+        and not cache.get("racy")
+    )
 
 
 def _keep_numbers(root: str, request: tuple[Any, ...] | None) -> None:
@@ -161,10 +174,8 @@ def recall(arguments: list[str]) -> Recalled | Opening:
             if history_of(root) != known.history:  # a commit changes the answer, and no file
                 return opening
         found = scan(root, marked)
-        is_now = (
-            known.since <= time.time() < known.until and cache.get("generation") == known.generation
-        )
-        if is_now and cache.get("scan") == state_of(found) and not cache.get("racy"):
+        is_now = known.since <= time.time() < known.until
+        if is_now and _is_of(known, cache, state_of(found)):
             cache.close()
             if "due" in arguments:
                 _keep_numbers(root, known.request)

@@ -291,6 +291,9 @@ class RememberedAnswer(NamedTuple):
     may_page: bool = False  # is it a list for people, which a pager shows where it is long?
     # for an answer that asked git: where its history stood (store/git/head.py); else empty
     history: str = ""
+    # for an answer that compared the files with nothing: the digest of what the file system said of
+    # them, which is all that it is of; else empty
+    state: bytes = b""
 
 
 def remember_answer(cache: Cache, answer: RememberedAnswer) -> None:
