@@ -455,6 +455,19 @@ def test_a_question_asked_again_is_answered_from_memory(book):
     assert marked == book.crm("list", *AS_OF).out
 
 
+def test_what_is_behind_a_figure_stands_in_one_order_whatever_is_remembered(book):
+    names = [f"a{number:02}" for number in range(40)]
+    deal = "name: Alpha\ndeals: {d1: {stages: {2026-07-01: contacting}}}\n"
+    for name in names:
+        book.write(name, deal)
+    words = ("stages", "--explain", *AS_OF)
+    first = book.ask(*words, racy=SETTLED)
+    assert all(f"{name}/d1" in first.text for name in names)
+    for name in names[::7]:
+        book.write(name, deal + "# touched\n")
+    assert first == book.ask(*words, racy=SETTLED)
+
+
 def test_one_account_asked_again_is_answered_from_memory_until_any_file_changes(book):
     """Such an answer reads no other file, so that nothing tells it what the others say."""
     book.write("a", "name: Alpha\n")

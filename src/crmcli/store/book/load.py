@@ -4,6 +4,7 @@ records at once.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from crmcli.domain.finding import Finding, Problem
@@ -11,8 +12,8 @@ from crmcli.domain.records.account import Account
 from crmcli.reports.report import F, W
 from crmcli.store.book.facts import AnyRequest, Chunk, FactRequest, Facts, Fresh, select
 from crmcli.store.book.shelf import Shelf
-from crmcli.store.book.workers import PARALLEL, read_chunks
-from crmcli.store.cache.chunks import state_of
+from crmcli.store.book.workers import read_chunks
+from crmcli.store.cache.chunks import chunk_of, state_of
 from crmcli.store.files.scan import MAX_BYTES, MISSING, POLICY, Entry, Scan, read_bytes
 from crmcli.store.shapes.reading import START, Reading, account_id, read_account
 from crmcli.store.yaml.tree import nfc
@@ -131,16 +132,24 @@ class Library:
         return Skipped(path, problems)
 
     def facts(self, want: FactRequest[F, W], policy_digest: bytes) -> list[F]:
-        """Every account's facts, filtered and condensed as asked; in which order of the accounts,
-        depends on what is remembered.
+        """Every account's facts, filtered and condensed as asked; always in one order of the
+        accounts, that of their chunks.
         """
-        return [fact for part in list(self.parts(want, policy_digest)) for fact in part]
+        parts = sorted(self._parts(want, policy_digest), key=itemgetter(0))
+        return [fact for _, part in parts for fact in part]
 
     def parts(self, want: FactRequest[F, W], policy_digest: bytes) -> Iterator[list[F]]:
-        """The same in parts, so that they are never all in memory."""
+        """The same in parts, so that they are never all in memory; in which order, depends on what
+        is remembered.
+        """
+        return (part for _, part in self._parts(want, policy_digest))
+
+    def _parts(
+        self, want: FactRequest[F, W], policy_digest: bytes
+    ) -> Iterator[tuple[int, list[F]]]:
+        """Each with its chunk."""
         if self.cache is None:
-            paths = sorted(entry[0] for entry in self.entries if entry[0] != POLICY)
-            yield from self._without_cache(want, paths)
+            yield from self._without_cache(want)
         else:
             from crmcli.store.book.remembering import Remembering
 
@@ -176,13 +185,16 @@ class Library:
         """What the file says now."""
         return read_bytes(self.root, path, MAX_BYTES)
 
-    def _without_cache(self, want: AnyRequest, paths: list[str]) -> Iterator[Facts]:
-        for fresh in self.read_all(want, {0: paths} if len(paths) <= PARALLEL else _spread(paths)):
-            for each in fresh[1]:
+    def _without_cache(self, want: AnyRequest) -> Iterator[tuple[int, Facts]]:
+        chunks: dict[int, list[str]] = {}
+        for path in sorted(entry[0] for entry in self.entries if entry[0] != POLICY):
+            chunks.setdefault(chunk_of(path), []).append(path)
+        for chunk, fresh in self.read_all(want, chunks):
+            for each in fresh:
                 self._note(
                     each.held.path, Reading({} if each.tree is not None else None, each.problems)
                 )
-            yield select([each.held for each in fresh[1] if each.tree is not None], want)
+            yield chunk, select([each.held for each in fresh if each.tree is not None], want)
 
     def read_all(
         self, want: AnyRequest, chunks: dict[int, list[str]]
@@ -210,11 +222,6 @@ class Library:
         """Take over what an earlier reading found wrong."""
         for path, broken, found in problems:
             self._note(path, Reading(None if broken else {}, found))
-
-
-def _spread(paths: list[str]) -> dict[int, list[str]]:
-    size = 200
-    return {start: paths[start : start + size] for start in range(0, len(paths), size)}
 
 
 def without_twins(found: Scan) -> tuple[list[Entry], list[tuple[str, str]]]:

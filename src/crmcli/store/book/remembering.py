@@ -63,8 +63,8 @@ class Remembering:
         self.stamps: dict[int, int] = {}  # how many states of each chunk there have been
         self.problems: dict[str, bytes] = {}  # what was remembered to be wrong with files, by path
 
-    def parts(self) -> Iterator[Facts]:
-        """The facts, chunk by chunk.
+    def parts(self) -> Iterator[tuple[int, Facts]]:
+        """The facts, chunk by chunk: first of those that are remembered.
 
         Raises ValueError or Damaged when what is remembered is damaged.
         """
@@ -76,8 +76,8 @@ class Remembering:
             if ready is None:
                 waiting[chunk] = touched.get(chunk, [])
             else:
-                yield ready
-        yield from (part for _, part in self._gathered(waiting))
+                yield chunk, ready
+        yield from self._gathered(waiting)
         self._finish()
 
     def chunks(self, asked: Collection[int] | None) -> dict[int, Chunk]:
