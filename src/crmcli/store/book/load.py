@@ -189,12 +189,15 @@ class Library:
         chunks: dict[int, list[str]] = {}
         for path in sorted(entry[0] for entry in self.entries if entry[0] != POLICY):
             chunks.setdefault(chunk_of(path), []).append(path)
+        wrong = []
         for chunk, fresh in self.read_all(want, chunks):
-            for each in fresh:
-                self._note(
-                    each.held.path, Reading({} if each.tree is not None else None, each.problems)
-                )
+            wrong += [
+                (each.held.path, each.tree is None, each.problems)
+                for each in fresh
+                if each.problems
+            ]
             yield chunk, select([each.held for each in fresh if each.tree is not None], want)
+        self.note_all(sorted(wrong))
 
     def read_all(
         self, want: AnyRequest, chunks: dict[int, list[str]]
@@ -219,7 +222,7 @@ class Library:
             self.warnings.append(Skipped(path, reading.problems))
 
     def note_all(self, problems: Iterable[tuple[str, bool, tuple[Problem, ...]]]) -> None:
-        """Take over what an earlier reading found wrong."""
+        """Take over what a reading found wrong: with each path whether the file is broken."""
         for path, broken, found in problems:
             self._note(path, Reading(None if broken else {}, found))
 
