@@ -80,3 +80,19 @@ def test_several_series_are_told_by_name() -> None:
     assert ">now</text>" in drawn
     assert "chart-s0" in drawn
     assert "chart-s1" in drawn
+
+
+@pytest.mark.parametrize("width", [340, 960])
+@pytest.mark.parametrize("bars_each", [1, 2])
+def test_a_long_name_is_told_whole_and_touches_no_other(width: int, bars_each: int) -> None:
+    names = (
+        "누구를 만나야 하는지 모르고 제안하는 일을 없앤다",
+        "No more proposals without coordinates",
+    )
+    groups = tuple(Group(name, (Bar(0.5, "50%"),) * bars_each) for name in names * 2)
+    drawn = ET.fromstring(bars.draw(Bars(HEAD, groups), prefix="a", width=width))
+    texts = [each for each in drawn.iter(f"{SVG}text") if each.text != "50%"]
+    told = " ".join(each.text or "" for each in texts)
+    assert all(name in told for name in names)
+    heights = [float(each.get("y") or 0) for each in texts]
+    assert all(two - one >= 15.9 for one, two in zip(heights, heights[1:], strict=False))

@@ -14,7 +14,8 @@ from crmcli.charts.heat import Heat, Spot, levels_of
 from crmcli.charts.ladder import Ladder, Step
 from crmcli.charts.lines import Line, Lines, Point, Tick
 from crmcli.charts.spark import Spark
-from crmcli.charts.svg import Head
+from crmcli.charts.svg import BOLD, Head
+from crmcli.charts.svg import size as width_of
 from crmcli.charts.tree import Person, Tree
 from crmcli.charts.waterfall import Fall, Waterfall
 
@@ -76,6 +77,27 @@ def test_names_at_the_ends_of_lines_never_touch(count: int) -> None:
     assert all(two - one >= 16.9 for one, two in zip(heights, heights[1:], strict=False))
     assert heights[0] > 0
     assert heights[-1] <= size(drawn)[1]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(1, 1, 0.5, 0.5, 0.3, 1), (0, 1), (1, 0), (0.2, 0.5, 0.8), (0.9, 0.4, 0.1), (1, 0, 1, 0, 1)],
+)
+def test_the_line_never_runs_through_what_a_point_says(values: tuple[float, ...]) -> None:
+    points = tuple(Point(value, "2/4 (15-85%)") for value in values)
+    ticks = (Tick(0, "0%"), Tick(1, "100%"))
+    drawn = lines.draw(chart(Line("a", points), ticks=ticks), prefix="a", width=960)
+    (way,) = classed(drawn, "chart-line")
+    corners = [tuple(map(float, each.split())) for each in (way.get("d") or "")[1:].split("L")]
+    told = classed(drawn, "chart-value")
+    assert len(told) == len(values)
+    for each in told:
+        half, low = width_of("2/4 (15-85%)", BOLD) / 2, number(each, "y")
+        left, right = number(each, "x") - half, number(each, "x") + half
+        for (x, y), (to_x, to_y) in pairwise(corners):
+            for at in range(101):
+                way_x, way_y = x + (to_x - x) * at / 100, y + (to_y - y) * at / 100
+                assert not (left < way_x < right and low - 10 < way_y < low + 2), (each.attrib, at)
 
 
 @WIDTHS

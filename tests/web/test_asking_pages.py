@@ -151,6 +151,23 @@ def test_the_history_is_paged_and_each_page_is_what_its_command_says(past, tmp_p
     assert seen == every
 
 
+def test_the_history_calls_accounts_by_their_names_and_leads_only_to_accounts(past):
+    got = past.ask("/history", headers=ENGLISH)
+    assert re.search(r'<a href="/account/acme">Acme Pumps</a>', got.text)
+    assert "/account/crm.yaml" not in past.ask("/history?until=2026-06-01", headers=ENGLISH).text
+
+
+def test_an_older_version_that_nobody_can_read_is_told_last_and_without_alarm(tmp_path):
+    folder = tmp_path / "book"
+    commit(folder, "2026-06-01", {"crm.yaml": "language: en\n", "accounts/a.yaml": "name: [\n"})
+    commit(folder, "2026-06-02", {"accounts/a.yaml": "name: Alpha\n"})
+    with Browser(folder, as_of=None) as browser:
+        text = browser.ask("/history", headers=ENGLISH).text
+    told = "An older version of accounts/a.yaml (commit "
+    assert text.index("</table>") < text.index(told)
+    assert "notice warning" not in text
+
+
 def test_what_git_has_from_later_is_shown_again_where_no_day_is_asked_for(tmp_path):
     folder = recorded(tmp_path / "book")
     commit(folder, "2099-01-01", {"accounts/late.yaml": "name: Latecomer\n"})

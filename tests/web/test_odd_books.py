@@ -49,6 +49,7 @@ def test_what_no_page_has_is_answered_with_ours(book, path):
         got = browser.ask(path)
         assert got.status == 404
         assert "<main" in got.text and "Not Found" not in got.text
+        assert 'href="/pipeline"' in got.text  # the way on
 
 
 def test_nothing_remembered_is_held_after_an_answer_also_one_that_says_why_not(book):

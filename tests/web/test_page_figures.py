@@ -20,7 +20,8 @@ from docs.runner import ROOT
 from web.client import Browser
 
 from crmcli.web.views.command_lines import line
-from crmcli.web.views.desk import Desk
+from crmcli.reports.options import ExplainOptions
+from crmcli.web.views.desk import Desk, question
 from crmcli.web.views.registry import PAGES
 
 DAY = "2026-08-01"
@@ -187,7 +188,11 @@ def test_a_page_shows_no_figure_that_no_command_says(book, lang, told, monkeypat
     def of_file(_desk, account):
         return f"crm lint accounts/{account}.yaml --as-of {DAY}"
 
+    def of_names(desk, _table):
+        return line(question("accounts", ExplainOptions()), desk.asked)
+
     monkeypatch.setattr(Desk, "file", watched(Desk.file, of_file))
+    monkeypatch.setattr(Desk, "by_name", watched(Desk.by_name, of_names))
     for name in ("answer", "linted"):
         by_line = watched(getattr(Desk, name), lambda desk, what: line(what, desk.asked))
         monkeypatch.setattr(Desk, name, by_line)

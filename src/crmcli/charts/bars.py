@@ -12,6 +12,7 @@ from crmcli.charts.svg import (
     Svg,
     box,
     fitted,
+    folded,
     group,
     picture,
     size,
@@ -21,6 +22,7 @@ from crmcli.charts.svg import (
 
 SERIES = 6  # bars of a group that differ in colour
 THICK, GAP, ROOM = 16, 12, 8  # pixels: a bar, between two groups, between a bar and its value
+LINES, HIGH = 3, 16  # of a long name: so many lines, each so high
 
 
 class Bar(NamedTuple):
@@ -108,19 +110,27 @@ def _group(each: Group, scale: _Scale, names: float, y: float, width: float) -> 
     full = " · ".join(
         filter(None, (each.name, each.mark, *(bar.full or bar.said for bar in each.bars)))
     )
-    label = _label(each)
+    lines, high = folded(_label(each), names or width, LINES), (THICK + 2) * len(each.bars)
+    above = 0.0
     if names:
-        at = y + (THICK + 2) * len(each.bars) / 2 + 4
-        parts.append(words(fitted(label, names), names, at, _tone(each), "end"))
+        tall = max(high, HIGH * len(lines))
+        at, above = y + (tall - HIGH * len(lines)) / 2 + HIGH - 3, (tall - high) / 2
+        parts += [
+            words(line, names, at + HIGH * place, _tone(each), "end")
+            for place, line in enumerate(lines)
+        ]
     else:
-        parts.append(words(fitted(label, width), 0, y + 12, _tone(each)))
-        y += 18
-    end = y + (THICK + 2) * len(each.bars) + (GAP - 4 if names else 0)
+        parts += [
+            words(line, 0, y + 12 + HIGH * place, _tone(each)) for place, line in enumerate(lines)
+        ]
+        y, tall = y + HIGH * len(lines) + 2, high
+    end = y + tall + (GAP - 4 if names else 0)
     parts.append(stroke(scale.zero, y - 2, scale.zero, end, "chart-axis"))
-    for place, bar in enumerate(each.bars):
-        parts.append(_bar(bar, place, each, scale, y))
-        y += THICK + 2
-    return group(*parts, says=full), y + GAP - 2
+    parts += [
+        _bar(bar, place, each, scale, y + above + (THICK + 2) * place)
+        for place, bar in enumerate(each.bars)
+    ]
+    return group(*parts, says=full), y + tall + GAP - 2
 
 
 def _label(each: Group) -> str:

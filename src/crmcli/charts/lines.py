@@ -26,7 +26,10 @@ from crmcli.charts.svg import (
 
 Value = float | Decimal
 TOP, BOTTOM, KINDS = 24, 26, 6
+FOOT = 16  # pixels more between the lowest point and the names of places, for what it says
 APART = 17  # pixels between two names at the ends of lines
+ASCENT, DESCENT = 11, 3  # pixels of words above and below where their letters stand
+_Spot = tuple[float, float]
 
 
 class Point(NamedTuple):
@@ -72,6 +75,7 @@ class _Frame(NamedTuple):
     least: float
     most: float
     places: int
+    names: float  # where the names of places stand
 
     def x(self, place: int) -> float:
         if self.places < 2:
@@ -128,7 +132,11 @@ def _frame(chart: Lines, width: float, tall: float) -> _Frame:
         default=0,
     )
     right = width - (names + 16 if len(chart.lines) > 1 else 26)
-    return _Frame(max(left, 16), right, TOP, tall - BOTTOM, least, most, len(chart.places))
+    is_low = len(chart.lines) == 1 and any(
+        point.value is not None and float(point.value) == least for point in chart.lines[0].points
+    )
+    bottom = tall - BOTTOM - (FOOT if is_low else 0)
+    return _Frame(max(left, 16), right, TOP, bottom, least, most, len(chart.places), tall - 8)
 
 
 def _rule(tick: Tick, frame: _Frame, class_: str) -> Svg:
@@ -152,7 +160,7 @@ def _places(places: Sequence[str], frame: _Frame) -> Iterator[Svg]:
         if (last - place) % step == 0:
             half = size(name, SMALL) / 2
             x = min(max(frame.x(place), half), frame.right + 24 - half)
-            yield words(name, x, frame.bottom + 18, "chart-small", "middle")
+            yield words(name, x, frame.names, "chart-small", "middle")
 
 
 def _runs(line: Line) -> Iterator[list[tuple[int, Point]]]:
@@ -205,30 +213,45 @@ def _line(line: Line, place: int, chart: Lines, frame: _Frame, *, several: bool)
         says = " · ".join(filter(None, (line.name, chart.places[at], point.full or point.said)))
         parts.append(group(_mark(kind, x, y), says=says))
         if at in told:
-            half = size(point.said, BOLD) / 2
-            middle = min(max(x, frame.left + half), frame.right + 24 - half)
-            upwards = y - 9 > TOP - 4 and (not _is_low(line, at) or y + 19 > frame.bottom)
-            parts.append(
-                words(
-                    point.said,
-                    middle,
-                    y - 9 if upwards else y + 19,
-                    "chart-value chart-halo",
-                    "middle",
-                )
-            )
+            middle, low = _clear(line, at, frame, size(point.said, BOLD) / 2)
+            parts.append(words(point.said, middle, low, "chart-value chart-halo", "middle"))
     return group(*parts)
 
 
-def _is_low(line: Line, place: int) -> bool:
-    """Does the line come down to this point, or go up from it?"""
-    here = line.points[place].value
-    beside = [
-        point.value
-        for point in line.points[max(place - 1, 0) : place + 2]
-        if point.value is not None
+def _clear(line: Line, at: int, frame: _Frame, half: float) -> tuple[float, float]:
+    """Where a value's words stand: above or below its point, or to one side of that, wherever the
+    line does not run through them; above where it does everywhere.
+    """
+    x, y = frame.x(at), frame.y(line.points[at].value or 0)
+    ways = [
+        (frame.x(place), frame.y(point.value))
+        for place in (at - 1, at + 1)
+        if 0 <= place < len(line.points) and (point := line.points[place]).value is not None
     ]
-    return here is not None and float(here) * len(beside) < sum(map(float, beside)) - 1e-9
+    above, below, aside = y - 9, y + 19, half - 4
+    places = [
+        (min(max(x + off, frame.left + half), frame.right + 24 - half), low)
+        for off in (0, -aside, aside)
+        for low in (above, below)
+        if ASCENT <= low < frame.names - ASCENT
+    ]
+    return next((each for each in places if not _is_crossed(each, half, (x, y), ways)), places[0])
+
+
+def _is_crossed(
+    place: tuple[float, float], half: float, point: tuple[float, float], ways: Sequence[_Spot]
+) -> bool:
+    """Does a stretch of the line from the point run through words that stand there?"""
+    (middle, low), (x, y) = place, point
+    for to_x, to_y in ways:
+        start, end = sorted((x, to_x))
+        left, right = max(middle - half, start), min(middle + half, end)
+        if left <= right:
+            slope = (to_y - y) / (to_x - x)
+            heights = sorted(y + slope * (each - x) for each in (left, right))
+            if heights[0] < low + DESCENT and heights[1] > low - ASCENT:
+                return True
+    return False
 
 
 def _told(known: Sequence[tuple[int, Point]], frame: _Frame) -> set[int]:

@@ -43,7 +43,7 @@ def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
         if part.rows or part.title or not table.notes
     ]
     notes = (*currency_notes(table), *table.notes)
-    blocks.append([_said(note, phrases) for note in notes])
+    blocks.append([said(note, phrases) for note in notes])
     if explained:
         blocks.append(list(explain.lines(table, phrases)))
     return "\n".join("".join(f"{line}\n" for line in block) for block in blocks if block)
@@ -51,7 +51,7 @@ def render(table: Table, phrases: Phrases, *, explained: bool = False) -> str:
 
 def _part(part: Table, phrases: Phrases, *, is_told: bool) -> Iterator[str]:
     if part.title:
-        yield _said(part.title, phrases)
+        yield said(part.title, phrases)
     if not part.rows and not is_told:
         yield phrases("common-no-rows")
     heads = [heading(column, phrases) for column in part.columns]
@@ -61,14 +61,15 @@ def _part(part: Table, phrases: Phrases, *, is_told: bool) -> Iterator[str]:
     if any(each not in ("", name) for each in total):
         yield f"{name}; {_line(heads, ['' if each == name else each for each in total])}"
     if part.rows and part.more:
-        yield _said(part.more, phrases)
+        yield said(part.more, phrases)
 
 
 def _line(heads: list[str], cells: list[str]) -> str:
     return "; ".join(f"{head}: {text}" for head, text in zip(heads, cells, strict=True) if text)
 
 
-def _said(message: Message, phrases: Phrases) -> str:
+def said(message: Message, phrases: Phrases) -> str:
+    """What stands below a table, where none of its marks are seen."""
     key = _ALOUD.get(message.key, message.key)
     return visible(phrases.say(message._replace(key=key)))
 
@@ -79,7 +80,7 @@ def spoken(table: Table, column: Column, row: object, place: int, phrases: Phras
     if value is None:
         return cell(table, column, row, place, phrases)
     if isinstance(value, Message):
-        return _said(value, phrases)
+        return said(value, phrases)
     if column.kind in ("stance", "rung"):
         return word(value, phrases)
     if column.kind == "mark":

@@ -123,6 +123,26 @@ def test_the_very_same_once_more_is_asked_about(tmp_path):
         assert writer.file().count(b"Once") == 2
 
 
+def test_a_day_is_still_picked_from_a_calendar_after_something_else_was_wrong(writer):
+    got = writer.filled("deal-stage", deal="first", in_stage="heaven", next__date="")
+    assert got.status == 422
+    assert '<input type="date" name="next.date"' in got.text
+
+
+def test_a_field_that_says_what_may_be_chosen_is_told_no_command_lines(writer):
+    got = writer.filled("deal-lose", deal="first", result="lost", reason="")
+    assert got.status == 422
+    assert "crm deal lose" not in words(got)
+    assert 'value="price"' in got.text
+
+
+def test_what_is_wrong_of_no_field_that_is_seen_opens_what_is_folded(writer):
+    assert '<details class="step"><summary>' in writer.form("log").text
+    got = writer.filled("log", type="call", stance="friendly")
+    assert got.status == 422
+    assert '<details class="step"><summary>' not in got.text
+
+
 def test_a_gate_names_what_is_missing_and_is_passed_with_a_reason(writer):
     shut = writer.filled("deal-stage", deal="bare", in_stage="closing")
     assert shut.status == 422

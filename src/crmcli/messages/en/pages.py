@@ -309,6 +309,7 @@ TEXTS: dict[str, str] = {
     "page-option-who": "By whom",
     "page-option-within": "In",
     "page-paging": "Further rows",
+    "page-past-file": "An older version of {0} (commit {1}) could not be read and is left out.",
     "page-pipeline": "Pipeline",
     "page-pipeline-board": "Board",
     "page-pipeline-by-owner": "By owner",

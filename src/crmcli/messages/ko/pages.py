@@ -309,6 +309,7 @@ TEXTS: dict[str, str] = {
     "page-option-who": "바꾼 사람",
     "page-option-within": "찾을 곳",
     "page-paging": "다른 행",
+    "page-past-file": "{0}의 예전 버전(커밋 {1})은 읽지 못해 뺐습니다.",
     "page-pipeline": "영업 현황",
     "page-pipeline-board": "보드",
     "page-pipeline-by-owner": "담당자별",

@@ -10,6 +10,7 @@ from crmcli.app.answering import Answer
 from crmcli.app.left_out import left_out
 from crmcli.domain.table import Message
 from crmcli.messages import CALLED, LANGUAGES, Phrases
+from crmcli.store.book.load import Skipped
 from crmcli.web.html.days import days
 from crmcli.web.html.environment import environment
 from crmcli.web.html.links import Links
@@ -24,6 +25,7 @@ from crmcli.web.views.page import Page, Question, View
 from crmcli.web.views.parts import Notice, Part, Rows, To
 
 THEMES = ("light", "dark")
+NAMED = 5  # files that are named of those left out
 STYLES = ("charts.css", "page.css", "dark.css", "long.css", "asking.css")
 
 
@@ -96,7 +98,7 @@ def page(
             lead=phrases.say(view.lead) if view.lead and view.lead != view.title else "",
             parts=[
                 _drawn(each, phrases, title)
-                for each in maker.made((*_notices(answers), *view.parts))
+                for each in maker.made((*_left_out(answers), *view.parts, *_unread(answers)))
             ],
             command=line(view.question, asked) if view.question else "",
             downloads=_downloads(view.question, asked, links),
@@ -164,13 +166,24 @@ def common(around: Surroundings, title: str) -> dict[str, object]:
     }
 
 
-def _notices(answers: Sequence[Answer]) -> list[Part]:
-    """What the answers had to leave out, told once."""
-    skipped = answers[0].skipped if answers else ()
+def _left_out(answers: Sequence[Answer]) -> list[Part]:
+    """What the answers had to leave out of the book as it is, told once and first."""
+    skipped = [each for each in _skipped(answers) if not each.is_past]
     lacks = [told for each in answers for told in each.lacks]
     words = left_out(skipped, lacks)
-    files = tuple(Message("page-file", (each.path,)) for each in skipped[:5])
+    files = tuple(Message("page-file", (each.path,)) for each in skipped[:NAMED])
     return [Notice((*words, *files), "warning")] if words else []
+
+
+def _unread(answers: Sequence[Answer]) -> list[Part]:
+    """Which older versions of files could not be read: nobody can mend those, so they come last."""
+    old = [each for each in _skipped(answers) if each.is_past][:NAMED]
+    words = [Message("page-past-file", (each.file, each.path.partition(":")[0])) for each in old]
+    return [Notice(tuple(words))] if words else []
+
+
+def _skipped(answers: Sequence[Answer]) -> Sequence[Skipped]:
+    return answers[0].skipped if answers else ()
 
 
 def _downloads(question: Question | None, asked: Asked, links: Links) -> list[Words]:

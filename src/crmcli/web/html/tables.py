@@ -11,7 +11,7 @@ from crmcli.domain.records.ratio import percent
 from crmcli.domain.table import Column, Table
 from crmcli.domain.text.text_search import marked, query
 from crmcli.domain.text.visible import visible
-from crmcli.formats import explain
+from crmcli.formats import explain, spoken
 from crmcli.messages import Phrases
 from crmcli.messages.cells import (
     ALIKE,
@@ -26,11 +26,14 @@ from crmcli.messages.cells import (
     value_of,
     with_cents,
 )
+from crmcli.store.files.scan import POLICY
 from crmcli.web.views.parts import Cell, Link, Rows, To
 
 _STANCES = ("friendly", "neutral", "negative", "met", "unmet", "partial", "unknown")
 _LEADING = frozenset(("account", "name", "account.name"))  # fields that lead to the account's page
-LONG = 24  # characters of a sentence that asks for room
+# bytes: a text that is shorter stays on one line, one that is longer asks for more room
+SHORT, LONG = 28, 40
+_SET = frozenset(("date", "tree", "mark", "spark", "bar", "rate"))  # kinds that are never folded
 Where = Callable[[To], str]
 
 
@@ -114,7 +117,7 @@ def blocks(part: Rows, phrases: Phrases, where: Where) -> list[Block]:
     if part.notes:
         notes = [*currency_notes(table), *table.notes]
         found[-1] = found[-1]._replace(
-            notes=[*found[-1].notes, *dict.fromkeys(map(phrases.say, notes))]
+            notes=[*found[-1].notes, *dict.fromkeys(spoken.said(note, phrases) for note in notes)]
         )
     return found
 
@@ -125,7 +128,7 @@ def _block(part: Rows, table: Table, phrases: Phrases, where: Where, title: str)
     places = every[start : start + part.number]
     columns = _columns(table, part.columns)
     means = explain.definitions(table, phrases)
-    lines = _lines(table, columns, places, phrases, where)
+    lines = _lines(table, columns, places, phrases, where, _lead(part, columns))
     if part.marked:
         lines = [line._replace(cells=_marked(line.cells, part.marked)) for line in lines]
     if part.actions is not None:
@@ -172,9 +175,13 @@ def _lines(
     places: Sequence[int],
     phrases: Phrases,
     where: Where,
+    lead: Column | None,
 ) -> list[Line]:
     """Made column by column, so that what is the same all the way down is asked once."""
-    cells = [list(_cells(table, each, places, phrases, where)) for each in columns]
+    cells = [
+        [_leading(cell) if each is lead else cell for cell in made]
+        for each, made in ((each, _cells(table, each, places, phrases, where)) for each in columns)
+    ]
     return [
         Line(
             [column[at] for column in cells],
@@ -182,6 +189,20 @@ def _lines(
         )
         for at, place in enumerate(places)
     ]
+
+
+def _lead(part: Rows, columns: Sequence[Column]) -> Column | None:
+    """The column that is a card's title: what leads to the account, else the first that says what
+    the row is about.
+    """
+    if part.look != "cards":
+        return None
+    about = [each for each in columns if each.kind != "late" and each.field != "n"]
+    return next((each for each in about if each.field in _LEADING), about[0] if about else None)
+
+
+def _leading(cell: Shown) -> Shown:
+    return cell._replace(classes=Markup(f"{cell.classes} head".strip()))  # noqa: S704 - our own
 
 
 def _marked(cells: Sequence[Shown], what: str) -> list[Shown]:
@@ -217,9 +238,8 @@ def _cells(
 
 def _cell(table: Table, column: Column, row: object, place: int, phrases: Phrases) -> Shown:
     value, kind = value_of(column, row), column.kind
-    said, classes = cell(table, column, row, place, phrases), _classes(column, value)
-    if kind == "message" and len(said) > LONG:
-        classes = Markup(f"{classes} long")  # noqa: S704 - words of our own
+    said = cell(table, column, row, place, phrases)
+    classes = _classes(column, value, said)
     if kind == "heat" and value is not None:
         plainly = cell(table, column._replace(kind="share"), row, place, phrases)
         return Shown(plainly, classes, level=f"heat-{heat_level(value)}")
@@ -249,9 +269,11 @@ def _drawn(
 
 
 def link_of(column: Column, row: object, where: Where) -> str:
-    """Where a cell leads: an account's name to its page."""
+    """Where a cell leads: an account's name to its page. What changed in crm.yaml is of no
+    account.
+    """
     account = getattr(row, "account", None)
-    if column.field in _LEADING and isinstance(account, str):
+    if column.field in _LEADING and isinstance(account, str) and account != POLICY:
         return where(To("account", account))
     return ""
 
@@ -273,22 +295,27 @@ def _foot(table: Table, columns: Sequence[Column], phrases: Phrases) -> list[Sho
     ]
 
 
-def _classes(column: Column, value: object) -> str:
-    """How the cell reads: a number, a tree, or a word that also has a colour."""
-    kind, tone = column.kind, ""
+def _classes(column: Column, value: object, said: str = "") -> str:
+    """How the cell reads: a number, a tree, or a word that also has a colour; and how much room its
+    text asks for.
+    """
+    kind, tone, room = column.kind, "", ""
+    if len(said) > SHORT // 4 and kind not in RIGHT and kind not in _SET:
+        size = len(said.encode(errors="replace"))
+        room = "long" if size > LONG else "some" if size > SHORT else ""
     if kind in ("stance", "answer", "rung") and value in _STANCES:
         tone = f"is-{value}"
     elif kind == "late" and isinstance(value, int):
         tone = "is-late" if value > 0 else "is-today" if value == 0 else "is-ahead"
-    return _class_names(kind, tone)
+    return _class_names(kind, tone, room)
 
 
 @cache
-def _class_names(kind: str, tone: str) -> Markup:
+def _class_names(kind: str, tone: str, room: str) -> Markup:
     names = ["number"] if kind in RIGHT or kind in ("bar", "rate") else []
-    if kind in ("id", "date", "tree", "mark", "spark", "rung", "list", "message", "text"):
+    if kind in ("tree", "mark", "spark"):
         names.append(kind)
-    return Markup(" ".join(filter(None, (*names, tone))))  # noqa: S704 - words of our own
+    return Markup(" ".join(filter(None, (*names, room, tone))))  # noqa: S704 - words of our own
 
 
 class Plain:

@@ -15,8 +15,11 @@ from crmcli.store.book.load import Skipped
 from crmcli.store.book.opening import PolicyBroken
 from crmcli.web.html.environment import environment
 from crmcli.web.html.frame import styles
+from crmcli.web.html.links import ServedLinks
+from crmcli.web.html.menu import menu
 from crmcli.web.server.preferences import Preferences
 from crmcli.web.server.written import Written
+from crmcli.web.views.asked import Asked
 
 AGAIN = 3  # seconds after which a page about a broken book looks again, without a script
 
@@ -29,6 +32,7 @@ class Refusals:
     ) -> None:
         self.preferences, self._version = preferences, version
         self._book_language = book_language
+        self._links = ServedLinks("/", Asked(), version=version)
 
     def phrases(self, request: HTTPConnection) -> Phrases:
         """In the language of whoever asks, else of the book that was open last."""
@@ -50,7 +54,9 @@ class Refusals:
         home: str = "/",
         state: str = "",
     ) -> Response:
-        """The page. With `state` it looks again by itself until the book is another one."""
+        """The page, with the menu where there is a book to go on in. With `state` it looks again by
+        itself until the book is another one.
+        """
         phrases = self.phrases(request)
         theme, static = self.preferences.theme(request), f"/static/{self._version}"
         text = (
@@ -68,6 +74,7 @@ class Refusals:
                 script=f"{static}/page.js" if state else "",
                 icon=f"{static}/icon.svg",
                 home=home,
+                menu=menu("", (), phrases, self._links) if home else (),
                 languages=[],
                 themes=[],
                 words=[phrases.say(each) for each in words],

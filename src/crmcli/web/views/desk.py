@@ -18,7 +18,7 @@ from crmcli.app.session import Session
 from crmcli.domain.errors import CrmError
 from crmcli.domain.label import Label
 from crmcli.domain.records.policy import Policy
-from crmcli.domain.table import Message
+from crmcli.domain.table import Message, Table
 from crmcli.reports.options import NO_FILTERS, ExplainOptions, Filters
 from crmcli.store.files.scan import POLICY
 from crmcli.web.views.askable import find
@@ -177,7 +177,26 @@ class Desk:
             filters=filters,
         )
 
+    def by_name(self, table: Table) -> Table:
+        """The table with its accounts by their names, where it has but their ids. One that the book
+        has no more keeps its id.
+        """
+        fields = {column.field for column in table.columns}
+        if not table.rows or "account" not in fields or fields & {"name", "account.name"}:
+            return table
+        called = self._kept.other(
+            f"names {self.as_of}", lambda: {row.account: {"": row.name} for row in self._accounts()}
+        )
+        columns = tuple(
+            each._replace(kind="label") if each.field == "account" else each
+            for each in table.columns
+        )
+        return table._replace(columns=columns, labels={**table.labels, "account": called})
+
     def _accounts(self) -> list[Any]:
+        return self._kept.other(f"accounts {self.as_of}", self._gathered)
+
+    def _gathered(self) -> list[Any]:
         from crmcli.reports.queries import accounts
 
         return [

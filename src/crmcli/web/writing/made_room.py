@@ -55,6 +55,7 @@ class MadeRoom:
 def _made(sitting: Sitting, name: str, found: Made, error: CrmError | None = None) -> Response:
     phrases = sitting.phrases
     to = sitting.links.to
+    named = {row.account: row.name for row in found.change.rows}
     return sitting.page(
         "made",
         phrases("page-write-undone" if found.undoes else "page-write-written"),
@@ -69,6 +70,6 @@ def _made(sitting: Sitting, name: str, found: Made, error: CrmError | None = Non
         undone=f"/written/{found.undone}" if found.undone else "",
         wrong=phrases.say(error.message) if error else "",
         hint=phrases.say(error.hint) if error and error.hint else "",
-        account=(found.account, to(To("account", found.account))),
+        account=(named.get(found.account, found.account), to(To("account", found.account))),
         log=to(form("log", account=found.account)),
     )

@@ -69,6 +69,8 @@ def groups(form: Form, here: Here, wrongs: Sequence[Mistake], phrases: Phrases) 
     """All that is asked; what stands in the way only where it does."""
     found = []
     told = {each.field: each for each in wrongs}
+    # what is wrong of none of the fields may be so of those that nobody sees
+    is_somewhere = bool(told.keys() - {one.name for one in form.fields(here)})
     for group in form.groups(here):
         is_on = any(one.name in told or here.typed.get(one.name) for one in group.fields)
         if group.late and not is_on:
@@ -76,7 +78,8 @@ def groups(form: Form, here: Here, wrongs: Sequence[Mistake], phrases: Phrases) 
         fields = [_shown(form, each, here, told.get(each.name), phrases) for each in group.fields]
         fields = [each for each in fields if each.kind != "none"]
         if fields:
-            found.append(_group(group, fields, phrases, is_open=any(f.wrong for f in fields)))
+            is_open = is_somewhere or any(f.wrong for f in fields)
+            found.append(_group(group, fields, phrases, is_open=is_open))
     return found
 
 
@@ -134,7 +137,7 @@ def _control(field: Field, kind: Kind, values: Sequence[str], said: Sequence[str
     if field.look in ("words", "lines"):
         return "words"
     by_shape = {"yes-or-no": "truth", "number": "number", "whole number": "number"}
-    if kind.shape == "day" and field.look != "line" and all(len(each) == 10 for each in said):
+    if kind.shape == "day" and field.look != "line" and all(len(each) in (0, 10) for each in said):
         return "day"
     return by_shape.get(kind.shape, "line")
 
@@ -155,7 +158,10 @@ def troubles(form: Form, here: Here, wrongs: Sequence[Mistake], phrases: Phrases
             else phrases.say(each.message),
             f"f-{each.field.replace('.', '-')}" if each.field in labels else "",
             phrases.say(each.hint) if each.hint else "",
-            [(phrases.say(what), phrases.say(do)) for what, do in each.todo],
+            # a field says itself what may be chosen
+            [(phrases.say(what), phrases.say(do)) for what, do in each.todo]
+            if each.field not in labels or each.field in WAYS_ON
+            else (),
         )
         for each in wrongs
     ]

@@ -39,7 +39,7 @@ def view(desk: Desk, asked: Asked) -> View:
     lead = Message("page-compare-lead", (before, later))
     if asked.as_of not in (None, until or today):
         lead = Message("page-compare-lead-on", (before, later, asked.as_of))
-    return View(title, tuple(_parts(table, asked)), asks, fields, lead)
+    return View(title, tuple(_parts(desk, table, asked)), asks, fields, lead)
 
 
 def _day(asked: Asked, name: str) -> date | None:
@@ -47,11 +47,11 @@ def _day(asked: Asked, name: str) -> date | None:
     return day_of(said) if said else None
 
 
-def _parts(table: Table, asked: Asked) -> Iterator[Part]:
+def _parts(desk: Desk, table: Table, asked: Asked) -> Iterator[Part]:
     of = dict(zip((*PARTS, "new", "gone"), table.sections, strict=False))
     if of:
         yield Figures(tuple(_figures(of)))
-    changes = table._replace(title=None, sections=(), notes=(), totals=None)
+    changes = desk.by_name(table._replace(title=None, sections=(), notes=(), totals=None))
     title = Message("page-compare-changes", (len(table.rows),))
     yield Rows(changes, title, asked.start, CHANGES, "cards", filtered=True)
     for name, each in of.items():

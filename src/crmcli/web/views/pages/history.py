@@ -20,7 +20,7 @@ def view(desk: Desk, asked: Asked) -> View:
     asks = asks._replace(options=options._replace(limit=history.COMMITS))
     table = desk.answer(asks).table
     fields = tuple(each for each in form(NAME) if each.name not in ("before", "limit"))
-    rows: Part = Rows(table._replace(notes=()), None, number=_MANY, look="cards")
+    rows: Part = Rows(desk.by_name(table._replace(notes=())), None, number=_MANY, look="cards")
     if not table.rows and desk.recorded is not None and desk.as_of < desk.recorded:
         begun = Message("page-history-begins", (desk.recorded,))
         rows = Notice((begun,), to=To(NAME, today=True))

@@ -1,11 +1,10 @@
 """A condition, and what it holds for: asked, completed, mended where it is wrong."""
 
 from crmcli.domain.records.words import QUERIED
-from crmcli.domain.table import Message, Table
+from crmcli.domain.table import Message
 from crmcli.query.errors import QueryError
 from crmcli.query.offers import offers
 from crmcli.query.saved import MARK, listed
-from crmcli.reports.options import ExplainOptions
 from crmcli.reports.queries import queries, query
 from crmcli.web.views.asked import Asked
 from crmcli.web.views.decoding import Field, value
@@ -61,28 +60,12 @@ def view(desk: Desk, asked: Asked) -> View:
     lead = None
     try:
         table = desk.answer(asks).table
-        found = Rows(_named(desk, table), None, asked.start, filtered=True)
+        found = Rows(desk.by_name(table), None, asked.start, filtered=True)
         if isinstance(table.totals, dict):
             lead = Message("page-query-count", (table.totals["rows"], table.totals["accounts"]))
     except QueryError as error:
         found = Wrong(error.message, *error.around, error.at + 1, error.hint)
     return View(title, (found, *more), asks, FIELDS, lead, known)
-
-
-def _named(desk: Desk, table: Table) -> Table:
-    """The accounts by their names, where only their ids were asked for."""
-    fields = {column.field for column in table.columns}
-    if "account" not in fields or fields & {"name", "account.name"}:
-        return table
-    known = desk.answer(question("accounts", ExplainOptions())).table.rows
-    called = {row.account: {"": row.name} for row in known}
-    return table._replace(
-        columns=tuple(
-            each._replace(kind="label") if each.field == "account" else each
-            for each in table.columns
-        ),
-        labels={**table.labels, "account": called},
-    )
 
 
 def _lists(asked: Asked) -> dict[str, tuple[str, ...]]:

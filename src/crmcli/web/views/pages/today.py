@@ -31,7 +31,7 @@ def view(desk: Desk, asked: Asked) -> View:
         more = Link(Message("page-whole-agenda"), To("report", "due"))
         parts.append(Links((more,)))
     parts += [
-        Rows(news, title=news.title, columns=("account", "change"), filtered=False)
+        Rows(desk.by_name(news), title=news.title, columns=("account", "change"), filtered=False)
         for news in table.sections[1:]
     ]
     return View(Message("page-today"), tuple(parts), asks, lead=table.title)

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from crmcli.charts import of_tables
-from crmcli.domain.records.short_amounts import short
 from crmcli.domain.table import Message, Table
 from crmcli.messages import Phrases
 from crmcli.reports import choices
@@ -75,17 +74,17 @@ def _figures(table: Table) -> Iterator[Figure]:
         Message("page-winloss-undecided", (total.no_decision,)),
     )
     average = total.average_won
-    yield Figure(Message("page-winloss-average"), _brief(average))
+    yield Figure(Message("page-winloss-average"), _whole(average))
     yield Figure(Message("page-winloss-cycle"), Cell(columns["average_cycle_days"], total, table))
 
 
 def _pace(table: Table) -> Figure:
     """What is sold a day, between the ends of its interval."""
     total = table.totals
-    ends = [_brief(each) for each in (total.slow, total.fast)]
+    ends = [_whole(each) for each in (total.slow, total.fast)]
     return Figure(
         _lately("page-winloss-a-day"),
-        _brief(total.velocity),
+        _whole(total.velocity),
         Message("page-winloss-between", tuple(ends)) if total.velocity is not None else None,
     )
 
@@ -95,11 +94,11 @@ def _lately(name: str) -> Message:
     return Message(name, (velocity.TRAILING,))
 
 
-def _brief(amount: float | None) -> Message:
-    """A mean of amounts as sentences tell it; charts do the same."""
+def _whole(amount: float | None) -> Message:
+    """A mean of amounts, written like the amounts beside it, without the fraction of their unit."""
     if amount is None:
         return Message("common-n-a")
-    return Message("page-said", (short(round(amount)),))
+    return Message("page-said", (f"{round(amount):,}",))
 
 
 def _rates(table: Table, by: str) -> Chart:
