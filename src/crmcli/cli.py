@@ -43,9 +43,9 @@ def _told(error: Exception) -> int:
 
     Only here: what this needs is not on the way of a run that goes well.
     """
-    from crmcli.commands.directory.typed import typed_command
     from crmcli.commands.shared.session_language import session_language
     from crmcli.commands.shared.telling.say import say_broken_policy, say_error
+    from crmcli.commands.typed import typed_command
     from crmcli.domain.errors import CrmError
     from crmcli.domain.table import Message
 

@@ -1,5 +1,6 @@
 """What git and hooks say in their own words is told as theirs, in a sentence of the session's language."""
 
+from next_command import see_help
 import os
 import re
 import stat
@@ -49,20 +50,20 @@ def book(crm):
             "en",
             "crm: the file is written but not committed: the hook pre-commit refused\n"
             "in its own words:\n  no commits on Mondays\n  second line\n"
-            "hint: mend what it names, then commit it with git",
+            "hint: mend what it names, then commit it with git\n",
         ),
         (
             "ko",
             "crm: 파일은 썼지만 커밋하지 않았습니다. 훅 pre-commit이 막았습니다\n"
             "그 프로그램이 알린 말:\n  no commits on Mondays\n  second line\n"
-            "도움말: 훅이 알려 준 것을 고친 다음 git으로 커밋하세요",
+            "도움말: 훅이 알려 준 것을 고친 다음 git으로 커밋하세요\n",
         ),
     ],
 )
 def test_of_a_hook_that_refuses(book, language, told):
     program(book.book / ".git" / "hooks" / "pre-commit", HOOK)
     ran = book("--lang", language, "account", "acme", "--segment", "A", "--commit")
-    assert (4, told) == (ran.status, ran.err.decode().strip())
+    assert (4, told + see_help("account", language)) == (ran.status, ran.told)
 
 
 def test_a_hook_that_says_nothing_is_not_quoted(book):
@@ -81,7 +82,9 @@ def test_a_hook_that_says_nothing_is_not_quoted(book):
 def test_of_git_that_cannot_commit(book, language, told):
     (book.book / ".git" / "HEAD.lock").touch()
     ran = book("--lang", language, "account", "acme", "--segment", "A", "--commit")
-    first, hint = ran.err.decode().strip().split("\n")
+    first, hint, see = ran.told.splitlines(keepends=True)
+    assert see_help("account", language) == see
+    first = first.rstrip()
     assert (4, True, True) == (ran.status, first.startswith(told), first.endswith('"'))
     assert "git status" in hint
 

@@ -452,7 +452,7 @@ def test_what_is_no_file_is_not_to_be_divided(book):
     ran = book("import", "/dev/null")
     said, hint = ran.err.decode().splitlines()
     assert (4, "crm: null is no file that can be read") == (ran.status, said)
-    assert "`crm help import`" in hint
+    assert "`crm import files -h`" in hint
 
 
 def test_columns_of_ones_own_get_a_type_that_all_their_cells_fit_and_lint_agrees(crm):

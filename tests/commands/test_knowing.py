@@ -145,6 +145,6 @@ def test_what_is_not_found_may_stand_in_a_file_that_cannot_be_read_which_is_name
     crm.write({**ACCOUNTS, "acme": "name: [Acme Foods\n"}, POLICY)
     ran = crm(*words, *DAY)
     assert (4, b"") == (ran.status, ran.out)
-    broken, said, _ = ran.told.splitlines()
+    broken, said, *_ = ran.told.splitlines()
     assert broken.startswith("accounts/acme.yaml:1:7: error: ")
     assert said.endswith(f"is called `{words[1]}`")

@@ -1,5 +1,6 @@
 """`crm lint` over paths, over what changed in git, and for every reader of its findings."""
 
+from next_command import see_help
 import json
 import os
 import re
@@ -328,7 +329,7 @@ def test_a_revision_git_does_not_know_is_refused(repository, revision):
     assert (2, b"") == (ran.status, ran.out), ran.told
     said, hint = ran.told.splitlines()
     assert f"crm: git knows no revision `{revision}`" == said
-    assert "`crm help lint`" in hint
+    assert "`crm lint -h`" in hint
     assert not (repository.book / "x").exists()
 
 
@@ -337,7 +338,8 @@ def test_without_a_repository_changed_is_refused(crm):
     ran = crm("lint", "--changed")
     assert (
         2,
-        f"crm: {crm.book} is in no git repository\nhint: --changed needs one; leave it out to lint every file\n",
+        f"crm: {crm.book} is in no git repository\nhint: --changed needs one; leave it out to lint every file\n"
+        + see_help("lint"),
     ) == (ran.status, ran.told)
 
 

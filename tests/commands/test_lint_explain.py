@@ -1,5 +1,6 @@
 """`crm lint --explain RULE`: why it is one, and how it is right."""
 
+from next_command import see_help
 import csv
 import io
 
@@ -110,7 +111,7 @@ def test_it_is_data_where_that_is_asked_for(crm):
 def test_what_is_no_rule_is_answered_with_the_nearest(crm, said, hint):
     ran = crm("lint", "--explain", said, "--lang", "en")
     assert (2, b"") == (ran.status, ran.out)
-    first, second = ran.told.splitlines()
+    first, second = ran.told.removesuffix(see_help("lint")).splitlines()
     assert f"crm: `{said}` is no rule and no group of rules" == first
     assert second.startswith(f"hint: {hint}")
 

@@ -1,5 +1,6 @@
 """Which rules are asked for, and how often each finds something: --select, --ignore, --statistics."""
 
+from next_command import see_help
 import csv
 import io
 
@@ -56,6 +57,7 @@ def test_a_word_that_is_none_is_answered_with_the_nearest(crm, option):
     assert (2, b"") == (ran.status, ran.out)
     assert (
         "crm: `referenses` is no rule and no group of rules\nhint: did you mean references?\n"
+        + see_help("lint")
         == ran.told
     )
 

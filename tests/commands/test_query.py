@@ -1,5 +1,6 @@
 """`crm query` as a user meets it."""
 
+from next_command import see_help
 import pytest
 
 POLICY = "language: en\nqueries:\n  quiet: {where: last_touch > 30d, label: Quiet ones}\n"
@@ -74,6 +75,7 @@ def test_an_error_is_told_with_its_place_in_both_languages(book):
             "  segmnt == 'A'",
             "  ^^^^^^",
             "hint: did you mean `segment`?",
+            see_help("query").rstrip(),
         ],
     ) == (ran.status, ran.text, ran.told.splitlines())
     korean = book("query", "segmnt == 'A'", "--lang", "ko", *DAY)
@@ -230,7 +232,7 @@ def test_what_cannot_be_grouped_is_told_in_both_languages(book):
     assert (2, "", "hint: write --by name, or a figure such as distinct(name)") == (
         ran.status,
         ran.text,
-        ran.told.splitlines()[-1],
+        ran.told.splitlines()[-2],
     )
     korean = book("query", "true", "--columns", "name,n", "--lang", "ko", *DAY)
     assert (2, True) == (korean.status, "--by name" in korean.told)

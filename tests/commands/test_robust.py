@@ -1,5 +1,6 @@
 """What goes wrong is said, in one place and in plain words; what is right is still answered."""
 
+from next_command import see_help
 import csv
 import io
 import json
@@ -221,6 +222,7 @@ def test_a_book_that_is_not_there_is_named(crm, tmp_path, words):
 def test_a_book_that_the_environment_names_and_that_is_not_there_is_told_as_such(crm, tmp_path):
     ran = crm("list", cwd=tmp_path, env={"CRM_BOOK": "nowhere"})
     expected = f"crm: no crm.yaml in {tmp_path}/nowhere\nhint: the environment variable CRM_BOOK names it; correct or unset it, or name another book with -C DIR\n"
+    expected += see_help("list")
     assert (2, b"", expected) == (ran.status, ran.out, ran.told)
 
 
@@ -307,6 +309,7 @@ def test_a_word_for_several_accounts_lists_them(named):
     assert (4, b"") == (ran.status, ran.out)
     assert (
         "crm: `hanbit` may mean several accounts: hanbit-chem (한빛화학), hanbit-electronics (한빛전자㈜)\nhint: write more of the id or the name\n"
+        + see_help("show")
         == ran.told
     )
 
@@ -378,7 +381,8 @@ def test_a_day_that_is_none_is_refused(named, day):
         ran = named(*words)
         assert (
             2,
-            f"crm: `{day}` is not a day\nhint: write YYYY-MM-DD, or as people say it: yesterday, last fri, 3 days ago, 8/5, last month\n",
+            f"crm: `{day}` is not a day\nhint: write YYYY-MM-DD, or as people say it: yesterday, last fri, 3 days ago, 8/5, last month\n"
+            + see_help(words[0]),
         ) == (ran.status, ran.told)
 
 
@@ -426,10 +430,8 @@ def test_an_unknown_grouping_lists_the_known_ones(named, words, choices):
 def test_an_owner_is_found_as_everybody_is_and_an_unknown_one_lists_the_team(crm):
     crm.write({"a": GOOD}, "team: {kim: {name: 김민지}, lee: 이}\n")
     ran = crm("list", "--owner", "kym")
-    assert (4, "crm: nobody of the team is called `kym`\nhint: did you mean kim?\n") == (
-        ran.status,
-        ran.told,
-    )
+    told = "crm: nobody of the team is called `kym`\nhint: did you mean kim?\n"
+    assert (4, told + see_help("list")) == (ran.status, ran.told)
     assert "hint: there are: kim (김민지), lee (이)\n" in crm("list", "--owner", "somebody").told
     assert [crm("list", "--owner", "kim", *AS_OF)] * 3 == [
         crm("list", "--owner", said, *AS_OF) for said in ("김민지", "ki", "ㄱㅁㅈ")

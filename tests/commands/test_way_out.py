@@ -7,39 +7,16 @@ import os
 
 import pytest
 
-from crmcli.commands.directory.typed import typed_command
+from crmcli.commands.typed import typed_command
 from crmcli.commands.shared.telling.say import say_error
 from crmcli.commands.shared.telling.way_out import _ALWAYS
 from crmcli.domain.errors import CrmError
 from crmcli.domain.table import Message
 from crmcli.messages.en.errors import TEXTS
 from crmcli.messages.korean_words import _REASONS
+from next_command import NO_COMMAND, see_help
 
 BOOK = {"acme": "name: Acme\n"}
-# what no command of ours mends, and why
-NO_COMMAND = {
-    "error-cannot-open": "the system refuses",
-    "error-cannot-save": "the system refuses",
-    "error-cannot-write": "the system refuses",
-    "error-no-such-path": "its path is to be written, or the name that is nearest",
-    "error-source-all-too-large": "other files are to be named",
-    "error-source-broken": "the program that made it has to make it anew",
-    "error-source-cells": "the program that made it has to make it smaller",
-    "error-source-cells-old": "the program that made it has to make it smaller",
-    "error-source-columns": "the program that made it has to make it smaller",
-    "error-source-entities": "the program that made it has to make it anew",
-    "error-source-password": "the program that made it has to make it anew",
-    "error-source-rows": "the program that made it has to make it smaller",
-    "error-source-too-many": "other files are to be named",
-    "error-source-zip": "it is to be fetched anew",
-    "error-source-zip-bomb": "it is to be unpacked",
-    "error-source-zip-in-zip": "it is to be unpacked",
-    "error-source-zip-leads-out": "it is to be unpacked",
-    "error-source-zip-locked": "it is to be unpacked",
-    "error-source-zip-ratio": "it is to be unpacked",
-    "error-tables-unwritten": "the system refuses",
-    "error-undo-elsewhere": "only git takes it back",
-}
 OF_FILES = {"error-cannot-open", "error-cannot-save", "error-tables-unwritten"}
 
 
@@ -81,7 +58,7 @@ def test_the_next_thing_to_do_is_told(book, words, hint):
 @pytest.mark.parametrize(("named", "folder"), [("crm.yaml", "."), ("./accounts/acme.yaml", ".")])
 def test_of_a_file_in_place_of_a_book_its_folder_is_named(book, named, folder):
     told = book("-C", named, "list").told
-    assert told.endswith(f"hint: this is a file; name the book's folder: `-C {folder}`\n")
+    assert f"hint: this is a file; name the book's folder: `-C {folder}`\n" in told
     assert f"`-C {folder}`" in book("list", "--lang", "ko", env={"CRM_BOOK": named}).told
 
 
@@ -139,8 +116,34 @@ def test_every_error_that_ends_a_command_tells_what_to_do_and_names_a_command(ke
     assert (key not in NO_COMMAND) == ("crm " in hint)
 
 
-def test_the_page_of_the_command_that_was_typed_is_named(book):
-    told = "hint: `crm help list` tells how it is used, with examples\n"
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_a_hint_that_names_no_command_is_followed_by_the_one_that_was_typed(key, language):
+    own = CrmError(Message(key, ("a",) * 9), Message("hint-edit-choose-id"))
+    hints = say_error(own, language, "deal new").split("\n")[1:]
+    assert (key not in NO_COMMAND) == ("`crm deal new -h`" in hints[-1])
+    assert len(hints) == 1 + (key not in NO_COMMAND)
+
+
+@pytest.mark.parametrize("named", ["`crm list` names them", "crm due --json", "`crm --help`"])
+def test_a_command_that_is_named_is_enough(named):
+    own = CrmError(Message("error-edit-no-text", ("a",)), Message("hint-known", (named,)))
+    assert say_error(own, "en", "list").endswith(f"hint: there are: {named}")
+
+
+@pytest.mark.parametrize("named", ["crm", "crm.yaml", "crm 명령", "--id", "git log"])
+def test_what_only_looks_like_a_command_is_not(named):
+    own = CrmError(Message("error-edit-no-text", ("a",)), Message("hint-known", (named,)))
+    assert "`crm list -h`" in say_error(own, "en", "list")
+
+
+def test_where_the_book_keeps_the_command_line_all_commands_are_named():
+    own = CrmError(Message("error-edit-no-text", ("a",)), Message("hint-edit-choose-id"))
+    assert "`crm --help`" in say_error(own, "en", "").split("\n")[-1]
+
+
+def test_the_help_of_the_command_that_was_typed_is_named(book):
+    told = see_help("list")
     assert book("list", "--bom").told.endswith(told)
     assert book("--no-cache", "--lang", "en", "list", "--bom").told.endswith(told)
 
@@ -151,11 +154,18 @@ def test_the_page_of_the_command_that_was_typed_is_named(book):
         ("due", "due"),
         ("-C list due", "due"),
         ("--book=list --lang ko due x", "due"),
-        ("--json --no-pager deal list", "deal"),
+        ("--json --no-pager deal list", "deal list"),
+        ("deal", "deal"),
+        ("deal lst", "deal"),
+        ("contact -C here edit acme", "contact edit"),
+        ("team add", "team add"),
+        ("team --json", "team"),
+        ("import sold.csv", "import files"),
+        ("import cards files", "import cards"),
         ("monday list", ""),
         ("--no-cache", ""),
         ("", ""),
     ],
 )
-def test_the_command_is_the_first_word_that_no_option_takes(line, command):
+def test_the_command_is_the_first_words_that_no_option_takes(line, command):
     assert command == typed_command(line.split())

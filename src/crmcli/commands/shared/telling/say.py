@@ -3,6 +3,7 @@ command.
 """
 
 import os
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -33,8 +34,8 @@ def of_locale() -> str | None:
 def say_error(error: CrmError, language: str, command: str | None = None) -> str:
     """An error of the user's for stderr: what, and what to do.
 
-    `command` ended with it, empty where it is none of ours: its page is the way out of an error
-    that knows no other.
+    `command` ended with it, empty where it is none of ours: where nothing that is told names a
+    command, its help is named.
     """
     from crmcli.commands.shared.telling.way_out import way_out
     from crmcli.domain.text.visible import visible
@@ -44,12 +45,19 @@ def say_error(error: CrmError, language: str, command: str | None = None) -> str
     if error.quoted:
         lines += [phrases("told-in-its-words"), *(f"  {visible(each)}" for each in error.quoted)]
     lines += todo_lines(error.todo, phrases)
-    hint = error.hint or way_out(error.message)
-    if hint is None and not error.todo and command is not None:
-        hint = Message("hint-see-command", (command,)) if command else Message("hint-no-command")
-    if hint:
-        lines.append(f"{phrases('common-hint')}: {visible(phrases.say(hint))}")
-    return "\n".join(lines)
+    of_all = way_out(error.message)
+    hint = error.hint or of_all
+    hints = [phrases.say(hint)] if hint else []
+    # of what the system or another program has to give way to first, no command has an example
+    is_ours = of_all is None or _names_command([phrases.say(of_all)])
+    if command is not None and is_ours and not _names_command([*lines[1:], *hints]):
+        see = Message("hint-see-command", (command,)) if command else Message("hint-no-command")
+        hints.append(phrases.say(see))
+    return "\n".join([*lines, *(f"{phrases('common-hint')}: {visible(each)}" for each in hints)])
+
+
+def _names_command(told: Sequence[str]) -> bool:
+    return any(re.search(r"\bcrm (--help|[a-z])", each) for each in told)
 
 
 def todo_lines(todo: Sequence[tuple[Message, Message]], phrases: Phrases) -> list[str]:
