@@ -25,6 +25,7 @@ from crmcli.charts.svg import (
 )
 
 TALL, TIGHT, PADDING = 34, 24, 6  # pixels: a row with words, one without
+HIGH = 14  # of a line of a name that has two
 STEPS = 4  # levels above nothing, drawn as so many of four small squares
 
 
@@ -77,10 +78,13 @@ def draw(chart: Heat, *, prefix: str, width: int = DESK) -> Svg:
     parts = [_head(name, place, grid) for place, name in enumerate(chart.columns)]
     y = grid.top
     for row in chart.rows:
-        name = fitted(row.name, grid.left - 8)
-        parts.append(
-            group(words(name, grid.left - 8, y + grid.tall / 2 + 4, "", "end"), says=row.name)
-        )
+        lines = folded(row.name, grid.left - 8)
+        first = y + grid.tall / 2 + 4 - HIGH * (len(lines) - 1) / 2
+        names = [
+            words(line, grid.left - 8, first + HIGH * at, "", "end")
+            for at, line in enumerate(lines)
+        ]
+        parts.append(group(*names, says=row.name))
         parts += [
             _spot(spot, chart, grid, grid.left + place * grid.wide, y, row.name)
             for place, spot in enumerate(row.spots)
@@ -107,7 +111,10 @@ def _grid(chart: Heat, width: float) -> _Grid:
     said = bool(texts) and max(size(text, SMALL) for text in texts) + PADDING <= wide
     turned = wide < 64 and any(size(name, SMALL) > wide for name in chart.columns)
     top = min(max(map(size, chart.columns), default=0) * SMALL + 14, 132.0) if turned else 40.0
-    return _Grid(left, top, wide, TALL if said and chart.marks else TIGHT + 2, said)
+    tall = TALL if said and chart.marks else TIGHT + 2
+    if any(len(folded(row.name, left - 8)) > 1 for row in chart.rows):
+        tall = max(tall, 2 * HIGH + 4)
+    return _Grid(left, top, wide, tall, said)
 
 
 def _head(name: str, place: int, grid: _Grid) -> Svg:

@@ -222,13 +222,16 @@ def _clear(line: Line, at: int, frame: _Frame, half: float) -> tuple[float, floa
     """Where a value's words stand: above or below its point, or to one side of that, wherever the
     line does not run through them; above where it does everywhere.
     """
-    x, y = frame.x(at), frame.y(line.points[at].value or 0)
+    here = line.points[at]
+    x, y = frame.x(at), frame.y(here.value or 0)
     ways = [
         (frame.x(place), frame.y(point.value))
         for place in (at - 1, at + 1)
         if 0 <= place < len(line.points) and (point := line.points[place]).value is not None
     ]
-    above, below, aside = y - 9, y + 19, half - 4
+    if not ways:  # it stands alone, with its range as a stroke
+        ways = [(x + 0.01, frame.y(end)) for end in (here.low, here.high) if end is not None]
+    above, below, aside = y - 9, y + 19, half + 2
     places = [
         (min(max(x + off, frame.left + half), frame.right + 24 - half), low)
         for off in (0, -aside, aside)

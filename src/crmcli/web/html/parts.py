@@ -117,7 +117,7 @@ class Maker:
         items: list[object] = [
             FigureShown(
                 self._say(each.name),
-                self._say(each.value),
+                self._say(each.value) or self.phrases("common-n-a"),
                 self._say(each.beside),
                 self._to(each.to),
                 each.tone,
@@ -128,7 +128,9 @@ class Maker:
 
     def _chart(self, part: of.Chart) -> Drawn:
         self._charts += 1
-        chart = part.make(self.phrases)
+        title, chart = self._say(part.title), part.make(self.phrases)
+        if chart.head.desc == self.phrases("common-no-rows"):
+            return Drawn("chart", ChartShown(title, [], []))
         draw = import_module(type(chart).__module__).draw
         forms: dict[str, str] = {
             name: draw(chart, prefix=f"chart-{self._charts}-{name}", width=width)
@@ -141,7 +143,7 @@ class Maker:
         )
         # markup of its own, of parts that crmcli.charts.svg has escaped
         drawings = [(name, Markup(drawn)) for name, drawn in forms.items()]  # noqa: S704
-        return Drawn("chart", ChartShown(self._say(part.title), drawings, behind))
+        return Drawn("chart", ChartShown(title, drawings, behind))
 
     def _board(self, part: of.Board) -> Drawn:
         lanes: list[object] = [

@@ -32,7 +32,7 @@ from crmcli.web.views.parts import Cell, Link, Rows, To
 _STANCES = ("friendly", "neutral", "negative", "met", "unmet", "partial", "unknown")
 _LEADING = frozenset(("account", "name", "account.name"))  # fields that lead to the account's page
 # bytes: a text that is shorter stays on one line, one that is longer asks for more room
-SHORT, LONG = 28, 40
+SHORT, LONG = 16, 40
 _SET = frozenset(("date", "tree", "mark", "spark", "bar", "rate"))  # kinds that are never folded
 Where = Callable[[To], str]
 
@@ -313,7 +313,7 @@ def _classes(column: Column, value: object, said: str = "") -> str:
 @cache
 def _class_names(kind: str, tone: str, room: str) -> Markup:
     names = ["number"] if kind in RIGHT or kind in ("bar", "rate") else []
-    if kind in ("tree", "mark", "spark"):
+    if kind in ("date", "tree", "mark", "spark"):
         names.append(kind)
     return Markup(" ".join(filter(None, (*names, room, tone))))  # noqa: S704 - words of our own
 

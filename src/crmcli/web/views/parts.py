@@ -1,8 +1,9 @@
 """What pages are made of. Each kind has one template, html/parts.py says which."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
+from crmcli.charts.svg import Head
 from crmcli.domain.label import Label
 from crmcli.domain.table import Column, Message, Table
 from crmcli.messages import Phrases
@@ -98,12 +99,20 @@ class Figures(NamedTuple):
     title: Message | None = None
 
 
+class Picture(Protocol):
+    """One of the records of crmcli.charts."""
+
+    @property
+    def head(self) -> Head:
+        """Its title, and what is to be seen in it."""
+
+
 class Chart(NamedTuple):
     """A drawing: `make` gives one of the records of crmcli.charts in a language, as the functions
     of crmcli.charts.of_tables do; `behind` is the table it is made of, for those who read.
     """
 
-    make: Callable[[Phrases], object]
+    make: Callable[[Phrases], Picture]
     title: Message
     behind: Table | None = None
 

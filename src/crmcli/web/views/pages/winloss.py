@@ -25,6 +25,7 @@ from crmcli.web.views.parts import (
     Link,
     Links,
     Part,
+    Picture,
     Rows,
     To,
 )
@@ -104,7 +105,7 @@ def _whole(amount: float | None) -> Message:
 def _rates(table: Table, by: str) -> Chart:
     """The win rate over time with its interval, or side by side."""
 
-    def drawn(phrases: Phrases) -> object:
+    def drawn(phrases: Phrases) -> Picture:
         if by in TIMED:
             return of_tables.lines(table, phrases, at="group", value="narrow")
         return of_tables.bars(table, phrases, "narrow")
