@@ -312,3 +312,14 @@ def test_several_marks_of_one_month_never_touch(width: int, states: tuple[care.S
         found.append((number(each, "x1"), number(each, "x2")))
     assert len(found) == len(states)
     assert all(one[1] <= other[0] for one, other in pairwise(sorted(found)))
+
+
+def test_a_long_name_of_a_row_is_folded_and_not_cut() -> None:
+    rows = (
+        heat.Row("Safety and compliance", (Spot(1, "named"),) * 5),
+        heat.Row("CEO", (None,) * 5),
+    )
+    drawn = heat.draw(heat.Heat(HEAD, ("a",) * 5, rows), prefix="a", width=340)
+    assert not [each for each in texts(drawn) if "…" in each]
+    assert "Safety and" in texts(drawn)
+    assert apart(list(boxes(drawn, "chart-cell")))

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 
@@ -68,3 +69,16 @@ def test_days_that_nobody_asks_for_again_are_forgotten(book):
         for day in range(1, 29):
             assert browser.ask(f"/lint?as_of=2026-02-{day:02}").status == 200
         assert len(browser.books._present.kept._others) <= OTHERS
+
+
+def test_what_has_nothing_in_it_says_so_instead_of_an_empty_box(tmp_path):
+    (tmp_path / "accounts").mkdir()
+    (tmp_path / "crm.yaml").write_text("language: en\ncurrency: USD\n")
+    with Browser(tmp_path) as browser:
+        for path, figure in (("/winloss", "Days to win"), ("/stance", "index")):
+            text = browser.ask(path).text
+            assert f'<dt>{figure}</dt>\n<dd class="value">n/a</dd>' in text
+            drawn = re.findall(r"<figure.*?</figure>", text, re.DOTALL)
+            assert not [each for each in drawn if "nothing to show" in each]
+        text = browser.ask("/winloss").text
+        assert '<h2>Why deals did not end in a sale</h2><p class="none">nothing to show</p>' in text
