@@ -67,6 +67,10 @@ def test_the_week_is_one_sheet_for_the_wall(books, window, language):
     page = window(books[language], locale=LOCALES[language]).page
     page.goto(books[language].at("review"))
     sheet = page.pdf(format="A4", prefer_css_page_size=True)
+    rows = page.locator(".parts > .look-wide tbody tr")
+    assert rows.count() > 8
+    page.emulate_media(media="print")
+    assert all(each.is_visible() for each in rows.all())  # a week that has room is told whole
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
 
 
